@@ -1,0 +1,11 @@
+package dev.latchkey.account;
+
+import dev.latchkey.token.AccountId;
+import java.time.Instant;
+
+/**
+ * A person's login on the platform.
+ *
+ * @param name what the person is called
+ */
+public record Account(AccountId id, EmailAddress email, String name, Instant createdAt) {}

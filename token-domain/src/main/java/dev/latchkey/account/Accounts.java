@@ -1,0 +1,34 @@
+package dev.latchkey.account;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.StorageException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The store of accounts. Of a password it keeps what {@link dev.latchkey.token.PasswordConfirmation} needs to check one,
+ * and nothing from which it could be read. Every method is one atomic step, safe for use by many threads, kept through a
+ * crash once it has returned, and throws {@link StorageException} where the store is broken.
+ */
+public interface Accounts {
+
+    /** Stores a new account, or gives nothing where the address has one already. */
+    Optional<Account> add(EmailAddress email, String name, Password password, Instant at);
+
+    Optional<Account> find(AccountId id);
+
+    Optional<Account> find(EmailAddress email);
+
+    /** All accounts, the oldest first. */
+    ImmutableList<Account> list();
+
+    /**
+     * Gives the account another password and ends its sessions, as whoever knew the old one may be in them; its tokens
+     * stay.
+     *
+     * @return whether there is such an account
+     */
+    boolean changePassword(AccountId id, Password password);
+}

@@ -1,0 +1,41 @@
+package dev.latchkey.account;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenFingerprint;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The store of sessions. Every method is one atomic step, safe for use by many threads, and throws
+ * {@link StorageException} where the store is broken. A session that was removed is gone for every later look-up.
+ */
+public interface Sessions {
+
+    Session add(NewSession session);
+
+    /** The session whose value has this fingerprint, however long it was not used. */
+    Optional<Session> find(TokenFingerprint fingerprint);
+
+    /** The account's sessions, the oldest first. */
+    ImmutableList<Session> ofAccount(AccountId account);
+
+    /** Notes that a session was used at {@code at}; does nothing where it is gone or was used later already. */
+    void touch(SessionId id, Instant at);
+
+    /**
+     * Removes these sessions of the account, or none of them where one does not exist.
+     *
+     * @return the ids of which there is no session; empty where all were removed
+     */
+    ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> ids);
+
+    /**
+     * Removes all sessions that were last used before {@code deadline}.
+     *
+     * @return how many
+     */
+    int removeUnusedSince(Instant deadline);
+}

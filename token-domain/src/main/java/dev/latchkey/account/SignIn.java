@@ -1,0 +1,155 @@
+package dev.latchkey.account;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Authorization;
+import dev.latchkey.token.Caller;
+import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.RefusalReason;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenValue;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Signing in and out, and recognising sessions. A session dies when it is signed out, when its account's password is
+ * changed, or when it was not used for {@link #IDLE_LIMIT}. Safe for use by many threads; every method throws
+ * {@link StorageException} where the store is broken.
+ */
+public final class SignIn {
+
+    /** A session that was not used for so long is dead. */
+    public static final Duration IDLE_LIMIT = Duration.ofDays(7);
+
+    /** How exactly the last use of a session is kept: it is not written more often than this. */
+    public static final Duration ACCESS_PRECISION = Duration.ofMinutes(1);
+
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final PasswordConfirmation passwords;
+    private final TokenFormat format;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public SignIn(
+            Accounts accounts,
+            Sessions sessions,
+            PasswordConfirmation passwords,
+            TokenFormat format,
+            SecureRandom random,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.format = format;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * Signs an account in. An unknown login is refused like a wrong password, and takes as long.
+     *
+     * @param login the account's e-mail address, in any case
+     */
+    public Outcome<SignedIn> signIn(String login, Password password, String address, String userAgent) {
+        Optional<Account> account = EmailAddress.parse(login) instanceof Outcome.Done<EmailAddress> email
+                ? accounts.find(email.value())
+                : Optional.empty();
+        return checkPassword(account.map(Account::id).orElse(AccountId.NOBODY), password)
+                .then(confirmed -> Outcome.done(open(account.orElseThrow(), address, userAgent)));
+    }
+
+    /** Whether {@code password} is the account's. */
+    public Outcome<AccountId> checkPassword(AccountId account, Password password) {
+        return passwords.confirm(account, password).then(() -> Outcome.done(account));
+    }
+
+    /** Whether {@code value} claims to be a session and is to be asked about here. */
+    public boolean claims(String value) {
+        return format.claims(value);
+    }
+
+    /** Whose session {@code value} is. */
+    public Authorization identify(String value) {
+        Optional<TokenValue> session = format.parse(value);
+        if (session.isEmpty()) {
+            return new Authorization.Denied(DenialReason.MALFORMED);
+        }
+        Optional<Session> found = sessions.find(session.get().fingerprint());
+        if (found.isEmpty()) {
+            return new Authorization.Denied(DenialReason.UNKNOWN);
+        }
+        Instant now = clock.instant();
+        if (isIdle(found.get(), now)) {
+            return new Authorization.Denied(DenialReason.EXPIRED);
+        }
+        if (found.get().lastAccess().plus(ACCESS_PRECISION).isBefore(now)) {
+            sessions.touch(found.get().id(), now);
+        }
+        return new Authorization.Granted(Caller.bySession(found.get().account()));
+    }
+
+    /** The account's live sessions, the oldest first. */
+    public ImmutableList<Session> sessions(AccountId account) {
+        Instant now = clock.instant();
+        return sessions.ofAccount(account).stream()
+                .filter(session -> !isIdle(session, now))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Whether {@code session} is the one whose value is {@code value}. */
+    public boolean isValueOf(Session session, String value) {
+        return format.parse(value)
+                .filter(parsed -> parsed.fingerprint().equals(session.fingerprint()))
+                .isPresent();
+    }
+
+    /** Ends the session with this value; a value of no session changes nothing. */
+    public void signOut(String value) {
+        format.parse(value)
+                .flatMap(parsed -> sessions.find(parsed.fingerprint()))
+                .ifPresent(session -> sessions.remove(session.account(), ImmutableSet.of(session.id())));
+    }
+
+    /** Ends these sessions of the account, or none of them where one does not exist. */
+    public Outcome<ImmutableSet<SessionId>> signOut(AccountId account, ImmutableSet<SessionId> ids) {
+        ImmutableSet<SessionId> missing = sessions.remove(account, ids);
+        return missing.isEmpty()
+                ? Outcome.done(ids)
+                : Outcome.refused(
+                        RefusalReason.NO_SUCH_SESSION,
+                        "there is no session " + missing.iterator().next());
+    }
+
+    /** Ends all sessions of the account. */
+    public Outcome<ImmutableSet<SessionId>> signOutAll(AccountId account) {
+        ImmutableSet<SessionId> ids;
+        do {
+            ids = sessions.ofAccount(account).stream().map(Session::id).collect(ImmutableSet.toImmutableSet());
+        } while (!sessions.remove(account, ids).isEmpty());
+        return Outcome.done(ids);
+    }
+
+    /** Removes the sessions that died of disuse. */
+    public void removeIdleSessions() {
+        sessions.removeUnusedSince(clock.instant().minus(IDLE_LIMIT));
+    }
+
+    private SignedIn open(Account account, String address, String userAgent) {
+        TokenValue value = format.generate(random);
+        sessions.add(new NewSession(account.id(), value.fingerprint(), address, userAgent, clock.instant()));
+        return new SignedIn(account, value);
+    }
+
+    private static boolean isIdle(Session session, Instant now) {
+        return !now.isBefore(session.lastAccess().plus(IDLE_LIMIT));
+    }
+}

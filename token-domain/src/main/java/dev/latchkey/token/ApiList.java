@@ -1,0 +1,61 @@
+package dev.latchkey.token;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.base.Splitter;
+import java.util.Collection;
+import java.util.List;
+
+/** The forms in which clients send a list of API methods. A method's name has no character that divides any of them. */
+final class ApiList {
+
+    private static final Splitter ITEMS = Splitter.onPattern("[,;]").trimResults();
+    private static final int QUOTED_AT_MOST = 10;
+    private static final int QUOTED_LENGTH = 100;
+
+    private ApiList() {}
+
+    /** The items of {@code a.B, c.D}, {@code a.B;c.D}, {@code ["a.B","c.D"]} or {@code ['a.B', 'c.D']}; no empty ones. */
+    static List<String> split(List<String> texts) {
+        return texts.stream()
+                .map(ApiList::withoutBrackets)
+                .flatMap(ITEMS::splitToStream)
+                .map(ApiList::withoutQuotes)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    /** The first of {@code items} for an error's text, each cut to a readable length. */
+    static String quote(Collection<String> items) {
+        String quoted = items.stream().limit(QUOTED_AT_MOST).map(ApiList::cut).collect(joining("\", \"", "\"", "\""));
+        int more = items.size() - QUOTED_AT_MOST;
+        return more > 0 ? quoted + " and " + more + " more" : quoted;
+    }
+
+    /** Between characters: half of a surrogate pair is no text that could be sent. */
+    private static String cut(String item) {
+        if (item.length() <= QUOTED_LENGTH) {
+            return item;
+        }
+        boolean splitsPair = Character.isHighSurrogate(item.charAt(QUOTED_LENGTH - 1));
+        return item.substring(0, splitsPair ? QUOTED_LENGTH - 1 : QUOTED_LENGTH) + "…";
+    }
+
+    private static String withoutBrackets(String text) {
+        String stripped = text.strip();
+        return isEnclosed(stripped, '[', ']') ? inner(stripped) : stripped;
+    }
+
+    private static String withoutQuotes(String item) {
+        boolean quoted = isEnclosed(item, '"', '"') || isEnclosed(item, '\'', '\'');
+        return quoted ? inner(item).strip() : item;
+    }
+
+    private static boolean isEnclosed(String text, char first, char last) {
+        return text.length() >= 2 && text.charAt(0) == first && text.charAt(text.length() - 1) == last;
+    }
+
+    private static String inner(String text) {
+        return text.substring(1, text.length() - 1);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.latchkey.token;
+
+import com.google.common.collect.ImmutableSortedSet;
+
+/**
+ * What a token may invoke, as it is stored. What it comes to on a platform, {@link ApiMethodCatalog} says: a template
+ * follows the platform, a custom set never grows.
+ */
+public sealed interface ApiMethodSet {
+
+    /**
+     * The methods of the platform's template of this name.
+     *
+     * @param template the template's name as the platform spells it
+     */
+    record OfTemplate(String template) implements ApiMethodSet {}
+
+    /**
+     * Exactly these methods.
+     *
+     * @param methods not empty
+     */
+    record Custom(ImmutableSortedSet<ApiMethod> methods) implements ApiMethodSet {
+        public Custom {
+            if (methods.isEmpty()) {
+                throw new IllegalArgumentException("methods must not be empty");
+            }
+        }
+    }
+}

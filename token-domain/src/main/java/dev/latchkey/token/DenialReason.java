@@ -1,0 +1,13 @@
+package dev.latchkey.token;
+
+/** Why a call was denied. To a caller, all but {@link #METHOD_NOT_GRANTED} look alike. */
+public enum DenialReason {
+    /** The text is no value of the platform's format: mistyped, cut off, or something else. */
+    MALFORMED,
+    /** No live token or session has this value: it never was one, was regenerated, removed or signed out. */
+    UNKNOWN,
+    /** The expiry of the token or session has passed. */
+    EXPIRED,
+    /** The token is alive, and its methods do not contain the one that was called. */
+    METHOD_NOT_GRANTED
+}

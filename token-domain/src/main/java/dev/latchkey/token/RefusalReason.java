@@ -1,0 +1,19 @@
+package dev.latchkey.token;
+
+/** Why a request was refused. */
+public enum RefusalReason {
+    /** The text given is not of the form that is asked for, or names something that does not exist. */
+    INVALID_VALUE,
+    /** The token's expiry lies in the past: a new one is needed. */
+    EXPIRY_NEEDED,
+    /** A new expiry was given where none is taken: for regenerating a live token, or for editing an expired one. */
+    EXPIRY_NOT_TAKEN,
+    /** The account has no such token. Somebody else's token and one that never was look alike. */
+    NO_SUCH_TOKEN,
+    /** The account has no such session. */
+    NO_SUCH_SESSION,
+    /** The login or the password is wrong; which of them is not told. */
+    WRONG_PASSWORD,
+    /** More passwords are being checked than the machine can bear: ask again in a few seconds. */
+    TOO_BUSY
+}

@@ -1,0 +1,37 @@
+package dev.latchkey.token;
+
+/**
+ * The secret itself, well-formed: what a script passes, and what is shown once when it is made. It has no {@code equals}
+ * and its {@code toString} is redacted; {@link #reveal()} is the one way to its text. Made and parsed by a
+ * {@link TokenFormat}.
+ */
+public final class TokenValue {
+
+    /** How many of its last characters people are shown to tell their tokens apart. */
+    public static final int HINT_LENGTH = 4;
+
+    private final String text;
+
+    TokenValue(String text) {
+        this.text = text;
+    }
+
+    /** The text of the secret, to be sent to its owner and to nothing else. */
+    public String reveal() {
+        return text;
+    }
+
+    public TokenFingerprint fingerprint() {
+        return TokenFingerprint.ofValue(text);
+    }
+
+    /** Its last {@value #HINT_LENGTH} characters, which are part of the checksum. */
+    public String hint() {
+        return text.substring(text.length() - HINT_LENGTH);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenValue[redacted]";
+    }
+}

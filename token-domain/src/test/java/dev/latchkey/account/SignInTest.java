@@ -1,0 +1,332 @@
+package dev.latchkey.account;
+
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.done;
+import static dev.latchkey.token.testing.Fixtures.newValue;
+import static dev.latchkey.token.testing.Fixtures.password;
+import static dev.latchkey.token.testing.Fixtures.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Authorization;
+import dev.latchkey.token.Caller;
+import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.PasswordConfirmation.Confirmation;
+import dev.latchkey.token.RefusalReason;
+import dev.latchkey.token.TokenFingerprint;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.testing.InMemoryAccounts;
+import dev.latchkey.token.testing.InMemorySessions;
+import dev.latchkey.token.testing.SettableClock;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SignInTest {
+
+    private static final Password SECRET = password("correct horse");
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final InMemorySessions sessions = new InMemorySessions();
+    private final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
+    private final Account alice = account("alice@example.com", "correct horse");
+    private final Account bob = account("bob@example.com", "battery staple");
+
+    private final List<AccountId> checked = new ArrayList<>();
+    private boolean busy;
+    private final SignIn signIn =
+            new SignIn(accounts, sessions, this::confirm, TokenFormat.SESSION, new SecureRandom(), clock);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice@example.com", "Alice@Example.COM", " alice@example.com "})
+    void signIn_withTheAddressInAnyCase_opensASession(String login) {
+        SignedIn signedIn = done(signIn.signIn(login, SECRET, "192.0.2.7", "curl/8.0"));
+
+        assertThat(signedIn.account()).isEqualTo(alice);
+        assertThat(signedIn.session().reveal()).startsWith("lks_");
+        assertThat(signIn.identify(signedIn.session().reveal())).isEqualTo(granted(alice));
+        assertThat(signIn.sessions(alice.id()))
+                .singleElement()
+                .isEqualTo(new Session(
+                        new SessionId(1),
+                        alice.id(),
+                        signedIn.session().fingerprint(),
+                        "192.0.2.7",
+                        "curl/8.0",
+                        NOW,
+                        NOW));
+    }
+
+    @Test
+    void signIn_givesEachTimeAnotherSession() {
+        String first = open(alice);
+        String second = open(alice);
+
+        assertThat(first).isNotEqualTo(second);
+        assertThat(signIn.identify(first)).isEqualTo(granted(alice));
+        assertThat(signIn.identify(second)).isEqualTo(granted(alice));
+    }
+
+    @Test
+    void signIn_tellsTheValueNowhereButByReveal() {
+        SignedIn signedIn = done(signIn.signIn("alice@example.com", SECRET, "192.0.2.7", "curl"));
+        String secretPart = signedIn.session().reveal().substring(4, 34);
+
+        assertThat(signedIn.toString()).doesNotContain(secretPart);
+        assertThat(sessions.ofAccount(alice.id()).toString()).doesNotContain(secretPart);
+    }
+
+    @Test
+    void signIn_withAWrongPassword_isRefused() {
+        Outcome<SignedIn> outcome = signIn.signIn("alice@example.com", password("battery staple"), "192.0.2.7", "curl");
+
+        assertThat(refusal(outcome).reason()).isEqualTo(RefusalReason.WRONG_PASSWORD);
+        assertThat(sessions.ofAccount(alice.id())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"carol@example.com", "alice", "", "alice@example.com\0", "1"})
+    void signIn_withAnUnknownLogin_looksLikeAWrongPassword_andChecksOneToo(String login) {
+        Outcome<SignedIn> wrongPassword = signIn.signIn("alice@example.com", password("wrong"), "192.0.2.7", "curl");
+        Outcome<SignedIn> unknownLogin = signIn.signIn(login, SECRET, "192.0.2.7", "curl");
+
+        assertThat(unknownLogin).isEqualTo(wrongPassword);
+        assertThat(checked).containsExactly(alice.id(), AccountId.NOBODY);
+    }
+
+    @Test
+    void signIn_whenTooManyAreWaiting_isRefusedAndOpensNoSession() {
+        busy = true;
+
+        assertThat(refusal(signIn.signIn("alice@example.com", SECRET, "192.0.2.7", "curl"))
+                        .reason())
+                .isEqualTo(RefusalReason.TOO_BUSY);
+        assertThat(sessions.ofAccount(alice.id())).isEmpty();
+    }
+
+    @Test
+    void checkPassword_tellsWhetherItIsTheAccounts() {
+        assertThat(done(signIn.checkPassword(alice.id(), SECRET))).isEqualTo(alice.id());
+        assertThat(refusal(signIn.checkPassword(bob.id(), SECRET)).reason()).isEqualTo(RefusalReason.WRONG_PASSWORD);
+
+        busy = true;
+        assertThat(refusal(signIn.checkPassword(alice.id(), SECRET)).reason()).isEqualTo(RefusalReason.TOO_BUSY);
+    }
+
+    @Test
+    void claims_whatStartsLikeASession() {
+        assertThat(signIn.claims("lks_")).isTrue();
+        assertThat(signIn.claims(open(alice))).isTrue();
+        assertThat(signIn.claims(newValue().reveal())).isFalse();
+        assertThat(signIn.claims("")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lks_", "\0", "password", "lks_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
+    void identify_whenItIsNoValue_isMalformed(String text) {
+        assertThat(signIn.identify(text)).isEqualTo(denied(DenialReason.MALFORMED));
+    }
+
+    @Test
+    void identify_ofATokensValue_isMalformed() {
+        assertThat(signIn.identify(newValue().reveal())).isEqualTo(denied(DenialReason.MALFORMED));
+    }
+
+    @Test
+    void identify_whenNobodySignedInWithIt_isUnknown() {
+        String value = TokenFormat.SESSION.generate(new SecureRandom()).reveal();
+
+        assertThat(signIn.identify(value)).isEqualTo(denied(DenialReason.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, true", "0, false", "1, false"})
+    void identify_whenNotUsedForTheIdleLimit_isExpired(long nanosecondsAfter, boolean alive) {
+        String session = open(alice);
+
+        clock.set(NOW.plus(SignIn.IDLE_LIMIT).plusNanos(nanosecondsAfter));
+
+        assertThat(signIn.identify(session)).isEqualTo(alive ? granted(alice) : denied(DenialReason.EXPIRED));
+        assertThat(signIn.sessions(alice.id())).hasSize(alive ? 1 : 0);
+    }
+
+    @Test
+    void identify_whenExpired_doesNotReviveTheSession() {
+        String session = open(alice);
+        clock.advance(SignIn.IDLE_LIMIT);
+
+        signIn.identify(session);
+
+        assertThat(signIn.identify(session)).isEqualTo(denied(DenialReason.EXPIRED));
+    }
+
+    @Test
+    void identify_beforeTheIdleLimit_keepsTheSessionAliveForAnother() {
+        String session = open(alice);
+        Duration almost = SignIn.IDLE_LIMIT.minusNanos(1);
+        for (int i = 0; i < 3; i++) {
+            clock.advance(almost);
+            assertThat(signIn.identify(session)).isEqualTo(granted(alice));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "59, false", "60, false", "61, true", "3600, true"})
+    void identify_writesTheLastUseNoMoreOftenThanItsPrecision(long seconds, boolean written) {
+        String session = open(alice);
+        Instant later = NOW.plusSeconds(seconds);
+        clock.set(later);
+
+        signIn.identify(session);
+
+        assertThat(sessions.ofAccount(alice.id()))
+                .extracting(Session::lastAccess)
+                .containsExactly(written ? later : NOW);
+    }
+
+    @Test
+    void identify_afterThePasswordWasChanged_isUnknown() {
+        String session = open(alice);
+
+        accounts.changePassword(alice.id(), password("another one"));
+
+        assertThat(signIn.identify(session)).isEqualTo(denied(DenialReason.UNKNOWN));
+    }
+
+    @Test
+    void sessions_listsTheAccountsLiveOnesFromTheOldest() {
+        open(alice);
+        open(bob);
+        clock.advance(Duration.ofDays(5));
+        String second = open(alice);
+        String third = open(alice);
+        clock.advance(Duration.ofDays(2));
+
+        assertThat(signIn.sessions(alice.id()))
+                .extracting(Session::fingerprint)
+                .containsExactly(fingerprint(second), fingerprint(third));
+    }
+
+    @Test
+    void isValueOf_tellsTheSessionOfAValueFromOthers() {
+        String value = open(alice);
+        String other = open(alice);
+        Session session = signIn.sessions(alice.id()).get(0);
+
+        assertThat(signIn.isValueOf(session, value)).isTrue();
+        assertThat(signIn.isValueOf(session, other)).isFalse();
+        assertThat(signIn.isValueOf(session, "")).isFalse();
+    }
+
+    @Test
+    void signOut_byItsValue_endsThatSessionAlone() {
+        String ended = open(alice);
+        String kept = open(alice);
+
+        signIn.signOut(ended);
+
+        assertThat(signIn.identify(ended)).isEqualTo(denied(DenialReason.UNKNOWN));
+        assertThat(signIn.identify(kept)).isEqualTo(granted(alice));
+    }
+
+    @Test
+    void signOut_withAValueOfNoSession_changesNothing() {
+        String session = open(alice);
+        String ended = open(alice);
+        signIn.signOut(ended);
+
+        signIn.signOut(ended);
+        signIn.signOut("");
+        signIn.signOut(newValue().reveal());
+
+        assertThat(signIn.identify(session)).isEqualTo(granted(alice));
+    }
+
+    @Test
+    void signOut_byIds_endsThem() {
+        String first = open(alice);
+        String second = open(alice);
+        String kept = open(alice);
+        ImmutableSet<SessionId> ids = ImmutableSet.of(idOf(first), idOf(second));
+
+        assertThat(done(signIn.signOut(alice.id(), ids))).isEqualTo(ids);
+
+        assertThat(signIn.identify(first)).isEqualTo(denied(DenialReason.UNKNOWN));
+        assertThat(signIn.identify(second)).isEqualTo(denied(DenialReason.UNKNOWN));
+        assertThat(signIn.identify(kept)).isEqualTo(granted(alice));
+    }
+
+    @Test
+    void signOut_ofSomebodyElsesSession_endsNoneAndLooksLikeOneThatNeverWas() {
+        String alices = open(alice);
+        String bobs = open(bob);
+        SessionId neverWas = new SessionId(4711);
+
+        Outcome.Refused<?> ofBobs = refusal(signIn.signOut(alice.id(), ImmutableSet.of(idOf(alices), idOf(bobs))));
+        Outcome.Refused<?> ofNobodys = refusal(signIn.signOut(alice.id(), ImmutableSet.of(idOf(alices), neverWas)));
+
+        assertThat(ofBobs.reason()).isEqualTo(RefusalReason.NO_SUCH_SESSION);
+        assertThat(ofNobodys.reason()).isEqualTo(RefusalReason.NO_SUCH_SESSION);
+        assertThat(ofNobodys.detail()).isEqualTo("there is no session 4711");
+        assertThat(ofBobs.detail()).isEqualTo("there is no session " + idOf(bobs));
+        assertThat(signIn.identify(alices)).isEqualTo(granted(alice));
+        assertThat(signIn.identify(bobs)).isEqualTo(granted(bob));
+    }
+
+    @Test
+    void removeIdleSessions_removesTheDeadAndKeepsTheLiving() {
+        String dead = open(alice);
+        clock.advance(Duration.ofSeconds(1));
+        String living = open(alice);
+        clock.advance(SignIn.IDLE_LIMIT.minusNanos(1));
+
+        signIn.removeIdleSessions();
+
+        assertThat(sessions.find(fingerprint(dead))).isEmpty();
+        assertThat(sessions.find(fingerprint(living))).isPresent();
+        assertThat(signIn.identify(living)).isEqualTo(granted(alice));
+    }
+
+    private Account account(String email, String password) {
+        return accounts.add(new EmailAddress(email), "Somebody", password(password), NOW)
+                .orElseThrow();
+    }
+
+    private Confirmation confirm(AccountId account, Password password) {
+        checked.add(account);
+        return busy ? Confirmation.BUSY : accounts.confirm(account, password);
+    }
+
+    /** Signs the account in and gives its session's value. */
+    private String open(Account account) {
+        Password password = account.equals(alice) ? SECRET : password("battery staple");
+        return done(signIn.signIn(account.email().text(), password, "192.0.2.7", "curl"))
+                .session()
+                .reveal();
+    }
+
+    private SessionId idOf(String value) {
+        return sessions.find(fingerprint(value)).orElseThrow().id();
+    }
+
+    private static TokenFingerprint fingerprint(String value) {
+        return TokenFormat.SESSION.parse(value).orElseThrow().fingerprint();
+    }
+
+    private static Authorization granted(Account account) {
+        return new Authorization.Granted(Caller.bySession(account.id()));
+    }
+
+    private static Authorization denied(DenialReason reason) {
+        return new Authorization.Denied(reason);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.latchkey.token;
+
+import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.TokenEventsContract;
+
+final class InMemoryTokenEventsTest extends TokenEventsContract {
+
+    private final InMemoryTokenEvents events = new InMemoryTokenEvents();
+
+    @Override
+    protected TokenEvents events() {
+        return events;
+    }
+}

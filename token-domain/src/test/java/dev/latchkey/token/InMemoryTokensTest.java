@@ -1,0 +1,21 @@
+package dev.latchkey.token;
+
+import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryTokens;
+import dev.latchkey.token.testing.TokensContract;
+
+final class InMemoryTokensTest extends TokensContract {
+
+    private final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    private final InMemoryTokens tokens = new InMemoryTokens(events);
+
+    @Override
+    protected Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    protected TokenEvents events() {
+        return events;
+    }
+}

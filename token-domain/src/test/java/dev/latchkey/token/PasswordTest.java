@@ -1,0 +1,75 @@
+package dev.latchkey.token;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.done;
+import static dev.latchkey.token.testing.Fixtures.password;
+import static dev.latchkey.token.testing.Fixtures.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PasswordTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", " ", " correct horse ", "пароль", "nul\0inside", "🔑"})
+    void parse_keepsEveryCharacter(String text) {
+        assertThat(done(Password.parse(text)).reveal()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "1000, true", "1001, false", "1000000, false"})
+    void parse_takesOneToAThousandCharacters(int length, boolean taken) {
+        Outcome<Password> outcome = Password.parse("x".repeat(length));
+
+        assertThat(outcome instanceof Outcome.Done).isEqualTo(taken);
+        if (!taken) {
+            assertThat(refusal(outcome).reason()).isEqualTo(RefusalReason.INVALID_VALUE);
+            assertThat(refusal(outcome).detail()).contains("1000");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x, 0, false",
+        "x, 7, false",
+        "x, 8, true",
+        "🔑, 7, false",
+        "🔑, 8, true",
+        "x, 1000, true",
+        "x, 1001, false",
+        "🔑, 500, true",
+        "🔑, 501, false"
+    })
+    void parseNew_takesFromEightCharactersOn_aPairOfSurrogatesBeingOne(String character, int times, boolean taken) {
+        Outcome<Password> outcome = Password.parseNew(character.repeat(times));
+
+        assertThat(outcome instanceof Outcome.Done).isEqualTo(taken);
+        if (!taken) {
+            assertThat(refusal(outcome).reason()).isEqualTo(RefusalReason.INVALID_VALUE);
+        }
+    }
+
+    @Test
+    void parseNew_whenItIsRefused_saysTheLimitAndNotThePassword() {
+        assertThat(refusal(Password.parseNew("hunter2")).detail()).contains("8").doesNotContain("hunter2");
+        assertThat(refusal(Password.parseNew("x".repeat(1001))).detail())
+                .contains("1000")
+                .doesNotContain("xx");
+    }
+
+    @Test
+    void toString_isRedacted_alsoInWhatHoldsIt() {
+        assertThat(password("correct horse")).hasToString("Password[redacted]");
+        assertThat(new ChangeRequest(ALICE, password("correct horse"), "192.0.2.7").toString())
+                .contains("192.0.2.7")
+                .doesNotContain("correct", "horse");
+    }
+
+    @Test
+    void equals_isThatOfObject_soThatNobodyComparesSecretsByIt() {
+        assertThat(password("correct horse")).isNotEqualTo(password("correct horse"));
+    }
+}

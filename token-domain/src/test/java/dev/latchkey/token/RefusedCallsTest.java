@@ -1,0 +1,332 @@
+package dev.latchkey.token;
+
+import static dev.latchkey.token.RefusedCalls.MAX_PENDING;
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.START_ENV;
+import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.token.testing.Fixtures;
+import dev.latchkey.token.testing.InMemoryTokens;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class RefusedCallsTest {
+
+    private static final String ADDRESS = "192.0.2.7";
+
+    private final Batches store = new Batches();
+    private final RefusedCalls calls = new RefusedCalls(store);
+    private final TokenValue value = newValue();
+    private final Token token = new InMemoryTokens().add(newToken(value), by(ALICE));
+
+    @ParameterizedTest
+    @EnumSource(DenialReason.class)
+    void flush_writesWhoseTokenWasRefusedWhatAndWhy(DenialReason reason) {
+        calls.note(value, Optional.of(token), Optional.of(STOP_ENV), reason, ADDRESS, NOW);
+
+        calls.flush();
+
+        assertThat(store.events())
+                .containsExactly(new TokenEvent(
+                        TokenEvent.Kind.REFUSED,
+                        NOW,
+                        Optional.of(ALICE),
+                        Optional.of(token.id()),
+                        value.fingerprint(),
+                        value.hint(),
+                        ADDRESS,
+                        "environment.control.StopEnv: " + reason,
+                        1));
+        assertThat(store.events().toString()).doesNotContain(value.reveal().substring(4, 34));
+    }
+
+    @Test
+    void flush_whenNothingWasNoted_writesNothing() {
+        calls.flush();
+        assertThat(store.batches).isEmpty();
+
+        note(value);
+        calls.flush();
+        calls.flush();
+        assertThat(store.batches).hasSize(1);
+    }
+
+    @Test
+    void flush_writesAlikeCallsAsOne_withTheirNumberAndTheLatestTime() {
+        noteAt(NOW);
+        noteAt(NOW.plusSeconds(9));
+        noteAt(NOW.plusSeconds(3));
+
+        calls.flush();
+
+        assertThat(store.events()).singleElement().satisfies(event -> {
+            assertThat(event.times()).isEqualTo(3);
+            assertThat(event.at()).isEqualTo(NOW.plusSeconds(9));
+            assertThat(event.fingerprint()).isEqualTo(value.fingerprint());
+        });
+    }
+
+    @Test
+    void flush_keepsApartWhatDiffersInValueMethodReasonOrAddress() {
+        note(value);
+        note(newValue());
+        calls.note(value, Optional.empty(), Optional.of(START_ENV), DenialReason.UNKNOWN, ADDRESS, NOW);
+        calls.note(value, Optional.empty(), Optional.empty(), DenialReason.UNKNOWN, ADDRESS, NOW);
+        calls.note(value, Optional.empty(), Optional.of(STOP_ENV), DenialReason.EXPIRED, ADDRESS, NOW);
+        calls.note(value, Optional.empty(), Optional.of(STOP_ENV), DenialReason.UNKNOWN, "2001:db8::1", NOW);
+
+        calls.flush();
+
+        assertThat(store.events())
+                .hasSize(6)
+                .allSatisfy(event -> assertThat(event.times()).isEqualTo(1));
+    }
+
+    @Test
+    void flush_doesNotCountAgainWhatWasWritten() {
+        note(value);
+        calls.flush();
+        note(value);
+        calls.flush();
+
+        assertThat(store.events()).extracting(TokenEvent::times).containsExactly(1, 1);
+    }
+
+    @Test
+    void flush_afterAFlood_writesTheFirstApartAndTheRestAsOne() {
+        List<TokenValue> values = values(MAX_PENDING + 50);
+        values.forEach(this::note);
+        note(values.get(0));
+        note(values.get(MAX_PENDING));
+
+        calls.flush();
+
+        List<TokenEvent> apart = store.events().subList(0, MAX_PENDING);
+        assertThat(apart)
+                .extracting(TokenEvent::fingerprint)
+                .containsExactlyElementsOf(values.subList(0, MAX_PENDING).stream()
+                        .map(TokenValue::fingerprint)
+                        .toList());
+        assertThat(apart.get(0).times()).isEqualTo(2);
+        assertThat(store.events().subList(MAX_PENDING, store.events().size()))
+                .singleElement()
+                .satisfies(rest -> {
+                    assertThat(rest.times()).isEqualTo(51);
+                    assertThat(rest.account()).isEmpty();
+                    assertThat(rest.token()).isEmpty();
+                    assertThat(rest.hint()).isEmpty();
+                    assertThat(rest.address()).isEmpty();
+                    assertThat(rest.fingerprint().toBytes()).containsOnly(0);
+                });
+    }
+
+    @Test
+    void flush_whenExactlySoManyDiffer_keepsAllApart() {
+        values(MAX_PENDING).forEach(this::note);
+
+        calls.flush();
+
+        assertThat(store.events())
+                .hasSize(MAX_PENDING)
+                .allSatisfy(event -> assertThat(event.hint()).hasSize(4));
+    }
+
+    @Test
+    void flush_afterAFlood_keepsApartAgain() {
+        values(MAX_PENDING + 50).forEach(this::note);
+        calls.flush();
+        note(value);
+        calls.flush();
+
+        assertThat(store.batches.get(1))
+                .singleElement()
+                .satisfies(event -> assertThat(event.fingerprint()).isEqualTo(value.fingerprint()));
+    }
+
+    @Test
+    void flush_whenTheStoreIsBroken_failsAndKeepsWhatWasNotedForTheNext() {
+        noteAt(NOW.plusSeconds(5));
+        store.broken = true;
+        assertThatExceptionOfType(StorageException.class).isThrownBy(calls::flush);
+        TokenValue other = newValue();
+        note(other);
+        noteAt(NOW);
+        assertThatExceptionOfType(StorageException.class).isThrownBy(calls::flush);
+        store.broken = false;
+
+        calls.flush();
+
+        assertThat(store.batches).hasSize(1);
+        assertThat(store.events()).hasSize(2).anySatisfy(event -> {
+            assertThat(event.fingerprint()).isEqualTo(value.fingerprint());
+            assertThat(event.times()).isEqualTo(2);
+            assertThat(event.at()).isEqualTo(NOW.plusSeconds(5));
+        });
+        assertThat(store.events())
+                .anySatisfy(event -> assertThat(event.fingerprint()).isEqualTo(other.fingerprint()));
+    }
+
+    @Test
+    void flush_whenTheStoreFails_addsWhatWasNotedMeanwhile() {
+        TokenValue other = newValue();
+        noteAt(NOW);
+        noteAt(NOW);
+        noteAt(NOW);
+        store.broken = true;
+        store.whileWriting = () -> {
+            note(value);
+            note(other);
+        };
+        assertThatExceptionOfType(StorageException.class).isThrownBy(calls::flush);
+        store.broken = false;
+        store.whileWriting = () -> {};
+
+        calls.flush();
+
+        assertThat(store.events())
+                .extracting(TokenEvent::fingerprint, TokenEvent::times)
+                .containsExactlyInAnyOrder(tuple(value.fingerprint(), 4), tuple(other.fingerprint(), 1));
+    }
+
+    @Test
+    void flush_whenTheStoreStaysBrokenThroughAFlood_losesNoCallAndDoesNotGrow() {
+        store.broken = true;
+        for (int i = 0; i < 5; i++) {
+            values(MAX_PENDING).forEach(this::note);
+            assertThatExceptionOfType(StorageException.class).isThrownBy(calls::flush);
+        }
+        store.broken = false;
+
+        calls.flush();
+
+        assertThat(store.events()).hasSize(MAX_PENDING + 1);
+        assertThat(store.calls()).isEqualTo(5 * MAX_PENDING);
+    }
+
+    @Test
+    void note_whileABatchIsBeingWritten_doesNotWait_andIsInTheNext() {
+        TokenValue meanwhile = newValue();
+        store.whileWriting = () -> CompletableFuture.runAsync(() -> note(meanwhile))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+        note(value);
+
+        calls.flush();
+        store.whileWriting = () -> {};
+        calls.flush();
+
+        assertThat(store.events())
+                .extracting(TokenEvent::fingerprint)
+                .containsExactly(value.fingerprint(), meanwhile.fingerprint());
+    }
+
+    @Test
+    void note_byManyThreadsWhileItIsFlushed_losesNoCall() {
+        List<TokenValue> values = values(4);
+        CompletableFuture<?>[] callers = values.stream()
+                .map(each -> CompletableFuture.runAsync(
+                        () -> IntStream.range(0, 10_000).forEach(i -> note(each))))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(callers);
+        while (!all.isDone()) {
+            calls.flush();
+        }
+        all.join();
+        calls.flush();
+
+        assertThat(store.calls()).isEqualTo(40_000);
+    }
+
+    @Test
+    void flush_throughRandomFloodsAndFailures_writesEveryCallOnceInBatchesOfBoundedSize() {
+        Random random = new Random(42);
+        List<TokenValue> values = values(2 * MAX_PENDING);
+        AtomicLong noted = new AtomicLong();
+        Runnable noteSome = () -> random.ints(random.nextInt(MAX_PENDING), 0, values.size())
+                .mapToObj(values::get)
+                .peek(each -> noted.incrementAndGet())
+                .forEach(this::note);
+        store.whileWriting = noteSome;
+        int failures = 0;
+        for (int step = 0; step < 300; step++) {
+            noteSome.run();
+            store.broken = random.nextInt(3) > 0;
+            try {
+                calls.flush();
+            } catch (StorageException e) {
+                failures++;
+            }
+        }
+        store.broken = false;
+        store.whileWriting = () -> {};
+        calls.flush();
+
+        assertThat(failures).isBetween(100, 250);
+        assertThat(store.calls()).isEqualTo(noted.get());
+        assertThat(store.batches).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(MAX_PENDING + 1));
+        assertThat(store.batches).anySatisfy(batch -> assertThat(batch).hasSize(MAX_PENDING + 1));
+    }
+
+    private void note(TokenValue called) {
+        calls.note(called, Optional.empty(), Optional.of(STOP_ENV), DenialReason.UNKNOWN, ADDRESS, NOW);
+    }
+
+    private void noteAt(Instant at) {
+        calls.note(value, Optional.empty(), Optional.of(STOP_ENV), DenialReason.UNKNOWN, ADDRESS, at);
+    }
+
+    private static List<TokenValue> values(int number) {
+        return Stream.generate(Fixtures::newValue).limit(number).toList();
+    }
+
+    /** A record that keeps the batches that it was given, and can be broken. */
+    private static final class Batches implements TokenEvents {
+
+        final List<ImmutableList<TokenEvent>> batches = new ArrayList<>();
+        boolean broken;
+        Runnable whileWriting = () -> {};
+
+        @Override
+        public void add(ImmutableList<TokenEvent> events) {
+            whileWriting.run();
+            if (broken) {
+                throw new StorageException("disk full");
+            }
+            batches.add(events);
+        }
+
+        @Override
+        public ImmutableList<TokenEvent> latest(Optional<AccountId> account, Optional<TokenId> token, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        /** All that was written, in its order. */
+        List<TokenEvent> events() {
+            return batches.stream().flatMap(List::stream).toList();
+        }
+
+        /** How many calls all that was written tells of. */
+        long calls() {
+            return events().stream().mapToLong(TokenEvent::times).sum();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.latchkey.token.testing;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.ApiMethodCatalog;
+import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.NewToken;
+import dev.latchkey.token.Origin;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.TokenDescription;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenTemplate;
+import dev.latchkey.token.TokenValue;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Values to test with: a small platform, two people on it, and their tokens. */
+public final class Fixtures {
+
+    public static final AccountId ALICE = new AccountId(1001);
+    public static final AccountId BOB = new AccountId(1002);
+
+    public static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123456Z");
+
+    public static final ApiMethod START_ENV = ApiMethod.of("environment.control.StartEnv");
+    public static final ApiMethod STOP_ENV = ApiMethod.of("environment.control.StopEnv");
+    public static final ApiMethod GET_ENV_INFO = ApiMethod.of("environment.control.GetEnvInfo");
+    public static final ApiMethod INSTALL = ApiMethod.of("marketplace.jps.Install");
+    public static final ApiMethod CREATE_TOKEN = ApiMethod.of("users.authentication.CreateToken");
+
+    public static final TokenTemplate EXTENDED_ACCESS = new TokenTemplate(1, "Extended Access", ImmutableList.of("*"));
+    public static final TokenTemplate MARKETPLACE =
+            new TokenTemplate(3, "Marketplace", ImmutableList.of("marketplace.*"));
+
+    /** A platform with four methods for tokens and one that no token may have. */
+    public static final ApiMethodCatalog CATALOG = new ApiMethodCatalog(
+            ImmutableList.of(
+                    new ApiMethodCatalog.Entry(START_ENV, false, true),
+                    new ApiMethodCatalog.Entry(STOP_ENV, false, true),
+                    new ApiMethodCatalog.Entry(GET_ENV_INFO, true, true),
+                    new ApiMethodCatalog.Entry(INSTALL, false, true),
+                    new ApiMethodCatalog.Entry(CREATE_TOKEN, false, false)),
+            ImmutableList.of(EXTENDED_ACCESS, MARKETPLACE));
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Fixtures() {}
+
+    /** A new value of Latchkey's own format. */
+    public static TokenValue newValue() {
+        return TokenFormat.TOKEN.generate(RANDOM);
+    }
+
+    /** A token of Alice's for stopping environments, that never expires. */
+    public static NewToken newToken() {
+        return newToken(newValue());
+    }
+
+    /** The same with this value. */
+    public static NewToken newToken(TokenValue value) {
+        return newToken(ALICE, value, "Nightly stop", Expiry.never());
+    }
+
+    /** A token with this much said of it, and the rest as {@link #newToken()} has it. */
+    public static NewToken newToken(AccountId owner, TokenValue value, String description, Expiry expiry) {
+        return new NewToken(
+                owner,
+                new TokenDescription(description),
+                custom(STOP_ENV),
+                expiry,
+                value.fingerprint(),
+                value.hint(),
+                Optional.empty());
+    }
+
+    public static ApiMethodSet custom(ApiMethod... methods) {
+        return new ApiMethodSet.Custom(
+                Stream.of(methods).collect(ImmutableSortedSet.toImmutableSortedSet(ApiMethod::compareTo)));
+    }
+
+    /** A change by this account at {@link #NOW}. */
+    public static Origin by(AccountId account) {
+        return new Origin(account, NOW, "192.0.2.7");
+    }
+
+    public static Password password(String text) {
+        return done(Password.parse(text));
+    }
+
+    /** What was done, or an error that tells why it was not. */
+    public static <T> T done(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done<T> done) {
+            return done.value();
+        }
+        throw new AssertionError("refused: " + outcome);
+    }
+
+    /** Why it was refused, or an error that tells what was done. */
+    public static Outcome.Refused<?> refusal(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?> refused) {
+            return refused;
+        }
+        throw new AssertionError("not refused: " + outcome);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.latchkey.token.testing;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.latchkey.account.NewSession;
+import dev.latchkey.account.Session;
+import dev.latchkey.account.SessionId;
+import dev.latchkey.account.Sessions;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.TokenFingerprint;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@link Sessions} that are gone with the process, for tests. */
+public final class InMemorySessions implements Sessions {
+
+    private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+    private int lastId;
+
+    @Override
+    public synchronized Session add(NewSession session) {
+        Session added = new Session(
+                new SessionId(++lastId),
+                session.account(),
+                session.fingerprint(),
+                session.address(),
+                session.userAgent(),
+                session.createdAt(),
+                session.createdAt());
+        sessions.put(added.id(), added);
+        return added;
+    }
+
+    @Override
+    public synchronized Optional<Session> find(TokenFingerprint fingerprint) {
+        return sessions.values().stream()
+                .filter(session -> session.fingerprint().equals(fingerprint))
+                .findAny();
+    }
+
+    @Override
+    public synchronized ImmutableList<Session> ofAccount(AccountId account) {
+        return sessions.values().stream()
+                .filter(session -> session.account().equals(account))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public synchronized void touch(SessionId id, Instant at) {
+        sessions.computeIfPresent(
+                id,
+                (same, session) -> session.lastAccess().isBefore(at)
+                        ? new Session(
+                                id,
+                                session.account(),
+                                session.fingerprint(),
+                                session.address(),
+                                session.userAgent(),
+                                session.createdAt(),
+                                at)
+                        : session);
+    }
+
+    @Override
+    public synchronized ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> ids) {
+        ImmutableSet<SessionId> owned =
+                ofAccount(account).stream().map(Session::id).collect(ImmutableSet.toImmutableSet());
+        ImmutableSet<SessionId> missing = Sets.difference(ids, owned).immutableCopy();
+        if (missing.isEmpty()) {
+            sessions.keySet().removeAll(ids);
+        }
+        return missing;
+    }
+
+    @Override
+    public synchronized int removeUnusedSince(Instant deadline) {
+        int before = sessions.size();
+        sessions.values().removeIf(session -> session.lastAccess().isBefore(deadline));
+        return before - sessions.size();
+    }
+}

@@ -1,0 +1,399 @@
+package dev.latchkey.token.testing;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.BOB;
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.START_ENV;
+import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.custom;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.NewToken;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenDescription;
+import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store of tokens promises. An implementation's test extends it and gives an empty store for each test. */
+public abstract class TokensContract {
+
+    private static final Expiry TOMORROW = Expiry.at(NOW.plus(Duration.ofDays(1)));
+    private static final Expiry YESTERDAY = Expiry.at(NOW.minus(Duration.ofDays(1)));
+    private static final TokenId NOBODYS = new TokenId(Integer.MAX_VALUE);
+
+    /** The store under test, empty at the start of a test, and the same throughout it. */
+    protected abstract Tokens tokens();
+
+    /** The record that the store under test adds to. */
+    protected abstract TokenEvents events();
+
+    @Test
+    public void add_givesAllThatWasStored() {
+        TokenValue value = newValue();
+        Token added = tokens().add(newToken(ALICE, value, "Nightly stop", TOMORROW), by(ALICE));
+
+        assertThat(added.owner()).isEqualTo(ALICE);
+        assertThat(added.description().text()).isEqualTo("Nightly stop");
+        assertThat(added.methods()).isEqualTo(custom(STOP_ENV));
+        assertThat(added.expiry()).isEqualTo(TOMORROW);
+        assertThat(added.fingerprint()).isEqualTo(value.fingerprint());
+        assertThat(added.hint()).isEqualTo(value.hint());
+        assertThat(added.createdAt()).isEqualTo(NOW);
+        assertThat(tokens().find(value.fingerprint())).contains(added);
+        assertThat(tokens().find(ALICE, added.id())).contains(added);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"plain", "'; DROP TABLE tokens; --", "ünï çødé ✓", "🔑🚀", "<img src=x onerror=alert(1)>", "%_\\"
+            })
+    public void add_keepsEveryCharacterOfTheDescription(String description) {
+        Token added = tokens().add(newToken(ALICE, newValue(), description, Expiry.never()), by(ALICE));
+
+        assertThat(stored(added).description().text()).isEqualTo(description);
+    }
+
+    @Test
+    public void add_keepsTheLongestDescription() {
+        String longest = "🔑".repeat(TokenDescription.MAX_LENGTH / 2);
+
+        Token added = tokens().add(newToken(ALICE, newValue(), longest, Expiry.never()), by(ALICE));
+
+        assertThat(stored(added).description().text()).isEqualTo(longest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-24T23:59:59Z", "2026-11-24T10:15:30.000001Z", "9999-12-31T23:59:59Z"})
+    public void add_keepsTheExpiryToTheMicrosecond(Instant instant) {
+        Token added = tokens().add(newToken(ALICE, newValue(), "Expiring", Expiry.at(instant)), by(ALICE));
+
+        assertThat(stored(added).expiry()).isEqualTo(Expiry.at(instant));
+    }
+
+    @Test
+    public void add_keepsAnExpiryOfNever() {
+        assertThat(stored(add(Expiry.never())).expiry()).isEqualTo(Expiry.never());
+    }
+
+    @Test
+    public void add_keepsATemplate() {
+        ApiMethodSet template = new ApiMethodSet.OfTemplate("IDE Plugins");
+        TokenValue value = newValue();
+        Token added = tokens().add(
+                        new NewToken(
+                                ALICE,
+                                new TokenDescription("IDE"),
+                                template,
+                                Expiry.never(),
+                                value.fingerprint(),
+                                value.hint(),
+                                Optional.empty()),
+                        by(ALICE));
+
+        assertThat(stored(added).methods()).isEqualTo(template);
+    }
+
+    @Test
+    public void add_givesEachTokenAnIdOfItsOwn_evenAfterARemoval() {
+        Token first = add(Expiry.never());
+        tokens().remove(ImmutableSet.of(first.id()), by(ALICE));
+
+        Token second = add(Expiry.never());
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    public void find_whenTheFingerprintIsUnknown_findsNothing() {
+        add(Expiry.never());
+
+        assertThat(tokens().find(newValue().fingerprint())).isEmpty();
+    }
+
+    @Test
+    public void find_whenTheTokenHasExpired_findsIt() {
+        Token expired = add(YESTERDAY);
+
+        assertThat(tokens().find(expired.fingerprint())).contains(expired);
+    }
+
+    @Test
+    public void find_whenTheTokenIsSomebodyElses_findsNothing() {
+        Token token = add(Expiry.never());
+
+        assertThat(tokens().find(BOB, token.id())).isEmpty();
+    }
+
+    @Test
+    public void ownedBy_listsTheOwnersTokensFromTheOldest() {
+        Token first = add(Expiry.never());
+        tokens().add(newToken(BOB, newValue(), "Bob's", Expiry.never()), by(BOB));
+        Token second = add(YESTERDAY);
+
+        assertThat(tokens().ownedBy(ALICE)).containsExactly(first, second);
+        assertThat(tokens().ownedBy(new AccountId(7))).isEmpty();
+    }
+
+    @Test
+    public void edit_changesWhatIsGivenAndNothingElse() {
+        Token token = add(TOMORROW);
+
+        Optional<Token> described = edit(token, description("Renamed"));
+        Optional<Token> widened = edit(
+                token, new TokenEdit(Optional.empty(), Optional.of(custom(START_ENV, STOP_ENV)), Optional.empty()));
+        Optional<Token> extended =
+                edit(token, new TokenEdit(Optional.empty(), Optional.empty(), Optional.of(Expiry.never())));
+
+        assertThat(described.orElseThrow().methods()).isEqualTo(token.methods());
+        assertThat(described.orElseThrow().expiry()).isEqualTo(TOMORROW);
+        assertThat(widened.orElseThrow().description().text()).isEqualTo("Renamed");
+        assertThat(widened.orElseThrow().expiry()).isEqualTo(TOMORROW);
+        assertThat(extended)
+                .contains(new Token(
+                        token.id(),
+                        ALICE,
+                        new TokenDescription("Renamed"),
+                        custom(START_ENV, STOP_ENV),
+                        Expiry.never(),
+                        token.fingerprint(),
+                        token.hint(),
+                        token.createdAt()));
+        assertThat(tokens().find(token.fingerprint())).isEqualTo(extended);
+    }
+
+    @Test
+    public void edit_fromCustomToTemplateAndBack_keepsNothingOfTheOther() {
+        Token token = add(Expiry.never());
+        ApiMethodSet template = new ApiMethodSet.OfTemplate("Marketplace");
+
+        edit(token, new TokenEdit(Optional.empty(), Optional.of(template), Optional.empty()));
+        assertThat(stored(token).methods()).isEqualTo(template);
+
+        edit(token, new TokenEdit(Optional.empty(), Optional.of(custom(START_ENV)), Optional.empty()));
+        assertThat(stored(token).methods()).isEqualTo(custom(START_ENV));
+    }
+
+    @Test
+    public void edit_ofTheExpiry_whenExpired_changesNothing() {
+        Token yesterday = add(YESTERDAY);
+        Token now = add(Expiry.at(NOW));
+        TokenEdit longer =
+                new TokenEdit(Optional.of(new TokenDescription("Back again")), Optional.empty(), Optional.of(TOMORROW));
+
+        assertThat(edit(yesterday, longer)).isEmpty();
+        assertThat(edit(now, longer)).isEmpty();
+        assertThat(tokens().ownedBy(ALICE)).containsExactly(yesterday, now);
+        assertThat(edit(yesterday, description("Renamed")).map(Token::expiry)).contains(YESTERDAY);
+    }
+
+    @Test
+    public void edit_withNothingToChange_givesTheToken() {
+        Token token = add(TOMORROW);
+
+        assertThat(edit(token, TokenEdit.NOTHING)).contains(token);
+    }
+
+    @Test
+    public void edit_whenTheTokenIsSomebodyElses_changesNothing() {
+        Token token = add(Expiry.never());
+
+        assertThat(tokens().edit(token.id(), description("Mine now"), by(BOB))).isEmpty();
+        assertThat(stored(token)).isEqualTo(token);
+    }
+
+    @Test
+    public void edit_whenThereIsNoSuchToken_changesNothing() {
+        assertThat(tokens().edit(NOBODYS, description("?"), by(ALICE))).isEmpty();
+        assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    public void regenerate_replacesTheValueAndNothingElse() {
+        Token token = add(TOMORROW);
+        TokenValue value = newValue();
+
+        Optional<Token> regenerated = regenerate(token, value, Optional.empty());
+
+        assertThat(regenerated)
+                .contains(new Token(
+                        token.id(),
+                        ALICE,
+                        token.description(),
+                        token.methods(),
+                        TOMORROW,
+                        value.fingerprint(),
+                        value.hint(),
+                        token.createdAt()));
+        assertThat(tokens().find(token.fingerprint())).isEmpty();
+        assertThat(tokens().find(value.fingerprint())).isEqualTo(regenerated);
+    }
+
+    @Test
+    public void regenerate_whenExpired_takesTheNewExpiry() {
+        Token token = add(YESTERDAY);
+
+        assertThat(regenerate(token, newValue(), Optional.of(TOMORROW)).map(Token::expiry))
+                .contains(TOMORROW);
+    }
+
+    @Test
+    public void regenerate_whenExpiredAndNoNewExpiryIsGiven_changesNothing() {
+        Token token = add(YESTERDAY);
+
+        assertThat(regenerate(token, newValue(), Optional.empty())).isEmpty();
+        assertThat(stored(token)).isEqualTo(token);
+    }
+
+    @Test
+    public void regenerate_whenExpiringAtThisVeryInstant_isExpired() {
+        Token token = add(Expiry.at(NOW));
+
+        assertThat(regenerate(token, newValue(), Optional.empty())).isEmpty();
+        assertThat(regenerate(token, newValue(), Optional.of(TOMORROW))).isPresent();
+    }
+
+    @Test
+    public void regenerate_whenAliveAndANewExpiryIsGiven_changesNothing() {
+        Token never = add(Expiry.never());
+        Token tomorrow = add(TOMORROW);
+
+        assertThat(regenerate(never, newValue(), Optional.of(TOMORROW))).isEmpty();
+        assertThat(regenerate(tomorrow, newValue(), Optional.of(TOMORROW))).isEmpty();
+        assertThat(stored(never)).isEqualTo(never);
+    }
+
+    @Test
+    public void regenerate_whenTheTokenIsSomebodyElses_changesNothing() {
+        Token token = add(Expiry.never());
+        TokenValue value = newValue();
+
+        assertThat(tokens().regenerate(token.id(), value.fingerprint(), value.hint(), Optional.empty(), by(BOB)))
+                .isEmpty();
+        assertThat(stored(token)).isEqualTo(token);
+    }
+
+    @Test
+    public void remove_removesAllThatAreGiven() {
+        Token first = add(Expiry.never());
+        Token second = add(YESTERDAY);
+        Token kept = add(TOMORROW);
+
+        assertThat(tokens().remove(ImmutableSet.of(first.id(), second.id()), by(ALICE)))
+                .isEmpty();
+
+        assertThat(tokens().ownedBy(ALICE)).containsExactly(kept);
+        assertThat(tokens().find(first.fingerprint())).isEmpty();
+    }
+
+    @Test
+    public void remove_whenOneIsMissing_removesNoneAndNamesIt() {
+        Token token = add(Expiry.never());
+
+        assertThat(tokens().remove(ImmutableSet.of(token.id(), NOBODYS), by(ALICE)))
+                .containsExactly(NOBODYS);
+
+        assertThat(tokens().ownedBy(ALICE)).containsExactly(token);
+        assertThat(kinds()).containsExactly(TokenEvent.Kind.GENERATED);
+    }
+
+    @Test
+    public void remove_whenOneIsSomebodyElses_removesNone() {
+        Token alices = add(Expiry.never());
+        Token bobs = tokens().add(newToken(BOB, newValue(), "Bob's", Expiry.never()), by(BOB));
+
+        assertThat(tokens().remove(ImmutableSet.of(alices.id(), bobs.id()), by(ALICE)))
+                .containsExactly(bobs.id());
+
+        assertThat(tokens().ownedBy(ALICE)).containsExactly(alices);
+        assertThat(tokens().ownedBy(BOB)).containsExactly(bobs);
+    }
+
+    @Test
+    public void remove_ofNothing_isDone() {
+        assertThat(tokens().remove(ImmutableSet.of(), by(ALICE))).isEmpty();
+    }
+
+    @Test
+    public void everyChange_isRecordedWithTheTokenItMade() {
+        Token token = add(TOMORROW);
+        Token copy = tokens().add(copyOf(token), by(ALICE));
+        Token edited = edit(token, description("Renamed")).orElseThrow();
+        Token regenerated = regenerate(token, newValue(), Optional.empty()).orElseThrow();
+        tokens().remove(ImmutableSet.of(copy.id()), by(ALICE));
+
+        assertThat(events().latest(Optional.of(ALICE), Optional.empty(), 100))
+                .containsExactly(
+                        TokenEvent.removed(copy, by(ALICE)),
+                        TokenEvent.regenerated(regenerated, Optional.empty(), by(ALICE)),
+                        TokenEvent.edited(edited, description("Renamed"), by(ALICE)),
+                        TokenEvent.added(copy, Optional.of(token.id()), by(ALICE)),
+                        TokenEvent.added(token, Optional.empty(), by(ALICE)));
+    }
+
+    @Test
+    public void aChangeThatWasRefused_isNotRecorded() {
+        Token token = add(YESTERDAY);
+
+        tokens().edit(token.id(), description("Mine now"), by(BOB));
+        regenerate(token, newValue(), Optional.empty());
+        tokens().remove(ImmutableSet.of(token.id()), by(BOB));
+
+        assertThat(kinds()).containsExactly(TokenEvent.Kind.GENERATED);
+    }
+
+    private Token add(Expiry expiry) {
+        return tokens().add(newToken(ALICE, newValue(), "Nightly stop", expiry), by(ALICE));
+    }
+
+    private NewToken copyOf(Token token) {
+        TokenValue value = newValue();
+        return new NewToken(
+                ALICE,
+                token.description(),
+                token.methods(),
+                token.expiry(),
+                value.fingerprint(),
+                value.hint(),
+                Optional.of(token.id()));
+    }
+
+    private Optional<Token> edit(Token token, TokenEdit edit) {
+        return tokens().edit(token.id(), edit, by(ALICE));
+    }
+
+    private Optional<Token> regenerate(Token token, TokenValue value, Optional<Expiry> newExpiry) {
+        return tokens().regenerate(token.id(), value.fingerprint(), value.hint(), newExpiry, by(ALICE));
+    }
+
+    private Token stored(Token token) {
+        return tokens().find(token.owner(), token.id()).orElseThrow();
+    }
+
+    private ImmutableList<TokenEvent.Kind> kinds() {
+        return events().latest(Optional.empty(), Optional.empty(), 100).stream()
+                .map(TokenEvent::kind)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static TokenEdit description(String text) {
+        return new TokenEdit(Optional.of(new TokenDescription(text)), Optional.empty(), Optional.empty());
+    }
+}
