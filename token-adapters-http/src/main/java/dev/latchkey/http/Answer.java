@@ -1,0 +1,59 @@
+package dev.latchkey.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+/** What a method answers: the result code, and the fields that its response type has. */
+public final class Answer {
+
+    /** Success, and nothing more to tell: {@code {"result":0}}. */
+    public static final Answer OK = new Answer(ResultCode.SUCCESS, new JsonObject());
+
+    private final ResultCode code;
+    private final Buffer body;
+
+    private Answer(ResultCode code, JsonObject fields) {
+        this.code = code;
+        JsonObject all = new JsonObject().put("result", code.number());
+        fields.forEach(field -> all.put(field.getKey(), field.getValue()));
+        this.body = all.toBuffer();
+    }
+
+    /** Success, with these fields beside {@code result}. */
+    public static Answer ok(JsonObject fields) {
+        return new Answer(ResultCode.SUCCESS, fields);
+    }
+
+    /**
+     * An error.
+     *
+     * @param error what was wrong and what to do, in words for the caller; not empty, and never a secret
+     */
+    public static Answer error(ResultCode code, String error) {
+        if (code == ResultCode.SUCCESS || error.isEmpty()) {
+            throw new IllegalArgumentException("an error has a code other than success and a text: " + code);
+        }
+        JsonObject fields = new JsonObject().put("error", error);
+        return new Answer(code, code.source().isEmpty() ? fields : fields.put("source", code.source()));
+    }
+
+    /** The error that a parameter is missing or not of its form. */
+    public static Answer invalidParameter(String name, String detail) {
+        return error(ResultCode.INVALID_PARAMETER, "invalid parameter [" + name + "]: " + detail);
+    }
+
+    public ResultCode code() {
+        return code;
+    }
+
+    /** The JSON text that is sent. */
+    public Buffer body() {
+        return body;
+    }
+
+    /** Its code alone, as its fields may hold a secret. */
+    @Override
+    public String toString() {
+        return "Answer[" + code + "]";
+    }
+}

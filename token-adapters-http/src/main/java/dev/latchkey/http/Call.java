@@ -1,0 +1,40 @@
+package dev.latchkey.http;
+
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.ApiMethodCatalog;
+import dev.latchkey.token.Caller;
+import java.util.Optional;
+
+/**
+ * A call of a method, as its handler gets it.
+ *
+ * @param caller who it is from; absent where the method is open to anyone
+ * @param credential the session or token that it came with; empty where the method is open to anyone
+ * @param address the network address that it came from
+ * @param userAgent the program that it came from, as that calls itself; may be empty
+ * @param catalog the platform that it is made on
+ */
+public record Call(
+        Optional<Caller> caller,
+        String credential,
+        Parameters parameters,
+        String address,
+        String userAgent,
+        ApiMethodCatalog catalog) {
+
+    /**
+     * The account in whose name it is made.
+     *
+     * @throws IllegalStateException if the method is open to anyone
+     */
+    public AccountId account() {
+        return caller.orElseThrow(() -> new IllegalStateException("a method open to anyone has no account"))
+                .account();
+    }
+
+    /** The caller and the names of its parameters, without the credential. */
+    @Override
+    public String toString() {
+        return "Call[" + caller + ", " + parameters + ", " + address + "]";
+    }
+}

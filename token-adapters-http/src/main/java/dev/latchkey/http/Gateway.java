@@ -1,0 +1,104 @@
+package dev.latchkey.http;
+
+import dev.latchkey.account.SignIn;
+import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.token.Authorization;
+import dev.latchkey.token.Authorizer;
+import dev.latchkey.token.Caller;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether a call may be made, and makes it. Whatever happens, it gives an answer of the protocol. Blocks, and is
+ * safe for use by many threads.
+ */
+final class Gateway {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+    private static final String BEARER = "Bearer ";
+
+    private final MethodRegistry registry;
+    private final Authorizer authorizer;
+    private final SignIn signIn;
+
+    Gateway(MethodRegistry registry, Authorizer authorizer, SignIn signIn) {
+        this.registry = registry;
+        this.authorizer = authorizer;
+        this.signIn = signIn;
+    }
+
+    Answer answer(Request request) {
+        try {
+            return request.method().access() == Access.ANYONE
+                    ? handle(request, Optional.empty(), "")
+                    : authorized(request, credential(request));
+        } catch (InvalidParameterException e) {
+            return e.answer();
+        } catch (RuntimeException e) {
+            return failed(request, e);
+        }
+    }
+
+    private Answer authorized(Request request, String credential) {
+        Access access = request.method().access();
+        Authorization authorization = authorize(request, credential);
+        if (authorization instanceof Authorization.Denied denied) {
+            return Refusals.answer(denied.reason(), request.method().method());
+        }
+        Caller caller = ((Authorization.Granted) authorization).caller();
+        return access == Access.SESSION_ONLY && caller.token().isPresent()
+                ? Refusals.sessionOnly(request.method().method())
+                : handle(request, Optional.of(caller), credential);
+    }
+
+    private Authorization authorize(Request request, String credential) {
+        if (signIn.claims(credential)) {
+            return signIn.identify(credential);
+        }
+        return request.method().access() == Access.ANY_CALLER
+                ? authorizer.identify(credential, request.address())
+                : authorizer.authorize(credential, request.method().method(), request.address());
+    }
+
+    private Answer handle(Request request, Optional<Caller> caller, String credential) {
+        request.parameters().check(request.method().parameters());
+        return request.method()
+                .handler()
+                .handle(new Call(
+                        caller,
+                        credential,
+                        request.parameters(),
+                        request.address(),
+                        request.userAgent(),
+                        registry.catalog()));
+    }
+
+    /** The session or token of the parameter {@code session} or of the header (RFC 6750, 2.1). */
+    private static String credential(Request request) {
+        Optional<String> parameter = request.parameters().text("session");
+        Optional<String> header = request.authorization().map(Gateway::bearer);
+        if (parameter.isPresent() && header.isPresent() && !parameter.equals(header)) {
+            throw new InvalidParameterException(
+                    "session", "the Authorization header has another one: give one of them");
+        }
+        return parameter
+                .or(() -> header)
+                .orElseThrow(() -> new InvalidParameterException(
+                        "session", "it is missing: give a token, or a session from users.authentication.Signin"));
+    }
+
+    private static String bearer(String authorization) {
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new InvalidParameterException("Authorization", "of the schemes, only Bearer is known here");
+        }
+        return authorization.substring(BEARER.length()).strip();
+    }
+
+    private static Answer failed(Request request, RuntimeException e) {
+        String reference = UUID.randomUUID().toString();
+        LOGGER.error("{} failed, reference {}", request, reference, e);
+        return Answer.error(ResultCode.INTERNAL_ERROR, "internal error; look up " + reference + " in the server's log");
+    }
+}

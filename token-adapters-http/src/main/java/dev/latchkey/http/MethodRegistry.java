@@ -1,0 +1,49 @@
+package dev.latchkey.http;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.latchkey.token.ApiMethodCatalog;
+import dev.latchkey.token.TokenTemplate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The methods that a platform has, by their addresses, and the {@link ApiMethodCatalog} that they make. */
+public final class MethodRegistry {
+
+    private final ImmutableMap<String, PlatformMethod> byPath;
+    private final ApiMethodCatalog catalog;
+
+    /**
+     * The registry of these methods and templates.
+     *
+     * @throws IllegalArgumentException if two methods share a name or an address, or a template's pattern covers no
+     *     method that a token can have
+     */
+    public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates) {
+        ImmutableMap.Builder<String, PlatformMethod> paths = ImmutableMap.builder();
+        for (PlatformMethod method : methods) {
+            String path = method.method().path();
+            paths.put(path, method);
+            paths.put(path.substring("/1.0".length()), method);
+            method.paths().forEach(other -> paths.put(other.toLowerCase(Locale.ROOT), method));
+        }
+        this.byPath = paths.buildOrThrow();
+        this.catalog = new ApiMethodCatalog(
+                methods.stream().map(MethodRegistry::entry).collect(ImmutableList.toImmutableList()), templates);
+    }
+
+    /** The method at a path, in any case; the path with or without the version in front. */
+    public Optional<PlatformMethod> find(String path) {
+        return Optional.ofNullable(byPath.get(path.toLowerCase(Locale.ROOT)));
+    }
+
+    public ApiMethodCatalog catalog() {
+        return catalog;
+    }
+
+    private static ApiMethodCatalog.Entry entry(PlatformMethod method) {
+        return new ApiMethodCatalog.Entry(
+                method.method(), method.readOnly(), method.access() == PlatformMethod.Access.GRANTED);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.latchkey.http;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.token.Outcome;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The parameters of a call, from its query and its body alike. Names are matched in any case, empty values count as not
+ * given, and a name that was given twice with different values is refused where one value is asked for.
+ *
+ * <p>Every method throws {@link InvalidParameterException} where a parameter is not what is asked for.
+ */
+public final class Parameters {
+
+    private final Map<String, List<String>> values;
+
+    private Parameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** The parameters of these pairs of names and values. */
+    public static Parameters of(Collection<Map.Entry<String, String>> pairs) {
+        Map<String, LinkedHashSet<String>> values = new HashMap<>();
+        for (Map.Entry<String, String> pair : pairs) {
+            if (!pair.getValue().isEmpty()) {
+                values.computeIfAbsent(key(pair.getKey()), name -> new LinkedHashSet<>())
+                        .add(pair.getValue());
+            }
+        }
+        Map<String, List<String>> distinct = new HashMap<>();
+        values.forEach((name, texts) -> distinct.put(name, ImmutableList.copyOf(texts)));
+        return new Parameters(distinct);
+    }
+
+    /** The text of a parameter, or nothing where it was not given. */
+    public Optional<String> text(String name) {
+        List<String> texts = all(name);
+        if (texts.size() > 1) {
+            throw new InvalidParameterException(name, "it is given more than once, with different values");
+        }
+        return texts.stream().findFirst();
+    }
+
+    /** The text of a parameter that must be there. */
+    public String requiredText(String name) {
+        return text(name).orElseThrow(() -> new InvalidParameterException(name, "it is missing"));
+    }
+
+    /** All texts of a parameter that may be given several times, in their order; empty where it was not given. */
+    public List<String> all(String name) {
+        return values.getOrDefault(key(name), List.of());
+    }
+
+    public Optional<Integer> integer(String name) {
+        return text(name).map(text -> {
+            try {
+                return Integer.valueOf(text.strip());
+            } catch (NumberFormatException e) {
+                throw new InvalidParameterException(name, "give an integer of 32 bits");
+            }
+        });
+    }
+
+    public int requiredInteger(String name) {
+        requiredText(name);
+        return integer(name).orElseThrow();
+    }
+
+    public Optional<Boolean> bool(String name) {
+        return text(name).map(text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new InvalidParameterException(name, "give true or false");
+        });
+    }
+
+    public Optional<JsonObject> jsonObject(String name) {
+        return text(name).map(text -> decode(name, text, JsonObject::new, "give a JSON object"));
+    }
+
+    public Optional<JsonArray> jsonArray(String name) {
+        return text(name).map(text -> decode(name, text, JsonArray::new, "give a JSON array"));
+    }
+
+    /** What {@code parse} makes of a parameter's text, or nothing where it was not given. */
+    public <T> Optional<T> parsed(String name, Function<String, Outcome<T>> parse) {
+        return text(name).map(text -> valid(name, parse.apply(text)));
+    }
+
+    /** What {@code parse} makes of the text of a parameter that must be there. */
+    public <T> T requiredParsed(String name, Function<String, Outcome<T>> parse) {
+        return valid(name, parse.apply(requiredText(name)));
+    }
+
+    /** The value of an outcome that parsing the parameter {@code name} had. */
+    static <T> T valid(String name, Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done<T> done) {
+            return done.value();
+        }
+        throw new InvalidParameterException(name, ((Outcome.Refused<T>) outcome).detail());
+    }
+
+    /** Refuses what a declared parameter of a method is not. */
+    public void check(Collection<Parameter> declared) {
+        for (Parameter parameter : declared) {
+            check(parameter);
+        }
+    }
+
+    private void check(Parameter parameter) {
+        String name = parameter.name();
+        if (parameter.required() && all(name).isEmpty()) {
+            throw new InvalidParameterException(name, "it is missing: give " + parameter.summary());
+        }
+        if (all(name).stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
+            throw new InvalidParameterException(name, "it has a NUL character");
+        }
+        switch (parameter.type()) {
+            case TEXT -> text(name);
+            case INTEGER -> integer(name);
+            case BOOLEAN -> bool(name);
+            case JSON -> text(name).ifPresent(text -> checkJson(name, text));
+            case LIST -> {}
+        }
+    }
+
+    private static void checkJson(String name, String text) {
+        if (text.strip().startsWith("[")) {
+            decode(name, text, JsonArray::new, "give JSON");
+        } else {
+            decode(name, text, JsonObject::new, "give JSON");
+        }
+    }
+
+    private static <T> T decode(String name, String text, Function<String, T> decoder, String whatToGive) {
+        try {
+            return decoder.apply(text);
+        } catch (DecodeException e) {
+            throw new InvalidParameterException(name, whatToGive);
+        }
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The names alone, as the values may be secrets. */
+    @Override
+    public String toString() {
+        return "Parameters" + values.keySet();
+    }
+}

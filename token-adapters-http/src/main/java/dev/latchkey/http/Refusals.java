@@ -1,0 +1,53 @@
+package dev.latchkey.http;
+
+import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.RefusalReason;
+import java.util.function.Function;
+
+/** The one place where the domain's reasons become the protocol's codes and words. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Answer answer(DenialReason reason, ApiMethod method) {
+        return switch (reason) {
+            case MALFORMED, UNKNOWN, EXPIRED ->
+                Answer.error(
+                        ResultCode.SESSION_DEAD,
+                        "the session or token is unknown, has expired or was removed: sign in again, or use another token");
+            case METHOD_NOT_GRANTED ->
+                Answer.error(
+                        ResultCode.METHOD_NOT_GRANTED,
+                        "this token may not call " + method + ": add it to the token's methods");
+        };
+    }
+
+    /** What {@code answer} makes of what was done, or the error that the refusal comes to. */
+    static <T> Answer answer(Outcome<T> outcome, Function<? super T, Answer> answer) {
+        return outcome instanceof Outcome.Done<T> done
+                ? answer.apply(done.value())
+                : answer((Outcome.Refused<T>) outcome);
+    }
+
+    private static Answer answer(Outcome.Refused<?> refused) {
+        return switch (refused.reason()) {
+            case INVALID_VALUE, EXPIRY_NEEDED, EXPIRY_NOT_TAKEN ->
+                Answer.invalidParameter(parameter(refused.reason()), refused.detail());
+            case NO_SUCH_TOKEN, NO_SUCH_SESSION -> Answer.error(ResultCode.NOT_FOUND, refused.detail());
+            case WRONG_PASSWORD -> Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
+            case TOO_BUSY -> Answer.error(ResultCode.INTERNAL_ERROR, refused.detail());
+        };
+    }
+
+    static Answer sessionOnly(ApiMethod method) {
+        return Answer.error(
+                ResultCode.METHOD_NOT_GRANTED,
+                "no token may call " + method + ": sign in and call it with the session");
+    }
+
+    private static String parameter(RefusalReason reason) {
+        return reason == RefusalReason.INVALID_VALUE ? "value" : "expiresAt";
+    }
+}

@@ -1,0 +1,122 @@
+package dev.latchkey.http;
+
+import static dev.latchkey.http.Parameter.Type.TEXT;
+import static dev.latchkey.http.Parameter.required;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Session;
+import dev.latchkey.account.SessionId;
+import dev.latchkey.account.SignIn;
+import dev.latchkey.account.SignedIn;
+import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Signing in and out, sessions, and who one is. */
+final class SessionMethods {
+
+    private static final int ACTIVE = 1;
+    private static final Parameter PASSWORD = required("password", TEXT, "the account's password");
+
+    private final SignIn signIn;
+    private final Accounts accounts;
+
+    SessionMethods(SignIn signIn, Accounts accounts) {
+        this.signIn = signIn;
+        this.accounts = accounts;
+    }
+
+    ImmutableList<PlatformMethod> all() {
+        return ImmutableList.of(
+                PlatformMethod.changing("users.authentication.Signin", "Signs in, and gives a session")
+                        .openTo(Access.ANYONE)
+                        .takes(required("login", TEXT, "the account's e-mail address"), PASSWORD)
+                        .handledBy(this::signIn),
+                PlatformMethod.changing(
+                                "users.authentication.Signout",
+                                "Ends the session that it is called with; a token stays as it is")
+                        .openTo(Access.ANY_CALLER)
+                        .handledBy(this::signOut),
+                PlatformMethod.reading("users.authentication.CheckSign", "Tells whether a session or token is good")
+                        .openTo(Access.ANY_CALLER)
+                        .handledBy(call -> Answer.OK),
+                PlatformMethod.reading(
+                                "users.authentication.CheckPassword", "Tells whether a password is the account's")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(PASSWORD)
+                        .handledBy(this::checkPassword),
+                PlatformMethod.reading("users.authentication.GetSessions", "Lists the account's sessions")
+                        .openTo(Access.SESSION_ONLY)
+                        .handledBy(this::getSessions),
+                PlatformMethod.changing("users.authentication.SignoutSessions", "Ends sessions of the account")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(required("ids", TEXT, "the sessions' numbers, divided by commas, or * for all"))
+                        .handledBy(this::signOutSessions),
+                PlatformMethod.reading("users.account.GetUserInfo", "Tells whose session or token it is")
+                        .handledBy(this::getUserInfo));
+    }
+
+    private Answer signIn(Call call) {
+        Outcome<SignedIn> outcome = signIn.signIn(
+                call.parameters().requiredText("login"),
+                call.parameters().requiredParsed("password", Password::parse),
+                call.address(),
+                call.userAgent());
+        return Refusals.answer(
+                outcome,
+                signedIn -> Answer.ok(info(signedIn.account())
+                        .put("session", signedIn.session().reveal())));
+    }
+
+    private Answer signOut(Call call) {
+        if (call.caller().orElseThrow().token().isEmpty()) {
+            signIn.signOut(call.credential());
+        }
+        return Answer.OK;
+    }
+
+    private Answer checkPassword(Call call) {
+        Password password = call.parameters().requiredParsed("password", Password::parse);
+        return Refusals.answer(signIn.checkPassword(call.account(), password), account -> Answer.OK);
+    }
+
+    private Answer getSessions(Call call) {
+        JsonArray sessions = new JsonArray();
+        for (Session session : signIn.sessions(call.account())) {
+            sessions.add(new JsonObject()
+                    .put("id", session.id().value())
+                    .put("uid", session.account().value())
+                    .put("current", signIn.isValueOf(session, call.credential()))
+                    .put("host", session.address())
+                    .put("userAgent", session.userAgent())
+                    .put("createdOn", WireTime.format(session.createdAt()))
+                    .put("lastAccess", WireTime.format(session.lastAccess())));
+        }
+        return Answer.ok(new JsonObject().put("sessions", sessions));
+    }
+
+    private Answer signOutSessions(Call call) {
+        Ids ids = call.parameters().requiredParsed("ids", Ids::parse);
+        return Refusals.answer(
+                ids.all() ? signIn.signOutAll(call.account()) : signIn.signOut(call.account(), ids.map(SessionId::new)),
+                ended -> Answer.OK);
+    }
+
+    private Answer getUserInfo(Call call) {
+        Account account = accounts.find(call.account())
+                .orElseThrow(() -> new IllegalStateException("account " + call.account() + " is gone"));
+        return Answer.ok(info(account));
+    }
+
+    private static JsonObject info(Account account) {
+        return new JsonObject()
+                .put("uid", account.id().value())
+                .put("email", account.email().text())
+                .put("name", account.name())
+                .put("status", ACTIVE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.latchkey.http;
+
+import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.ApiMethodCatalog;
+import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenTemplate;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/** Tokens, templates and methods as the protocol writes them. A field that a token has no value for is absent. */
+final class TokenJson {
+
+    private TokenJson() {}
+
+    /** The token without its value. */
+    static JsonObject of(Token token, ApiMethodCatalog catalog) {
+        JsonObject json = new JsonObject()
+                .put("id", token.id().value())
+                .put("description", token.description().text());
+        token.expiry().instant().ifPresent(instant -> json.put("expiresAt", WireTime.format(instant)));
+        catalog.templateOf(token.methods()).ifPresent(template -> json.put("tokenTemplate", of(template, catalog)));
+        return json.put("apiListItems", items(token.methods(), catalog)).put("isSystem", false);
+    }
+
+    static JsonObject of(TokenTemplate template, ApiMethodCatalog catalog) {
+        return new JsonObject()
+                .put("id", template.id())
+                .put("name", template.name())
+                .put("apiListItems", items(new ApiMethodSet.OfTemplate(template.name()), catalog));
+    }
+
+    static JsonObject of(ApiMethodCatalog.Entry entry) {
+        return new JsonObject()
+                .put("id", number(entry.method()))
+                .put("method", entry.method().toString())
+                .put("isSafe", entry.readOnly())
+                .put("isCollaborationAccessible", false);
+    }
+
+    private static JsonArray items(ApiMethodSet set, ApiMethodCatalog catalog) {
+        JsonArray items = new JsonArray();
+        for (ApiMethod method : catalog.methodsOf(set)) {
+            catalog.find(method).ifPresent(entry -> items.add(of(entry)));
+        }
+        return items;
+    }
+
+    /** A number that the method keeps when others come and go: made of its name, not of its place. */
+    private static int number(ApiMethod method) {
+        return method.toString().toLowerCase(Locale.ROOT).hashCode() & Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.latchkey.http;
+
+import static dev.latchkey.http.Parameter.Type.INTEGER;
+import static dev.latchkey.http.Parameter.Type.LIST;
+import static dev.latchkey.http.Parameter.Type.TEXT;
+import static dev.latchkey.http.Parameter.optional;
+import static dev.latchkey.http.Parameter.required;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.ChangeRequest;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.IssuedToken;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.RefusalReason;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenDescription;
+import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenManagement;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Managing one's tokens: for a session alone, and each change with the account's password. */
+final class TokenMethods {
+
+    private static final Parameter PASSWORD = required("password", TEXT, "the account's password");
+    private static final Parameter TEMPLATE =
+            optional("tokenTemplate", TEXT, "a template's name; or give apiList for a custom token");
+    private static final Parameter API_LIST = optional("apiList", LIST, "the API methods of a custom token");
+    private static final Parameter EXPIRES_AT =
+            optional("expiresAt", TEXT, "dd-mm-yyyy, yyyy-mm-dd, yyyy-mm-dd hh:mm:ss (UTC) or never");
+    private static final Parameter IDS = optional("ids", TEXT, "the tokens' numbers, divided by commas, or * for all");
+
+    private final TokenManagement tokens;
+    private final InstantSource clock;
+
+    TokenMethods(TokenManagement tokens, InstantSource clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    ImmutableList<PlatformMethod> all() {
+        return ImmutableList.of(
+                PlatformMethod.changing("users.authentication.CreateToken", "Makes a token, and shows its value once")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(
+                                optional(
+                                        "description",
+                                        TEXT,
+                                        "what the token is for; required unless copyFrom is given"),
+                                PASSWORD,
+                                TEMPLATE,
+                                API_LIST,
+                                EXPIRES_AT,
+                                optional("copyFrom", INTEGER, "the number of a token to take from what is not given"))
+                        .handledBy(this::createToken),
+                PlatformMethod.changing("users.authentication.EditToken", "Changes what is given of a token")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(
+                                required("id", INTEGER, "the token's number"),
+                                PASSWORD,
+                                optional("description", TEXT, "what the token is for"),
+                                TEMPLATE,
+                                API_LIST,
+                                EXPIRES_AT)
+                        .handledBy(this::editToken),
+                PlatformMethod.changing(
+                                "users.authentication.RegenerateToken",
+                                "Gives a token another value, shown once; the old one is dead at once")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(
+                                optional("id", INTEGER, "the token's number"),
+                                optional("ids", INTEGER, "another name for id"),
+                                PASSWORD,
+                                optional("expiresAt", TEXT, "a new expiry, for a token that has expired"))
+                        .handledBy(this::regenerateToken),
+                PlatformMethod.changing(
+                                "users.authentication.DeleteTokens", "Removes tokens, all that are given or none")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(required("ids", TEXT, IDS.summary()), PASSWORD)
+                        .handledBy(this::deleteTokens),
+                PlatformMethod.reading("users.authentication.GetTokens", "Lists the account's tokens")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(IDS)
+                        .handledBy(this::getTokens));
+    }
+
+    private Answer createToken(Call call) {
+        Optional<Integer> source = call.parameters().integer("copyFrom");
+        if (source.isPresent()) {
+            return issued(call, tokens.copy(change(call), new TokenId(source.get()), edit(call)));
+        }
+        call.parameters().requiredText("description");
+        TokenEdit given = edit(call);
+        ApiMethodSet methods =
+                given.methods().orElseThrow(() -> new InvalidParameterException("apiList", "give it or tokenTemplate"));
+        return issued(
+                call,
+                tokens.generate(
+                        change(call),
+                        given.description().orElseThrow(),
+                        methods,
+                        given.expiry().orElse(Expiry.never())));
+    }
+
+    private Answer editToken(Call call) {
+        TokenEdit edit = edit(call);
+        if (edit.equals(TokenEdit.NOTHING)) {
+            throw new InvalidParameterException(
+                    "description", "give it, or tokenTemplate, apiList or expiresAt: nothing was to be changed");
+        }
+        TokenId id = new TokenId(call.parameters().requiredInteger("id"));
+        return Refusals.answer(
+                tokens.edit(change(call), id, edit),
+                token -> Answer.ok(new JsonObject().put("token", TokenJson.of(token, call.catalog()))));
+    }
+
+    private Answer regenerateToken(Call call) {
+        int id = call.parameters()
+                .integer("id")
+                .or(() -> call.parameters().integer("ids"))
+                .orElseThrow(() -> new InvalidParameterException("id", "it is missing: give the token's number"));
+        return issued(call, tokens.regenerate(change(call), new TokenId(id), expiry(call)));
+    }
+
+    private Answer deleteTokens(Call call) {
+        Ids ids = call.parameters().requiredParsed("ids", Ids::parse);
+        return Refusals.answer(
+                ids.all() ? tokens.removeAll(change(call)) : tokens.remove(change(call), ids.map(TokenId::new)),
+                removed -> Answer.OK);
+    }
+
+    private Answer getTokens(Call call) {
+        Optional<Ids> ids = call.parameters().parsed("ids", Ids::parse).filter(given -> !given.all());
+        ImmutableList<Token> owned = tokens.list(call.account());
+        return Refusals.answer(ids.isEmpty() ? Outcome.done(owned) : pick(owned, ids.get()), picked -> {
+            JsonArray array = new JsonArray();
+            picked.forEach(token -> array.add(TokenJson.of(token, call.catalog())));
+            return Answer.ok(new JsonObject().put("apiTokens", array));
+        });
+    }
+
+    private static Outcome<ImmutableList<Token>> pick(ImmutableList<Token> owned, Ids ids) {
+        ImmutableMap<TokenId, Token> byId = Maps.uniqueIndex(owned, Token::id);
+        for (TokenId id : ids.map(TokenId::new)) {
+            if (!byId.containsKey(id)) {
+                return Outcome.refused(RefusalReason.NO_SUCH_TOKEN, "there is no token " + id);
+            }
+        }
+        return Outcome.done(ids.map(TokenId::new).stream().map(byId::get).collect(ImmutableList.toImmutableList()));
+    }
+
+    private Answer issued(Call call, Outcome<IssuedToken> outcome) {
+        return Refusals.answer(outcome, issued -> {
+            JsonObject token = TokenJson.of(issued.token(), call.catalog())
+                    .put("key", issued.value().reveal());
+            return Answer.ok(new JsonObject().put("token", token));
+        });
+    }
+
+    private static ChangeRequest change(Call call) {
+        return new ChangeRequest(
+                call.account(), call.parameters().requiredParsed("password", Password::parse), call.address());
+    }
+
+    private TokenEdit edit(Call call) {
+        return new TokenEdit(
+                call.parameters().parsed("description", TokenDescription::parse), methods(call), expiry(call));
+    }
+
+    private static Optional<ApiMethodSet> methods(Call call) {
+        List<String> apiList = call.parameters().all("apiList");
+        Optional<ApiMethodSet> template = call.parameters().parsed("tokenTemplate", call.catalog()::templateSet);
+        if (template.isPresent() && !apiList.isEmpty()) {
+            throw new InvalidParameterException("apiList", "tokenTemplate is given too: give one of them");
+        }
+        return apiList.isEmpty()
+                ? template
+                : Optional.of(Parameters.valid("apiList", call.catalog().customSet(apiList)));
+    }
+
+    private Optional<Expiry> expiry(Call call) {
+        return call.parameters().parsed("expiresAt", text -> Expiry.parse(text, clock.instant()));
+    }
+}

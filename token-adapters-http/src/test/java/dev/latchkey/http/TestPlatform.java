@@ -1,0 +1,128 @@
+package dev.latchkey.http;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.account.Account;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.SignIn;
+import dev.latchkey.token.Authorizer;
+import dev.latchkey.token.Caller;
+import dev.latchkey.token.RefusedCalls;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenManagement;
+import dev.latchkey.token.TokenTemplate;
+import dev.latchkey.token.testing.Fixtures;
+import dev.latchkey.token.testing.InMemoryAccounts;
+import dev.latchkey.token.testing.InMemorySessions;
+import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryTokens;
+import dev.latchkey.token.testing.SettableClock;
+import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A platform in memory, with two accounts and a few methods, called as its server would be, but without one. */
+final class TestPlatform {
+
+    static final String ALICE = "alice@example.com";
+    static final String BOB = "bob@example.com";
+    static final String PASSWORD = "correct horse";
+
+    static final String SIGN_IN = "/1.0/users/authentication/rest/signin";
+    static final String CREATE_TOKEN = "/1.0/users/authentication/rest/createtoken";
+    static final String STOP_ENV = "/1.0/environment/control/rest/stopenv";
+    static final String START_ENV = "/1.0/environment/control/rest/startenv";
+    static final String FAIL = "/1.0/environment/control/rest/fail";
+
+    final SettableClock clock = new SettableClock(Fixtures.NOW);
+    final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    final InMemoryTokens tokens = new InMemoryTokens(events);
+    final InMemorySessions sessions = new InMemorySessions();
+    final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
+    final RefusedCalls refusedCalls = new RefusedCalls(events);
+    final SecureRandom random = new SecureRandom();
+    final SignIn signIn = new SignIn(accounts, sessions, accounts, TokenFormat.SESSION, random, clock);
+    final MethodRegistry registry;
+    final Authorizer authorizer;
+    final Gateway gateway;
+    final List<Caller> stoppedBy = new ArrayList<>();
+
+    TestPlatform() {
+        addAccount(ALICE);
+        addAccount(BOB);
+        TokenManagement management = new TokenManagement(tokens, accounts, TokenFormat.TOKEN, random, clock);
+        this.registry = new MethodRegistry(
+                ImmutableList.<PlatformMethod>builder()
+                        .addAll(UserMethods.all(signIn, accounts, management, clock))
+                        .add(method("environment.control.StopEnv", call -> {
+                            stoppedBy.add(call.caller().orElseThrow());
+                            return Answer.OK;
+                        }))
+                        .add(method("environment.control.StartEnv", call -> Answer.OK))
+                        .add(method("environment.control.Fail", call -> {
+                            throw new IllegalStateException("no word of this gets out");
+                        }))
+                        .build(),
+                ImmutableList.of(
+                        new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
+                        new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))));
+        this.authorizer = new Authorizer(tokens, registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        this.gateway = new Gateway(registry, authorizer, signIn);
+    }
+
+    /** Calls the method at {@code path} with parameters given as name, value, name, value. */
+    JsonObject call(String path, String... parameters) {
+        return call(Optional.empty(), path, parameters);
+    }
+
+    JsonObject callWithHeader(String authorization, String path, String... parameters) {
+        return call(Optional.of(authorization), path, parameters);
+    }
+
+    String signIn(String login) {
+        return call(SIGN_IN, "login", login, "password", PASSWORD).getString("session");
+    }
+
+    /** The answer's {@code token} of a new token that may stop environments. */
+    JsonObject createToken(String session) {
+        return call(
+                        CREATE_TOKEN,
+                        "session",
+                        session,
+                        "password",
+                        PASSWORD,
+                        "description",
+                        "Nightly stop",
+                        "apiList",
+                        "environment.control.StopEnv")
+                .getJsonObject("token");
+    }
+
+    Account account(String login) {
+        return accounts.find(new EmailAddress(login)).orElseThrow();
+    }
+
+    private JsonObject call(Optional<String> authorization, String path, String... parameters) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            pairs.add(Map.entry(parameters[i], parameters[i + 1]));
+        }
+        PlatformMethod method = registry.find(path).orElseThrow();
+        Request request = new Request(method, Parameters.of(pairs), authorization, "192.0.2.7", "test");
+        return gateway.answer(request).body().toJsonObject();
+    }
+
+    private void addAccount(String login) {
+        accounts.add(new EmailAddress(login), "Test", Fixtures.password(PASSWORD), Fixtures.NOW);
+    }
+
+    private static PlatformMethod method(String name, PlatformMethod.Handler handler) {
+        return PlatformMethod.changing(name, "For the test")
+                .takes(
+                        Parameter.required("envName", Parameter.Type.TEXT, "the environment's name"),
+                        Parameter.optional("nodeId", Parameter.Type.INTEGER, "a node"))
+                .handledBy(handler);
+    }
+}
