@@ -1,0 +1,168 @@
+package dev.latchkey.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Sessions;
+import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.Tokens;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * An open database, and the ports of the domain on it. What was acknowledged is on disk. Safe for use by many threads.
+ *
+ * <p>Every method throws {@link StorageException} where the database is broken or out of reach; its message holds no
+ * secret.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+
+    private final HikariDataSource pool;
+    private final WriteGuard guard;
+    private final Runnable shutdown;
+    private final Transactions transactions;
+    private final JdbiAccounts accounts;
+    private final PasswordConfirmation passwordConfirmation;
+
+    private Database(HikariDataSource pool, WriteGuard guard, Runnable shutdown) {
+        this.pool = pool;
+        this.guard = guard;
+        this.shutdown = shutdown;
+        this.transactions = new Transactions(Jdbi.create(pool), guard);
+        Argon2Hashing hashing = new Argon2Hashing();
+        HashingLimit limit = new HashingLimit();
+        this.accounts = new JdbiAccounts(transactions, password -> limit.await(() -> hashing.hash(password)));
+        this.passwordConfirmation = new Argon2PasswordConfirmation(accounts::passwordHash, hashing, limit);
+    }
+
+    /**
+     * Opens a database and brings its tables up to date.
+     *
+     * @throws StorageException if it cannot be opened, is in use by another process, or would not keep what it
+     *     acknowledges
+     */
+    public static Database open(DatabaseOptions options) {
+        return open(options, DataDirectory::usableSpace);
+    }
+
+    static Database open(DatabaseOptions options, ToLongFunction<DataDirectory> usableSpace) {
+        return options.directory()
+                .map(directory -> openHsqldb(directory, options, usableSpace))
+                .orElseGet(() -> openPostgresql(options));
+    }
+
+    private static Database openHsqldb(
+            Path directory, DatabaseOptions options, ToLongFunction<DataDirectory> usableSpace) {
+        Hsqldb hsqldb = Hsqldb.open(directory, usableSpace);
+        try {
+            HikariConfig config = poolConfig(DatabaseKind.HSQLDB, options);
+            config.setDataSource(hsqldb.dataSource());
+            Database database = new Database(startPool(config), hsqldb.guard(), hsqldb::close);
+            return database.migrated(DatabaseKind.HSQLDB, options);
+        } catch (RuntimeException e) {
+            hsqldb.close();
+            throw e;
+        }
+    }
+
+    private static Database openPostgresql(DatabaseOptions options) {
+        HikariConfig config = poolConfig(DatabaseKind.POSTGRESQL, options);
+        config.setJdbcUrl(options.url());
+        if (!options.user().isEmpty()) {
+            config.setUsername(options.user());
+        }
+        if (!options.password().isEmpty()) {
+            config.setPassword(options.password());
+        }
+        Database database = new Database(startPool(config), WriteGuard.NONE, () -> {});
+        return database.migrated(DatabaseKind.POSTGRESQL, options);
+    }
+
+    private static HikariConfig poolConfig(DatabaseKind kind, DatabaseOptions options) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("latchkey");
+        config.setMaximumPoolSize(options.poolSize());
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        kind.configure(config);
+        return config;
+    }
+
+    private static HikariDataSource startPool(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new StorageException("the database cannot be reached", e);
+        }
+    }
+
+    private Database migrated(DatabaseKind kind, DatabaseOptions options) {
+        try {
+            Migrations.runOwn(pool, kind);
+            options.migrations().ifPresent(location -> Migrations.runApplications(pool, kind, location));
+            guard.afterCommit();
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    public Tokens tokens() {
+        return new JdbiTokens(transactions);
+    }
+
+    public TokenEvents tokenEvents() {
+        return new JdbiTokenEvents(transactions);
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Sessions sessions() {
+        return new JdbiSessions(transactions);
+    }
+
+    /** The confirmation of the passwords of {@link #accounts()}. */
+    public PasswordConfirmation passwordConfirmation() {
+        return passwordConfirmation;
+    }
+
+    /** The result of a query that changes nothing. The handle is good until {@code query} returns. */
+    public <T> T read(Function<Handle, T> query) {
+        return transactions.read(query);
+    }
+
+    /**
+     * Makes a change in one transaction, which is on disk when this returns; what it does on this database's ports is part
+     * of it. Where {@code change} throws, or rolls the handle back, nothing was changed. It runs again where it got in the
+     * way of another transaction, and so has no effects but those on the database; nor does it commit.
+     */
+    public <T> T transaction(Function<Handle, T> change) {
+        return transactions.write(change);
+    }
+
+    /**
+     * Does nothing, or tells why no change can be made.
+     *
+     * @throws StorageException if a write has failed since the database was opened, or the disk is nearly full
+     */
+    public void checkWritable() {
+        guard.beforeWrite();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        shutdown.run();
+    }
+}

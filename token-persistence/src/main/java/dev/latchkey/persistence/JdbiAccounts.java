@@ -1,0 +1,115 @@
+package dev.latchkey.persistence;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Password;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Accounts in the table {@code accounts}. */
+final class JdbiAccounts implements Accounts {
+
+    private static final int MAX_NAME = 1000;
+    private static final String SELECT = "SELECT id, email, name, created_at FROM accounts ";
+
+    /** SQLSTATE of both databases for a second row with the same unique value. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Transactions transactions;
+    private final Function<Password, String> hashing;
+
+    JdbiAccounts(Transactions transactions, Function<Password, String> hashing) {
+        this.transactions = transactions;
+        this.hashing = hashing;
+    }
+
+    @Override
+    public Optional<Account> add(EmailAddress email, String name, Password password, Instant at) {
+        String storedName = Sql.text(name, MAX_NAME);
+        String hash = hashing.apply(password);
+        Optional<Integer> id = transactions.write(handle -> insert(handle, email, storedName, hash, at));
+        return id.map(value -> new Account(new AccountId(value), email, storedName, Sql.stored(at)));
+    }
+
+    private static Optional<Integer> insert(Handle handle, EmailAddress email, String name, String hash, Instant at) {
+        try {
+            return Optional.of(handle.createUpdate("INSERT INTO accounts (email, name, password_hash, created_at)"
+                            + " VALUES (:email, :name, :hash, :at)")
+                    .bind("email", email.text())
+                    .bind("name", name)
+                    .bind("hash", hash)
+                    .bind("at", Sql.utc(at))
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(int.class)
+                    .one());
+        } catch (UnableToExecuteStatementException e) {
+            if (Transactions.sqlState(e).equals(UNIQUE_VIOLATION)) {
+                handle.rollback();
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+        return transactions.read(handle -> handle.createQuery(SELECT + "WHERE id = :id")
+                .bind("id", id.value())
+                .map(JdbiAccounts::account)
+                .findOne());
+    }
+
+    @Override
+    public Optional<Account> find(EmailAddress email) {
+        return transactions.read(handle -> handle.createQuery(SELECT + "WHERE email = :email")
+                .bind("email", email.text())
+                .map(JdbiAccounts::account)
+                .findOne());
+    }
+
+    @Override
+    public ImmutableList<Account> list() {
+        return transactions.read(handle -> handle.createQuery(SELECT + "ORDER BY id")
+                .map(JdbiAccounts::account)
+                .collect(ImmutableList.toImmutableList()));
+    }
+
+    @Override
+    public boolean changePassword(AccountId id, Password password) {
+        String hash = hashing.apply(password);
+        return transactions.write(handle -> {
+            int changed = handle.createUpdate("UPDATE accounts SET password_hash = :hash WHERE id = :id")
+                    .bind("hash", hash)
+                    .bind("id", id.value())
+                    .execute();
+            handle.createUpdate("DELETE FROM sessions WHERE account = :id")
+                    .bind("id", id.value())
+                    .execute();
+            return changed == 1;
+        });
+    }
+
+    Optional<String> passwordHash(AccountId id) {
+        return transactions.read(handle -> handle.createQuery("SELECT password_hash FROM accounts WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private static Account account(ResultSet row, StatementContext context) throws SQLException {
+        return new Account(
+                new AccountId(row.getInt("id")),
+                new EmailAddress(row.getString("email")),
+                row.getString("name"),
+                Sql.instant(row, "created_at"));
+    }
+}

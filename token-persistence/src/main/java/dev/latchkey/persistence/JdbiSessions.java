@@ -1,0 +1,124 @@
+package dev.latchkey.persistence;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.latchkey.account.NewSession;
+import dev.latchkey.account.Session;
+import dev.latchkey.account.SessionId;
+import dev.latchkey.account.Sessions;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.TokenFingerprint;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Sessions in the table {@code sessions}. */
+final class JdbiSessions implements Sessions {
+
+    private static final int MAX_ADDRESS = 200;
+    private static final int MAX_USER_AGENT = 500;
+    private static final String ALL_OWNED = "WHERE account = :account AND id IN (<ids>)";
+
+    private final Transactions transactions;
+
+    JdbiSessions(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Session add(NewSession session) {
+        String address = Sql.text(session.address(), MAX_ADDRESS);
+        String userAgent = Sql.text(session.userAgent(), MAX_USER_AGENT);
+        int id = transactions.write(handle -> handle.createUpdate("INSERT INTO sessions"
+                        + " (account, fingerprint, address, user_agent, created_at, last_access) VALUES"
+                        + " (:account, :fingerprint, :address, :userAgent, :at, :at)")
+                .bind("account", session.account().value())
+                .bind("fingerprint", session.fingerprint().toBytes())
+                .bind("address", address)
+                .bind("userAgent", userAgent)
+                .bind("at", Sql.utc(session.createdAt()))
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(int.class)
+                .one());
+        Instant createdAt = Sql.stored(session.createdAt());
+        return new Session(
+                new SessionId(id), session.account(), session.fingerprint(), address, userAgent, createdAt, createdAt);
+    }
+
+    @Override
+    public Optional<Session> find(TokenFingerprint fingerprint) {
+        return transactions.read(handle -> handle.createQuery("SELECT * FROM sessions WHERE fingerprint = :fingerprint")
+                .bind("fingerprint", fingerprint.toBytes())
+                .map(JdbiSessions::session)
+                .findOne());
+    }
+
+    @Override
+    public ImmutableList<Session> ofAccount(AccountId account) {
+        return transactions.read(
+                handle -> handle.createQuery("SELECT * FROM sessions WHERE account = :account ORDER BY id")
+                        .bind("account", account.value())
+                        .map(JdbiSessions::session)
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    @Override
+    public void touch(SessionId id, Instant at) {
+        transactions.write(handle -> handle.createUpdate(
+                        "UPDATE sessions SET last_access = :at WHERE id = :id AND last_access < :at")
+                .bind("id", id.value())
+                .bind("at", Sql.utc(at))
+                .execute());
+    }
+
+    @Override
+    public ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> ids) {
+        return ids.isEmpty() ? ids : transactions.write(handle -> remove(handle, account, ids));
+    }
+
+    private static ImmutableSet<SessionId> remove(Handle handle, AccountId account, ImmutableSet<SessionId> ids) {
+        // An update locks the rows until the commit, on both databases, so that those found are those removed.
+        bindAll(handle.createUpdate("UPDATE sessions SET address = address " + ALL_OWNED), account, ids)
+                .execute();
+        ImmutableSet<SessionId> found = bindAll(
+                        handle.createQuery("SELECT id FROM sessions " + ALL_OWNED), account, ids)
+                .map((row, context) -> new SessionId(row.getInt("id")))
+                .collect(ImmutableSet.toImmutableSet());
+        if (found.size() < ids.size()) {
+            handle.rollback();
+            return Sets.difference(ids, found).immutableCopy();
+        }
+        bindAll(handle.createUpdate("DELETE FROM sessions " + ALL_OWNED), account, ids)
+                .execute();
+        return ImmutableSet.of();
+    }
+
+    private static <S extends SqlStatement<S>> S bindAll(S statement, AccountId account, ImmutableSet<SessionId> ids) {
+        return statement
+                .bind("account", account.value())
+                .bindList("ids", ids.stream().map(SessionId::value).toList());
+    }
+
+    @Override
+    public int removeUnusedSince(Instant deadline) {
+        return transactions.write(handle -> handle.createUpdate("DELETE FROM sessions WHERE last_access < :deadline")
+                .bind("deadline", Sql.utc(deadline))
+                .execute());
+    }
+
+    private static Session session(ResultSet row, StatementContext context) throws SQLException {
+        return new Session(
+                new SessionId(row.getInt("id")),
+                new AccountId(row.getInt("account")),
+                Sql.fingerprint(row),
+                row.getString("address"),
+                row.getString("user_agent"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "last_access"));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.latchkey.persistence;
+
+import dev.latchkey.token.TokenFingerprint;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How the domain's values stand in columns, on every database alike. */
+final class Sql {
+
+    private static final int REPLACEMENT = 0xfffd;
+
+    private Sql() {}
+
+    /** As a value with its zone, so that neither the JVM's zone nor the session's matters; cut, as PostgreSQL would round. */
+    static OffsetDateTime utc(Instant instant) {
+        return stored(instant).atOffset(ZoneOffset.UTC);
+    }
+
+    /** The instant as it will be read. */
+    static Instant stored(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return optionalInstant(row, column).orElseThrow(() -> new SQLException(column + " is null"));
+    }
+
+    static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(value).map(OffsetDateTime::toInstant);
+    }
+
+    static Optional<Integer> optionalInt(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    static TokenFingerprint fingerprint(ResultSet row) throws SQLException {
+        return TokenFingerprint.ofBytes(row.getBytes("fingerprint"));
+    }
+
+    /**
+     * At most {@code maxLength} UTF-16 code units of a text that came from outside, with U+FFFD in place of NUL and of
+     * halves of surrogate pairs, which PostgreSQL can't keep.
+     */
+    static String text(String text, int maxLength) {
+        StringBuilder kept = new StringBuilder();
+        text.codePoints()
+                .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+                .takeWhile(c -> kept.length() + Character.charCount(c) <= maxLength)
+                .forEachOrdered(kept::appendCodePoint);
+        return kept.toString();
+    }
+}

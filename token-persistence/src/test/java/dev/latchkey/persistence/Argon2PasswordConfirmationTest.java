@@ -1,0 +1,105 @@
+package dev.latchkey.persistence;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.BOB;
+import static dev.latchkey.token.testing.Fixtures.password;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.PasswordConfirmation.Confirmation;
+import dev.latchkey.token.StorageException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+final class Argon2PasswordConfirmationTest {
+
+    private final Argon2Hashing hashing = new Argon2Hashing();
+    private final Map<AccountId, String> hashes = new HashMap<>();
+    private final Argon2PasswordConfirmation confirmation = new Argon2PasswordConfirmation(
+            account -> Optional.ofNullable(hashes.get(account)), hashing, new HashingLimit());
+
+    @Test
+    void hash_namesTheParameters_andIsNeverTheSame() {
+        String hash = hashing.hash(password("correct horse"));
+
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain("horse");
+        assertThat(hashing.hash(password("correct horse"))).isNotEqualTo(hash);
+    }
+
+    @Test
+    void confirm_whenTheHashWasMadeWithOtherParameters_stillConfirms() {
+        byte[] bytes = "correct horse".getBytes(StandardCharsets.UTF_8);
+        hashes.put(ALICE, Argon2Factory.create(Argon2Types.ARGON2id).hash(1, 8_192, 2, bytes));
+
+        assertThat(confirmation.confirm(ALICE, password("correct horse"))).isEqualTo(Confirmation.CONFIRMED);
+        assertThat(confirmation.confirm(ALICE, password("correct hors"))).isEqualTo(Confirmation.WRONG);
+    }
+
+    @Test
+    void confirm_whenTheAccountDoesNotExist_costsAsMuchAsForOneThatDoes() {
+        hashes.put(ALICE, hashing.hash(password("correct horse")));
+
+        Duration known = fastest(ALICE);
+        Duration unknown = fastest(BOB);
+
+        // A look-up without a hash would take a thousandth of one with it.
+        assertThat(unknown).isGreaterThan(known.dividedBy(3)).isLessThan(known.multipliedBy(3));
+    }
+
+    private Duration fastest(AccountId account) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            assertThat(confirmation.confirm(account, password("wrong"))).isEqualTo(Confirmation.WRONG);
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        return Duration.ofNanos(fastest);
+    }
+
+    @Test
+    void confirm_inAFlood_answersEveryOneOfThemSoon() throws Exception {
+        hashes.put(ALICE, hashing.hash(password("correct horse")));
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        try {
+            List<Future<Confirmation>> answers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                answers.add(threads.submit(() -> confirmation.confirm(ALICE, password("correct horse"))));
+            }
+            List<Confirmation> given = new ArrayList<>();
+            for (Future<Confirmation> answer : answers) {
+                given.add(answer.get());
+            }
+            assertThat(given).contains(Confirmation.CONFIRMED).doesNotContain(Confirmation.WRONG);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void confirm_whenTheHashCannotBeLookedUp_saysSo_andKeepsNoPlace() {
+        Argon2PasswordConfirmation broken = new Argon2PasswordConfirmation(
+                account -> {
+                    throw new StorageException("gone");
+                },
+                hashing,
+                new HashingLimit());
+
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> broken.confirm(ALICE, password("correct horse")))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessage("gone");
+        }
+    }
+}

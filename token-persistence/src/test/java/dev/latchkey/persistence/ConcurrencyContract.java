@@ -1,0 +1,207 @@
+package dev.latchkey.persistence;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.START_ENV;
+import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.custom;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
+import static dev.latchkey.token.testing.Fixtures.password;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.Account;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenDescription;
+import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+/** What a database promises to those who change the same things at once. */
+abstract class ConcurrencyContract {
+
+    private static final int THREADS = 8;
+
+    /** With its application's table {@code notes}, and empty at the start of a test. */
+    protected abstract Database database();
+
+    @Test
+    void edit_ofOneTokenByMany_leavesOneEditWhole() throws Exception {
+        Token token = addToken();
+        List<Callable<Optional<Token>>> edits = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            TokenEdit edit = edit(i);
+            edits.add(() -> database().tokens().edit(token.id(), edit, by(ALICE)));
+        }
+
+        List<Optional<Token>> edited = together(edits);
+
+        Token stored = database().tokens().find(ALICE, token.id()).orElseThrow();
+        assertThat(edited).contains(Optional.of(stored)).allMatch(Optional::isPresent);
+        int winner = Integer.parseInt(stored.description().text().substring("Edit ".length()));
+        TokenEdit whole = edit(winner);
+        assertThat(stored.methods()).isEqualTo(whole.methods().orElseThrow());
+        assertThat(stored.expiry()).isEqualTo(whole.expiry().orElseThrow());
+        assertThat(database().tokenEvents().latest(Optional.empty(), Optional.of(token.id()), 100))
+                .hasSize(41);
+    }
+
+    private static TokenEdit edit(int i) {
+        ApiMethodSet methods = i % 2 == 0 ? custom(START_ENV, STOP_ENV) : new ApiMethodSet.OfTemplate("Template " + i);
+        return new TokenEdit(
+                Optional.of(new TokenDescription("Edit " + i)),
+                Optional.of(methods),
+                Optional.of(Expiry.at(NOW.plus(Duration.ofDays(1 + i)))));
+    }
+
+    @Test
+    void remove_ofOverlappingTokensByMany_removesAllOrNone() throws Exception {
+        List<TokenId> ids =
+                IntStream.range(0, 12).mapToObj(i -> addToken().id()).toList();
+        List<ImmutableSet<TokenId>> removals = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            // Each three in another order than its neighbours', so that they lock against each other.
+            List<TokenId> some = new ArrayList<>(List.of(ids.get(i), ids.get(i + 2), ids.get(i + 4)));
+            removals.add(
+                    i % 2 == 0
+                            ? ImmutableSet.copyOf(some)
+                            : ImmutableSet.copyOf(some).asList().reverse().stream()
+                                    .collect(ImmutableSet.toImmutableSet()));
+        }
+
+        List<ImmutableSet<TokenId>> missing = together(removals.stream()
+                .<Callable<ImmutableSet<TokenId>>>map(
+                        removal -> () -> database().tokens().remove(removal, by(ALICE)))
+                .toList());
+
+        List<TokenId> removed = new ArrayList<>();
+        for (int i = 0; i < removals.size(); i++) {
+            if (missing.get(i).isEmpty()) {
+                removed.addAll(removals.get(i));
+            }
+        }
+        assertThat(removed).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(database().tokens().ownedBy(ALICE))
+                .extracting(Token::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        ids.stream().filter(id -> !removed.contains(id)).toList());
+        assertThat(removedInEvents()).containsExactlyInAnyOrderElementsOf(removed);
+    }
+
+    private List<TokenId> removedInEvents() {
+        return database().tokenEvents().latest(Optional.empty(), Optional.empty(), 1000).stream()
+                .filter(event -> event.kind() == TokenEvent.Kind.REMOVED)
+                .map(event -> event.token().orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void regenerate_ofOneTokenByMany_leavesOneValueAlive() throws Exception {
+        Token token = addToken();
+        List<TokenValue> values =
+                IntStream.range(0, 20).mapToObj(i -> newValue()).toList();
+
+        together(values.stream()
+                .<Callable<Optional<Token>>>map(value -> () -> database()
+                        .tokens()
+                        .regenerate(token.id(), value.fingerprint(), value.hint(), Optional.empty(), by(ALICE)))
+                .toList());
+
+        assertThat(values.stream().flatMap(value -> database().tokens().find(value.fingerprint()).stream()))
+                .hasSize(1);
+        assertThat(database().tokens().find(token.fingerprint())).isEmpty();
+    }
+
+    @Test
+    void add_ofOneAddressByMany_addsOneAccount() throws Exception {
+        List<Optional<Account>> added = together(IntStream.range(0, THREADS)
+                .<Callable<Optional<Account>>>mapToObj(i -> () -> database()
+                        .accounts()
+                        .add(new EmailAddress("alice@example.com"), "Alice " + i, password("correct horse"), NOW))
+                .toList());
+
+        assertThat(added).filteredOn(Optional::isPresent).hasSize(1);
+        assertThat(database().accounts().list()).hasSize(1);
+    }
+
+    @Test
+    void transaction_inADeadlockWithAnother_happensToo() throws Exception {
+        database().transaction(handle -> handle.execute("INSERT INTO notes (id, text) VALUES (1, ''), (2, '')"));
+        CountDownLatch bothHaveOne = new CountDownLatch(2);
+
+        together(List.of(
+                () -> database().transaction(handle -> append(handle, "a", 1, bothHaveOne) + append(handle, "a", 2)),
+                () -> database().transaction(handle -> append(handle, "b", 2, bothHaveOne) + append(handle, "b", 1))));
+
+        assertThat(bothHaveOne.getCount()).isZero();
+        assertThat(notes()).allSatisfy(text -> assertThat(text).hasSize(2).contains("a", "b"));
+    }
+
+    private static int append(Handle handle, String text, int id, CountDownLatch bothHaveOne) {
+        int changed = append(handle, text, id);
+        bothHaveOne.countDown();
+        try {
+            bothHaveOne.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return changed;
+    }
+
+    private static int append(Handle handle, String text, int id) {
+        return handle.execute("UPDATE notes SET text = text || ? WHERE id = ?", text, id);
+    }
+
+    private List<String> notes() {
+        return database()
+                .read(handle -> handle.createQuery("SELECT text FROM notes ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private Token addToken() {
+        return database().tokens().add(newToken(), by(ALICE));
+    }
+
+    /** Runs all of these, as many at once as there are threads, and gives their results in order. */
+    private static <T> List<T> together(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        CountDownLatch allStarted = new CountDownLatch(Math.min(THREADS, tasks.size()));
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (Callable<T> task : tasks) {
+                futures.add(threads.submit(() -> {
+                    allStarted.countDown();
+                    allStarted.await();
+                    return task.call();
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

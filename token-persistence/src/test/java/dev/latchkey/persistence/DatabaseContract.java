@@ -1,0 +1,304 @@
+package dev.latchkey.persistence;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
+import static dev.latchkey.token.testing.Fixtures.password;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.NewSession;
+import dev.latchkey.account.Session;
+import dev.latchkey.account.Sessions;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.Origin;
+import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.PasswordConfirmation.Confirmation;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.Tokens;
+import dev.latchkey.token.testing.AccountsContract;
+import dev.latchkey.token.testing.SessionsContract;
+import dev.latchkey.token.testing.TokenEventsContract;
+import dev.latchkey.token.testing.TokensContract;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a database promises, whichever it is: the contracts of the ports, and what only a database can get wrong. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DatabaseContract {
+
+    private DatabaseOptions options;
+    private Database database;
+
+    /** Which database, with nothing in it yet. */
+    protected abstract DatabaseOptions emptyDatabase();
+
+    @BeforeAll
+    void open() {
+        options = emptyDatabase().migrations("dev/latchkey/persistence/app");
+        database = Database.open(options);
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        for (String table : List.of("tokens", "token_events", "accounts", "sessions", "notes")) {
+            database.transaction(handle -> handle.execute("DELETE FROM " + table));
+        }
+    }
+
+    private void reopen() {
+        database.close();
+        database = Database.open(options);
+    }
+
+    @Nested
+    class TheTokens extends TokensContract {
+        @Override
+        protected Tokens tokens() {
+            return database.tokens();
+        }
+
+        @Override
+        protected TokenEvents events() {
+            return database.tokenEvents();
+        }
+    }
+
+    @Nested
+    class TheTokenEvents extends TokenEventsContract {
+        @Override
+        protected TokenEvents events() {
+            return database.tokenEvents();
+        }
+    }
+
+    @Nested
+    class TheSessions extends SessionsContract {
+        @Override
+        protected Sessions sessions() {
+            return database.sessions();
+        }
+    }
+
+    @Nested
+    class TheAccounts extends AccountsContract {
+        @Override
+        protected Accounts accounts() {
+            return database.accounts();
+        }
+
+        @Override
+        protected Sessions sessions() {
+            return database.sessions();
+        }
+
+        @Override
+        protected PasswordConfirmation passwords() {
+            return database.passwordConfirmation();
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected Database database() {
+            return database;
+        }
+    }
+
+    @Nested
+    class OwnTransactions extends TransactionsContract {
+        @Override
+        protected Database database() {
+            return database;
+        }
+    }
+
+    @Test
+    void open_again_findsEverythingAsItWas() {
+        Token token =
+                database.tokens().add(newToken(ALICE, newValue(), "ünï 🔑", Expiry.at(NOW.plusSeconds(1))), by(ALICE));
+        Account account = addAccount();
+        Session session = database.sessions()
+                .add(new NewSession(account.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW));
+        ImmutableList<TokenEvent> events = database.tokenEvents().latest(Optional.empty(), Optional.empty(), 9);
+
+        reopen();
+
+        assertThat(database.tokens().find(token.fingerprint())).contains(token);
+        assertThat(database.accounts().list()).containsExactly(account);
+        assertThat(database.sessions().find(session.fingerprint())).contains(session);
+        assertThat(database.tokenEvents().latest(Optional.empty(), Optional.empty(), 9))
+                .isEqualTo(events)
+                .hasSize(1);
+        assertThat(database.passwordConfirmation().confirm(account.id(), password("correct horse")))
+                .isEqualTo(Confirmation.CONFIRMED);
+    }
+
+    @Test
+    void add_afterTheLastTokenWasRemovedAndARestart_givesANewId() {
+        Token last = addToken();
+        database.tokens().remove(ImmutableSet.of(last.id()), by(ALICE));
+
+        reopen();
+
+        assertThat(addToken().id()).isGreaterThan(last.id());
+    }
+
+    @Test
+    void add_ofATakenFingerprint_failsAndRecordsNothing() {
+        TokenValue value = newValue();
+        database.tokens().add(newToken(value), by(ALICE));
+
+        assertThatThrownBy(() -> database.tokens().add(newToken(value), by(ALICE)))
+                .isInstanceOf(StorageException.class);
+
+        assertThat(database.tokens().ownedBy(ALICE)).hasSize(1);
+        assertThat(database.tokenEvents().latest(Optional.empty(), Optional.empty(), 9))
+                .hasSize(1);
+    }
+
+    @Test
+    void changes_whenTheirEventCannotBeRecorded_doNotHappen() {
+        Token token = addToken();
+        TokenValue value = newValue();
+        database.transaction(handle -> handle.execute("ALTER TABLE token_events RENAME TO lost_events"));
+        try {
+            List<Runnable> changes = List.of(
+                    this::addToken,
+                    () -> database.tokens().edit(token.id(), TokenEdit.NOTHING, by(ALICE)),
+                    () -> database.tokens()
+                            .regenerate(token.id(), value.fingerprint(), value.hint(), Optional.empty(), by(ALICE)),
+                    () -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)));
+            for (Runnable change : changes) {
+                assertThatThrownBy(change::run).isInstanceOf(StorageException.class);
+                assertThat(database.tokens().ownedBy(ALICE)).containsExactly(token);
+            }
+        } finally {
+            database.transaction(handle -> handle.execute("ALTER TABLE lost_events RENAME TO token_events"));
+        }
+    }
+
+    @Test
+    void instants_whateverTheTimeZone_stayTheSame() {
+        TimeZone before = TimeZone.getDefault();
+        Instant inTheHourThatKathmanduSkipped = Instant.parse("1985-12-31T18:35:00.000001Z");
+        Origin origin = new Origin(ALICE, inTheHourThatKathmanduSkipped, "192.0.2.7");
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            reopen();
+            Token token = database.tokens().add(newToken(), origin);
+            assertThat(database.tokens().find(token.fingerprint())).contains(token);
+
+            TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+            reopen();
+            assertThat(database.tokens().find(token.fingerprint())).contains(token);
+            assertThat(token.createdAt()).isEqualTo(inTheHourThatKathmanduSkipped);
+        } finally {
+            TimeZone.setDefault(before);
+            reopen();
+        }
+    }
+
+    @Test
+    void instants_areCutToTheMicrosecond() {
+        Origin origin = new Origin(ALICE, NOW.plusNanos(999), "192.0.2.7");
+
+        Token token = database.tokens().add(newToken(), origin);
+
+        assertThat(token.createdAt()).isEqualTo(NOW);
+        assertThat(database.tokens().find(token.fingerprint())).contains(token);
+    }
+
+    @Test
+    void textsFromOutside_areCutAndCleaned() {
+        String text = "nul\0 half\ud83d ".repeat(200);
+
+        Session session =
+                database.sessions().add(new NewSession(ALICE, newValue().fingerprint(), text, text, NOW));
+
+        assertThat(database.sessions().find(session.fingerprint())).contains(session);
+        assertThat(session.userAgent()).startsWith("nul\ufffd half\ufffd ").hasSize(500);
+        assertThat(session.address()).hasSize(200);
+    }
+
+    @Test
+    void failures_neverTellAHash() {
+        Account account = addAccount();
+        String hash = database.read(handle -> handle.createQuery("SELECT password_hash FROM accounts")
+                .mapTo(String.class)
+                .one());
+        List<String> failing = List.of(
+                "INSERT INTO accounts (email, name, password_hash, created_at)"
+                        + " SELECT email, name, password_hash, created_at FROM accounts",
+                "UPDATE accounts SET name = NULL",
+                "UPDATE accounts SET password_hash = password_hash || REPEAT('x', 500)");
+
+        assertThat(account.id().value()).isPositive();
+        assertThat(hash).startsWith("$argon2id$");
+        for (String sql : failing) {
+            assertThatThrownBy(() -> database.transaction(handle -> handle.execute(sql)))
+                    .isInstanceOf(StorageException.class)
+                    .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(hash.substring(0, 60)));
+        }
+        assertThatThrownBy(() -> database.transaction(
+                        handle -> handle.createUpdate("UPDATE accounts SET password_hash = :hash, email = NULL")
+                                .bind("hash", hash)
+                                .execute()))
+                .isInstanceOf(StorageException.class)
+                .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(hash));
+    }
+
+    static String stackTrace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    @Test
+    void history_isApartFromTheApplications() {
+        List<String> histories = database.read(handle -> handle.createQuery(
+                        "SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_name) LIKE '%history'")
+                .mapTo(String.class)
+                .list());
+
+        assertThat(histories).containsExactlyInAnyOrder("latchkey_schema_history", "app_schema_history");
+    }
+
+    private Token addToken() {
+        return database.tokens().add(newToken(), by(ALICE));
+    }
+
+    private Account addAccount() {
+        return database.accounts()
+                .add(new EmailAddress("alice@example.com"), "Alice", password("correct horse"), NOW)
+                .orElseThrow();
+    }
+}

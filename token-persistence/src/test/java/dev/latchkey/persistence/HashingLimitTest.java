@@ -1,0 +1,138 @@
+package dev.latchkey.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class HashingLimitTest {
+
+    private static final int FLOOD = 50;
+
+    private final HashingLimit limit = new HashingLimit();
+    private final ExecutorService threads = Executors.newFixedThreadPool(FLOOD);
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void attempt_inAFlood_runsTwoAtOnce_keepsTwentyWaitingForASecond_andTurnsTheRestAway() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger turnedAway = new AtomicInteger();
+        long start = System.nanoTime();
+        List<Future<Optional<String>>> results = new ArrayList<>();
+        for (int i = 0; i < FLOOD; i++) {
+            results.add(threads.submit(() -> {
+                Optional<String> result = limit.attempt(() -> hash(end));
+                if (result.isEmpty()) {
+                    turnedAway.incrementAndGet();
+                }
+                return result;
+            }));
+        }
+
+        await().until(() -> turnedAway.get() == FLOOD - 22);
+        assertThat(sinceMillis(start)).isLessThan(1_000);
+        await().until(() -> turnedAway.get() == FLOOD - 2);
+        assertThat(sinceMillis(start)).isBetween(1_000L, 3_000L);
+        end.countDown();
+
+        int done = 0;
+        for (Future<Optional<String>> result : results) {
+            done += result.get().isPresent() ? 1 : 0;
+        }
+        assertThat(done).isEqualTo(2);
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void attempt_inAFloodOfQuickOnes_letsThoseThatWaitedIn() throws Exception {
+        Semaphore turns = new Semaphore(0);
+        List<Future<Optional<String>>> results = new ArrayList<>();
+        for (int i = 0; i < 22; i++) {
+            results.add(threads.submit(() -> limit.attempt(() -> {
+                turns.acquireUninterruptibly();
+                return "hash";
+            })));
+        }
+        turns.release(22);
+
+        for (Future<Optional<String>> result : results) {
+            assertThat(result.get()).contains("hash");
+        }
+    }
+
+    @Test
+    void attempt_afterAFailure_hasItsPlaceAgain() {
+        for (int i = 0; i < 30; i++) {
+            try {
+                limit.attempt(() -> {
+                    throw new IllegalStateException("on purpose");
+                });
+            } catch (IllegalStateException expected) {
+                assertThat(expected).hasMessage("on purpose");
+            }
+        }
+
+        assertThat(limit.attempt(() -> "hash")).contains("hash");
+    }
+
+    @Test
+    void attempt_whenInterrupted_isTurnedAway() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        threads.execute(() -> limit.attempt(() -> hash(end)));
+        threads.execute(() -> limit.attempt(() -> hash(end)));
+        await().until(() -> running.get() == 2);
+        Thread.currentThread().interrupt();
+
+        assertThat(limit.attempt(() -> "hash")).isEmpty();
+
+        assertThat(Thread.interrupted()).isTrue();
+        end.countDown();
+    }
+
+    @Test
+    void await_inAFlood_waitsForItsTurn() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        for (int i = 0; i < FLOOD - 1; i++) {
+            threads.execute(() -> limit.attempt(() -> hash(end)));
+        }
+        await().until(() -> running.get() == 2);
+        Future<String> patient = threads.submit(() -> limit.await(() -> hash(end)));
+        end.countDown();
+
+        assertThat(patient.get()).isEqualTo("hash");
+        assertThat(most).hasValue(2);
+    }
+
+    private String hash(CountDownLatch end) {
+        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+        try {
+            end.await();
+            return "hash";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private static long sinceMillis(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}

@@ -1,0 +1,231 @@
+package dev.latchkey.persistence;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.token.NewToken;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.Token;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import org.hsqldb.Session;
+import org.hsqldb.jdbc.JDBCConnection;
+import org.hsqldb.lib.EventLogInterface;
+import org.hsqldb.lib.FileAccess;
+import org.hsqldb.lib.FileUtil;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the disk did not take is not acknowledged. The disk under HSQLDB is one that can be broken. */
+final class HsqldbGuardTest {
+
+    @TempDir
+    Path directory;
+
+    private final AtomicBoolean syncFails = new AtomicBoolean();
+    private final AtomicBoolean writeFails = new AtomicBoolean();
+    private final AtomicLong usableSpace = new AtomicLong(Long.MAX_VALUE);
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(DatabaseOptions.inDirectory(directory), directory -> usableSpace.get());
+        database.read(HsqldbGuardTest::session).getDatabase().logger.fileAccess = new BreakableDisk();
+        // HSQLDB opens its log anew, and so on that disk.
+        database.transaction(handle -> handle.execute("CHECKPOINT"));
+    }
+
+    private static Session session(Handle handle) {
+        try {
+            return (Session) handle.getConnection().unwrap(JDBCConnection.class).getSession();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void add_whenTheDiskIsSound_isDone() {
+        assertThat(add().id().value()).isPositive();
+        assertThatCode(database::checkWritable).doesNotThrowAnyException();
+    }
+
+    @Test
+    void add_whenTheSyncFails_isNotAcknowledged() {
+        syncFails.set(true);
+
+        assertThatThrownBy(this::add)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("the disk has refused a write");
+    }
+
+    /** As on a full disk. */
+    @Test
+    void add_whenTheWriteFails_isNotAcknowledged() {
+        writeFails.set(true);
+
+        assertThatThrownBy(this::add)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("the disk has refused a write");
+    }
+
+    /** The counterpart, without which nobody knows that HSQLDB still keeps such a failure to itself. */
+    @Test
+    void commit_whenTheSyncFails_isAcknowledgedByHsqldb() {
+        NewToken token = newToken();
+        syncFails.set(true);
+
+        assertThatThrownBy(() -> database.tokens().add(token, by(ALICE))).isInstanceOf(StorageException.class);
+
+        assertThat(database.tokens().find(token.fingerprint())).isPresent();
+    }
+
+    @Test
+    void add_afterAFailure_isRefusedUntilTheNextStart() {
+        Token before = add();
+        syncFails.set(true);
+        assertThatThrownBy(this::add).isInstanceOf(StorageException.class);
+        syncFails.set(false);
+
+        assertThatThrownBy(this::add).isInstanceOf(StorageException.class);
+        assertThatThrownBy(database::checkWritable).isInstanceOf(StorageException.class);
+        assertThat(database.tokens().find(before.fingerprint())).contains(before);
+
+        database.close();
+        database = Database.open(DatabaseOptions.inDirectory(directory));
+
+        assertThat(database.tokens().find(before.fingerprint())).contains(before);
+        assertThat(add().id().value()).isPositive();
+    }
+
+    @Test
+    void add_whenTheSyncFailsAfterLoggingWasConfiguredAnew_isNotAcknowledged() throws IOException {
+        LogManager.getLogManager().readConfiguration();
+        syncFails.set(true);
+
+        assertThatThrownBy(this::add).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void add_whenHsqldbsFailuresCannotBeHeardOf_isRefused() {
+        String name = database.read(handle ->
+                handle.createQuery("VALUES DATABASE_NAME()").mapTo(String.class).one());
+        Logger.getLogger("hsqldb.db." + name + ".ENGINE").setFilter(null);
+
+        assertThatThrownBy(this::add).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void add_whenTheDiskIsNearlyFull_isRefusedAndDoneAgainWhenItIsNot() {
+        usableSpace.set((64L << 20) - 1);
+        assertThatThrownBy(this::add).isInstanceOf(StorageException.class).hasMessageContaining("less than 64 MiB");
+        assertThatThrownBy(database::checkWritable).isInstanceOf(StorageException.class);
+        assertThat(database.tokens().ownedBy(ALICE)).isEmpty();
+
+        usableSpace.set(64L << 20);
+        assertThat(add().id().value()).isPositive();
+    }
+
+    private Token add() {
+        return database.tokens().add(newToken(), by(ALICE));
+    }
+
+    /** HSQLDB's own access to files, but for writes and syncs that fail while they are told to. */
+    private final class BreakableDisk implements FileAccess {
+
+        private final FileAccess sound = FileUtil.getFileUtil();
+
+        @Override
+        public OutputStream openOutputStreamElementAppend(String name) throws IOException {
+            return breakable(sound.openOutputStreamElementAppend(name));
+        }
+
+        @Override
+        public OutputStream openOutputStreamElement(String name) throws IOException {
+            return breakable(sound.openOutputStreamElement(name));
+        }
+
+        private BreakableStream breakable(OutputStream stream) throws IOException {
+            return new BreakableStream(stream, sound.getFileSync(stream));
+        }
+
+        @Override
+        public FileSync getFileSync(OutputStream stream) {
+            return ((BreakableStream) stream)::sync;
+        }
+
+        @Override
+        public InputStream openInputStreamElement(String name) throws IOException {
+            return sound.openInputStreamElement(name);
+        }
+
+        @Override
+        public boolean isStreamElement(String name) {
+            return sound.isStreamElement(name);
+        }
+
+        @Override
+        public void createParentDirs(String name) {
+            sound.createParentDirs(name);
+        }
+
+        @Override
+        public boolean removeElement(String name) {
+            return sound.removeElement(name);
+        }
+
+        @Override
+        public boolean renameElement(String oldName, String newName) {
+            return sound.renameElement(oldName, newName);
+        }
+
+        @Override
+        public boolean renameElementOrCopy(String oldName, String newName, EventLogInterface logger) {
+            return sound.renameElementOrCopy(oldName, newName, logger);
+        }
+    }
+
+    private final class BreakableStream extends FilterOutputStream {
+
+        private final FileAccess.FileSync sync;
+
+        BreakableStream(OutputStream stream, FileAccess.FileSync sync) {
+            super(stream);
+            this.sync = sync;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (writeFails.get()) {
+                throw new IOException("No space left on device");
+            }
+            out.write(bytes, offset, length);
+        }
+
+        void sync() throws IOException {
+            if (syncFails.get()) {
+                throw new IOException("Input/output error");
+            }
+            sync.sync();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.latchkey.persistence;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.latchkey.token.StorageException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How an embedded database is opened and closed. */
+final class HsqldbTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void open_ofADatabaseWithHsqldbsDefaults_setsItRight() throws SQLException {
+        open().close();
+        try (Connection connection = DriverManager.getConnection(url(), "SA", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET FILES WRITE DELAY 500 MILLIS");
+            statement.execute("SET FILES LOG SIZE 50");
+            statement.execute("SET DATABASE TRANSACTION CONTROL LOCKS");
+            statement.execute("SET DATABASE DEFAULT ISOLATION LEVEL SERIALIZABLE");
+            statement.execute("SET DATABASE DEFAULT TABLE TYPE MEMORY");
+            statement.execute("SHUTDOWN");
+        }
+
+        try (Database database = open()) {
+            Map<String, String> properties = database.read(handle -> handle.createQuery(
+                            "SELECT PROPERTY_NAME, PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES")
+                    .setMapKeyColumn("PROPERTY_NAME")
+                    .setMapValueColumn("PROPERTY_VALUE")
+                    .collectInto(new GenericType<Map<String, String>>() {}));
+
+            assertThat(properties)
+                    .containsEntry("hsqldb.write_delay_millis", "0")
+                    .containsEntry("hsqldb.log_size", "10")
+                    .containsEntry("hsqldb.tx", "MVCC")
+                    .containsEntry("hsqldb.tx_level", "READ_COMMITTED")
+                    .containsEntry("hsqldb.default_table_type", "CACHED")
+                    .containsEntry("hsqldb.extlog", "2")
+                    .containsEntry("hsqldb.lock_file", "false");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET FILES WRITE DELAY 500 MILLIS",
+                "SET FILES LOG SIZE 50",
+                "SET DATABASE TRANSACTION CONTROL LOCKS",
+                "SET DATABASE DEFAULT ISOLATION LEVEL SERIALIZABLE",
+                "SET DATABASE DEFAULT TABLE TYPE MEMORY"
+            })
+    void requireSettings_whenOneDoesNotHold_throws(String other) {
+        try (Database database = open()) {
+            database.read(handle -> {
+                requireSettings(handle);
+                return handle;
+            });
+            database.transaction(handle -> handle.execute(other));
+
+            assertThatThrownBy(() -> database.read(handle -> {
+                        requireSettings(handle);
+                        return handle;
+                    }))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageStartingWith("HSQLDB does not take hsqldb.");
+        }
+    }
+
+    private static void requireSettings(Handle handle) {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            Hsqldb.requireSettings(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void tables_areAllCached() {
+        try (Database database = open()) {
+            List<String> types = database.read(handle -> handle.createQuery("SELECT HSQLDB_TYPE"
+                            + " FROM INFORMATION_SCHEMA.SYSTEM_TABLES WHERE TABLE_SCHEM = 'PUBLIC'")
+                    .mapTo(String.class)
+                    .list());
+
+            assertThat(types).hasSize(7).containsOnly("CACHED");
+        }
+    }
+
+    @Test
+    void read_thatWrites_isRefused() {
+        try (Database database = open()) {
+            assertThatThrownBy(() -> database.read(handle -> handle.execute("DELETE FROM tokens")))
+                    .isInstanceOf(StorageException.class);
+
+            int deleted = database.transaction(handle -> handle.execute("DELETE FROM tokens"));
+            assertThat(deleted).isZero();
+        }
+    }
+
+    @Test
+    void open_whileAnotherProcessHasIt_isRefused_andQuickOnceThatIsKilled() throws Exception {
+        try (TokenWriter writer = TokenWriter.start(directory, "COMMIT", "COMMIT")) {
+            writer.awaitAcknowledgement();
+
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessage("the data directory " + directory + " is in use by another process");
+
+            writer.killAfter(1);
+        }
+        long killed = System.nanoTime();
+        open().close();
+        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void open_whileThisProcessHasIt_isRefused() {
+        try (Database database = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("is in use by another process");
+
+            assertThat(database.tokens().add(newToken(), by(ALICE)).id().value())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void open_whenTheMigrationsAreMissing_fails_andLetsTheDirectoryGo() {
+        assertThatThrownBy(() ->
+                        Database.open(DatabaseOptions.inDirectory(directory).migrations("dev/latchkey/nowhere")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("dev/latchkey/nowhere");
+
+        open().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"with space", "ünï 🔑", "a%20b", "#hash", "UPPER", "it's", "a=b", "~", "$x"})
+    void open_inADirectoryOfAnyName_keepsItsFilesThere(String name) {
+        Path named = directory.resolve(name);
+
+        Database.open(DatabaseOptions.inDirectory(named)).close();
+
+        assertThat(named.resolve("database/latchkey.script")).isRegularFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;b", "${user.home}"})
+    void open_inADirectoryThatHsqldbWouldTakeForAnother_isRefused(String name) {
+        Path named = directory.resolve(name);
+
+        assertThatThrownBy(() -> Database.open(DatabaseOptions.inDirectory(named)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(name);
+        assertThat(named).doesNotExist();
+    }
+
+    @Test
+    void open_whenTheDirectoryIsAFile_fails() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThatThrownBy(() -> Database.open(DatabaseOptions.inDirectory(file)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void open_whenTheFilesAreNoDatabase_fails() throws IOException {
+        open().close();
+        Files.writeString(directory.resolve("database/latchkey.script"), "This is no script\n");
+
+        assertThatThrownBy(this::open).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void close_twice_doesNotStartTheDatabaseAgain() throws IOException {
+        Database database = open();
+        database.close();
+        Files.move(directory.resolve("database"), directory.resolve("moved"));
+
+        database.close();
+
+        assertThat(directory.resolve("database")).doesNotExist();
+    }
+
+    @Test
+    void call_afterClose_fails() {
+        Database database = open();
+        database.close();
+
+        assertThatThrownBy(() -> database.tokens().ownedBy(ALICE)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> database.tokens().add(newToken(), by(ALICE))).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void directories_areTheOwnersAlone() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Path fresh = directory.resolve("new/data");
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Database.open(DatabaseOptions.inDirectory(fresh)).close();
+        Database.open(DatabaseOptions.inDirectory(shared)).close();
+
+        assertThat(permissions(fresh)).isEqualTo("rwx------");
+        assertThat(permissions(fresh.resolve("database"))).isEqualTo("rwx------");
+        assertThat(permissions(shared)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(shared.resolve("database"))).isEqualTo("rwx------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private Database open() {
+        return Database.open(DatabaseOptions.inDirectory(directory).migrations("dev/latchkey/persistence/app"));
+    }
+
+    private String url() {
+        return "jdbc:hsqldb:file:" + directory.resolve("database/latchkey") + ";hsqldb.lock_file=false";
+    }
+}
