@@ -2,18 +2,25 @@ package dev.latchkey.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a method answers: the result code, and the fields that its response type has. */
 public final class Answer {
 
     /** Success, and nothing more to tell: {@code {"result":0}}. */
-    public static final Answer OK = new Answer(ResultCode.SUCCESS, new JsonObject());
+    public static final Answer OK = ok(new JsonObject());
+
+    /** A file to be sent in place of JSON, under a name. */
+    record FileBody(Path path, String name) {}
 
     private final ResultCode code;
     private final Buffer body;
+    private final Optional<FileBody> file;
 
-    private Answer(ResultCode code, JsonObject fields) {
+    private Answer(ResultCode code, JsonObject fields, Optional<FileBody> file) {
         this.code = code;
+        this.file = file;
         JsonObject all = new JsonObject().put("result", code.number());
         fields.forEach(field -> all.put(field.getKey(), field.getValue()));
         this.body = all.toBuffer();
@@ -21,7 +28,12 @@ public final class Answer {
 
     /** Success, with these fields beside {@code result}. */
     public static Answer ok(JsonObject fields) {
-        return new Answer(ResultCode.SUCCESS, fields);
+        return new Answer(ResultCode.SUCCESS, fields, Optional.empty());
+    }
+
+    /** Success, told by a file that is sent in place of JSON. */
+    public static Answer file(Path path, String name) {
+        return new Answer(ResultCode.SUCCESS, new JsonObject(), Optional.of(new FileBody(path, name)));
     }
 
     /**
@@ -34,7 +46,8 @@ public final class Answer {
             throw new IllegalArgumentException("an error has a code other than success and a text: " + code);
         }
         JsonObject fields = new JsonObject().put("error", error);
-        return new Answer(code, code.source().isEmpty() ? fields : fields.put("source", code.source()));
+        return new Answer(
+                code, code.source().isEmpty() ? fields : fields.put("source", code.source()), Optional.empty());
     }
 
     /** The error that a parameter is missing or not of its form. */
@@ -49,6 +62,10 @@ public final class Answer {
     /** The JSON text that is sent. */
     public Buffer body() {
         return body;
+    }
+
+    Optional<FileBody> file() {
+        return file;
     }
 
     /** Its code alone, as its fields may hold a secret. */

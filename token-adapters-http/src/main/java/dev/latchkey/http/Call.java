@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param caller who it is from; absent where the method is open to anyone
  * @param credential the session or token that it came with; empty where the method is open to anyone
+ * @param upload the file that came with it; present where the method requires one
+ * @param origin scheme and authority by which the server was addressed: {@code https://host:port}
  * @param address the network address that it came from
  * @param userAgent the program that it came from, as that calls itself; may be empty
  * @param catalog the platform that it is made on
@@ -18,6 +20,8 @@ public record Call(
         Optional<Caller> caller,
         String credential,
         Parameters parameters,
+        Optional<Upload> upload,
+        String origin,
         String address,
         String userAgent,
         ApiMethodCatalog catalog) {

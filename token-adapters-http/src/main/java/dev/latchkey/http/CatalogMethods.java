@@ -25,10 +25,12 @@ final class CatalogMethods {
                                 optional("search", TEXT, "only methods whose name contains this, in any case"),
                                 optional(
                                         "showPrivate", BOOLEAN, "without effect: this platform has no private methods"))
+                        .answers(Field.always("tokenPermissions", Shape.listOf(TokenJson.METHOD)))
                         .handledBy(CatalogMethods::getTokenApiList),
                 PlatformMethod.reading(
                                 "users.authentication.GetTokenTemplates", "Lists the templates and their methods")
                         .openTo(Access.SESSION_ONLY)
+                        .answers(Field.always("templates", Shape.listOf(TokenJson.TEMPLATE)))
                         .handledBy(CatalogMethods::getTokenTemplates));
     }
 

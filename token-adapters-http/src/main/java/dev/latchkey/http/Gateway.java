@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Authorizer;
 import dev.latchkey.token.Caller;
@@ -41,16 +42,36 @@ final class Gateway {
         }
     }
 
-    private Answer authorized(Request request, String credential) {
-        Access access = request.method().access();
-        Authorization authorization = authorize(request, credential);
-        if (authorization instanceof Authorization.Denied denied) {
-            return Refusals.answer(denied.reason(), request.method().method());
+    /** Why a call may not be made, so far as that can be told from who it is from; nothing where it may. */
+    Optional<Answer> refusal(Request request) {
+        try {
+            return request.method().access() == Access.ANYONE
+                    ? Optional.empty()
+                    : refusal(request, authorize(request, credential(request)));
+        } catch (InvalidParameterException e) {
+            return Optional.of(e.answer());
+        } catch (RuntimeException e) {
+            return Optional.of(failed(request, e));
         }
-        Caller caller = ((Authorization.Granted) authorization).caller();
-        return access == Access.SESSION_ONLY && caller.token().isPresent()
-                ? Refusals.sessionOnly(request.method().method())
-                : handle(request, Optional.of(caller), credential);
+    }
+
+    private Answer authorized(Request request, String credential) {
+        Authorization authorization = authorize(request, credential);
+        return refusal(request, authorization)
+                .orElseGet(() ->
+                        handle(request, Optional.of(((Authorization.Granted) authorization).caller()), credential));
+    }
+
+    private static Optional<Answer> refusal(Request request, Authorization authorization) {
+        ApiMethod method = request.method().method();
+        if (authorization instanceof Authorization.Denied denied) {
+            return Optional.of(Refusals.answer(denied.reason(), method));
+        }
+        boolean byToken =
+                ((Authorization.Granted) authorization).caller().token().isPresent();
+        return byToken && request.method().access() == Access.SESSION_ONLY
+                ? Optional.of(Refusals.sessionOnly(method))
+                : Optional.empty();
     }
 
     private Authorization authorize(Request request, String credential) {
@@ -64,12 +85,17 @@ final class Gateway {
 
     private Answer handle(Request request, Optional<Caller> caller, String credential) {
         request.parameters().check(request.method().parameters());
+        if (request.method().takesFile() && request.upload().isEmpty()) {
+            throw new InvalidParameterException("file", "it is missing: send it as multipart/form-data");
+        }
         return request.method()
                 .handler()
                 .handle(new Call(
                         caller,
                         credential,
                         request.parameters(),
+                        request.upload(),
+                        request.origin(),
                         request.address(),
                         request.userAgent(),
                         registry.catalog()));

@@ -1,16 +1,13 @@
 package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableSet;
-import dev.latchkey.http.RequestReader.BodyTooLargeException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +24,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private static final Logger LOGGER = LoggerFactory.getLogger(HttpEdge.class);
     private static final ImmutableSet<HttpMethod> CALLED_BY = ImmutableSet.of(HttpMethod.GET, HttpMethod.POST);
     private static final long LINGER_MILLIS = 2_000;
-    private static final int QUOTED_PATH_LENGTH = 200;
+    private static final int QUOTED_LENGTH = 200;
 
     private final Vertx vertx;
     private final WorkerExecutor workers;
@@ -60,39 +57,56 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         } else if (path.equals("/health")) {
             health(request);
         } else {
-            send(request, 404, Answer.error(ResultCode.NOT_FOUND, "there is no API method at " + quoted(path)));
+            Answer unknown = Answer.error(ResultCode.NOT_FOUND, "there is no API method at " + quoted(path));
+            HttpAnswer.send(request.response(), 404, unknown);
         }
     }
 
     private void call(HttpServerRequest request, PlatformMethod method) {
         if (!CALLED_BY.contains(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
-            send(request, 405, Answer.error(ResultCode.INVALID_PARAMETER, "call it by GET or POST"));
+            HttpAnswer.send(
+                    request.response(), 405, Answer.error(ResultCode.INVALID_PARAMETER, "call it by GET or POST"));
             return;
         }
-        reader.read(request)
-                .compose(parameters -> answer(request, method, parameters))
-                .onSuccess(answer -> send(request, 200, answer))
+        reader.read(
+                        request,
+                        method.takesFile(),
+                        fields -> gateway.refusal(arrived(request, method, Reading.of(fields))))
+                .compose(reading -> answer(request, method, reading))
+                .onSuccess(answer -> HttpAnswer.send(request.response(), 200, answer))
                 .onFailure(e -> fail(request, e));
     }
 
-    private Future<Answer> answer(HttpServerRequest request, PlatformMethod method, Parameters parameters) {
+    private Future<Answer> answer(HttpServerRequest request, PlatformMethod method, Reading reading) {
         long start = System.nanoTime();
-        Request arrived = new Request(
+        Request arrived = arrived(request, method, reading);
+        Future<Answer> answered = workers.executeBlocking(() -> gateway.answer(arrived), false);
+        return answered.onSuccess(answer -> log(arrived, answer, System.nanoTime() - start))
+                .onComplete(done -> reading.upload().ifPresent(this::discard));
+    }
+
+    private static Request arrived(HttpServerRequest request, PlatformMethod method, Reading reading) {
+        return new Request(
                 method,
-                parameters,
+                Parameters.of(reading.pairs()),
+                reading.upload(),
                 Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
+                request.scheme() + "://" + request.authority(),
                 request.remoteAddress().hostAddress(),
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
-        return workers.executeBlocking(() -> gateway.answer(arrived), false)
-                .onSuccess(answer -> log(arrived, answer, System.nanoTime() - start));
+    }
+
+    /** Removes an upload that its method did not move away. */
+    private void discard(Upload upload) {
+        vertx.fileSystem().delete(upload.file().toString()).otherwiseEmpty();
     }
 
     private void fail(HttpServerRequest request, Throwable e) {
         if (e instanceof InvalidParameterException invalid) {
-            send(request, 200, invalid.answer());
-        } else if (e instanceof BodyTooLargeException tooLarge) {
-            rejectBody(request, tooLarge.answer());
+            HttpAnswer.send(request.response(), 200, invalid.answer());
+        } else if (e instanceof EarlyAnswerException early) {
+            answerEarly(request, early);
         } else {
             LOGGER.debug("a request broke off: {}", e.toString());
             request.connection().close();
@@ -100,37 +114,22 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     }
 
     /** Answers before the body is read, and drops what of it still comes for a while, so that the answer gets through. */
-    private void rejectBody(HttpServerRequest request, Answer answer) {
-        request.handler(chunk -> {}).exceptionHandler(e -> {}).resume();
+    private void answerEarly(HttpServerRequest request, EarlyAnswerException early) {
+        if (!request.isEnded()) {
+            request.handler(chunk -> {}).exceptionHandler(e -> {}).resume();
+        }
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        send(request, 413, answer);
+        HttpAnswer.send(request.response(), early.status(), early.answer());
         vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
     }
 
     private void health(HttpServerRequest request) {
         workers.executeBlocking(healthy::getAsBoolean, false)
-                .recover(e -> Future.succeededFuture(false))
-                .onSuccess(up -> send(
-                        request,
+                .otherwise(false)
+                .onSuccess(up -> HttpAnswer.send(
+                        request.response(),
                         up ? 200 : 503,
                         new JsonObject().put("status", up ? "UP" : "DOWN").toBuffer()));
-    }
-
-    private static void send(HttpServerRequest request, int status, Answer answer) {
-        send(request, status, answer.body());
-    }
-
-    private static void send(HttpServerRequest request, int status, Buffer json) {
-        HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        response.setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .end(json);
     }
 
     private static void log(Request request, Answer answer, long nanoseconds) {
@@ -147,7 +146,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
 
     /** Somebody's text, cut to a length and without control characters. */
     private static String quoted(String text) {
-        String start = text.substring(0, Math.min(text.length(), QUOTED_PATH_LENGTH));
+        String start = text.substring(0, Math.min(text.length(), QUOTED_LENGTH));
         return start.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -17,7 +17,9 @@ public record Parameter(String name, Type type, boolean required, String summary
         /** A JSON object or array (RFC 8259). */
         JSON,
         /** A text that may be given several times. */
-        LIST
+        LIST,
+        /** A file, in a multipart body and behind the session; a method takes one at most, and requires it. */
+        FILE
     }
 
     public static Parameter required(String name, Type type, String summary) {

@@ -119,7 +119,9 @@ public final class Parameters {
 
     private void check(Parameter parameter) {
         String name = parameter.name();
-        if (parameter.required() && all(name).isEmpty()) {
+        if (parameter.required()
+                && parameter.type() != Parameter.Type.FILE
+                && all(name).isEmpty()) {
             throw new InvalidParameterException(name, "it is missing: give " + parameter.summary());
         }
         if (all(name).stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
@@ -130,7 +132,7 @@ public final class Parameters {
             case INTEGER -> integer(name);
             case BOOLEAN -> bool(name);
             case JSON -> text(name).ifPresent(text -> checkJson(name, text));
-            case LIST -> {}
+            case LIST, FILE -> {}
         }
     }
 

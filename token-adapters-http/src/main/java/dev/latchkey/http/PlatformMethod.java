@@ -15,6 +15,7 @@ import dev.latchkey.token.ApiMethod;
  * @param summary what it does, in a line
  * @param readOnly whether it only reads
  * @param paths addresses beside {@link ApiMethod#path()}, each with a leading slash; matched in any case
+ * @param answer the fields of its answer beside {@code result}
  */
 public record PlatformMethod(
         ApiMethod method,
@@ -23,7 +24,13 @@ public record PlatformMethod(
         Access access,
         ImmutableList<Parameter> parameters,
         ImmutableList<String> paths,
+        ImmutableList<Field> answer,
         Handler handler) {
+
+    /** Whether a file comes with it. */
+    boolean takesFile() {
+        return parameters.stream().anyMatch(parameter -> parameter.type() == Parameter.Type.FILE);
+    }
 
     /** Who may call a method. */
     public enum Access {
@@ -51,41 +58,58 @@ public record PlatformMethod(
 
     /** A declaration of a method that only reads. */
     public static Declaration reading(String name, String summary) {
-        return new Declaration(name, summary, true, Access.GRANTED, ImmutableList.of(), ImmutableList.of());
+        return new Declaration(name, summary, true);
     }
 
     /** A declaration of a method that changes something. */
     public static Declaration changing(String name, String summary) {
-        return new Declaration(name, summary, false, Access.GRANTED, ImmutableList.of(), ImmutableList.of());
+        return new Declaration(name, summary, false);
     }
 
-    /** A method being declared; {@link #handledBy} ends it. Immutable: each step gives a new one. */
-    public record Declaration(
-            String name,
-            String summary,
-            boolean readOnly,
-            Access access,
-            ImmutableList<Parameter> parameters,
-            ImmutableList<String> paths) {
+    /** A method being declared; {@link #handledBy} ends it. Not for use by several threads. */
+    public static final class Declaration {
 
-        /** With these parameters and no others. */
+        private final ApiMethod method;
+        private final String summary;
+        private final boolean readOnly;
+        private Access access = Access.GRANTED;
+        private ImmutableList<Parameter> parameters = ImmutableList.of();
+        private ImmutableList<String> paths = ImmutableList.of();
+        private ImmutableList<Field> answer = ImmutableList.of();
+
+        private Declaration(String name, String summary, boolean readOnly) {
+            this.method = ApiMethod.of(name);
+            this.summary = summary;
+            this.readOnly = readOnly;
+        }
+
+        /** With these parameters, beside {@code session}; without it, with none. */
         public Declaration takes(Parameter... taken) {
-            return new Declaration(name, summary, readOnly, access, ImmutableList.copyOf(taken), paths);
+            this.parameters = ImmutableList.copyOf(taken);
+            return this;
+        }
+
+        /** Answering with these fields beside {@code result}; without it, with none. */
+        public Declaration answers(Field... fields) {
+            this.answer = ImmutableList.copyOf(fields);
+            return this;
         }
 
         /** Open to these callers; without it, to {@link Access#GRANTED}. */
         public Declaration openTo(Access callers) {
-            return new Declaration(name, summary, readOnly, callers, parameters, paths);
+            this.access = callers;
+            return this;
         }
 
-        /** Answering at these addresses too. */
+        /** At these addresses too. */
         public Declaration alsoAt(String... addresses) {
-            return new Declaration(name, summary, readOnly, access, parameters, ImmutableList.copyOf(addresses));
+            this.paths = ImmutableList.copyOf(addresses);
+            return this;
         }
 
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
-            return new PlatformMethod(ApiMethod.of(name), summary, readOnly, access, parameters, paths, handler);
+            return new PlatformMethod(method, summary, readOnly, access, parameters, paths, answer, handler);
         }
     }
 }

@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -23,7 +25,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class PlatformServer implements AutoCloseable {
 
-    /** How many bytes the body of a call may have. */
+    /** How many bytes the body of a call without a file may have. */
     public static final int MAX_BODY = 1 << 20;
 
     /** How many calls are worked on at once: more than can wait for a password to be checked. */
@@ -35,6 +37,7 @@ public final class PlatformServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Endpoint, Integer> ports = new ConcurrentHashMap<>();
 
     private PlatformServer(Vertx vertx) {
         this.vertx = vertx;
@@ -43,14 +46,13 @@ public final class PlatformServer implements AutoCloseable {
     /**
      * Starts a server, and returns when it can answer.
      *
-     * @param host the name or address to listen at
-     * @param port the port to listen at; 0 for one that is free
+     * @param endpoints where it listens; each once
      * @param healthy whether {@code /health} says UP; may block
      * @throws RuntimeException if it cannot listen there
      */
     public static PlatformServer start(
-            String host,
-            int port,
+            List<Endpoint> endpoints,
+            UploadSettings uploads,
             MethodRegistry registry,
             Authorizer authorizer,
             SignIn signIn,
@@ -65,12 +67,10 @@ public final class PlatformServer implements AutoCloseable {
                 workers,
                 registry,
                 new Gateway(registry, authorizer, signIn),
-                new RequestReader(MAX_BODY),
+                new RequestReader(workers, uploads),
                 healthy);
         try {
-            SocketAddress address =
-                    port == 0 ? SocketAddress.sharedRandomPort(1, host) : SocketAddress.inetSocketAddress(port, host);
-            server.listen(address, edge);
+            endpoints.forEach(endpoint -> server.listen(endpoint, edge));
         } catch (RuntimeException e) {
             vertx.close().await();
             throw e;
@@ -78,9 +78,17 @@ public final class PlatformServer implements AutoCloseable {
         return server;
     }
 
-    /** The port that it listens at. */
-    public int port() {
-        return listeners.get(0).actualPort();
+    /**
+     * The port at which it listens for one of its endpoints.
+     *
+     * @throws IllegalArgumentException if {@code endpoint} is not one of them
+     */
+    public int port(Endpoint endpoint) {
+        Integer port = ports.get(endpoint);
+        if (port == null) {
+            throw new IllegalArgumentException("endpoint is not of this server: " + endpoint);
+        }
+        return port;
     }
 
     /** Ends it: no more connections are taken, calls in flight are answered, for 20 seconds at most. */
@@ -92,37 +100,50 @@ public final class PlatformServer implements AutoCloseable {
     }
 
     /** One listener an event loop; they share the port. */
-    private void listen(SocketAddress address, HttpEdge edge) {
+    private void listen(Endpoint endpoint, HttpEdge edge) {
+        SocketAddress address = endpoint.port() == 0
+                ? SocketAddress.sharedRandomPort(ports.size() + 1, endpoint.host())
+                : SocketAddress.inetSocketAddress(endpoint.port(), endpoint.host());
         int eventLoops = Runtime.getRuntime().availableProcessors();
-        vertx.deployVerticle(() -> new Listener(address, edge), new DeploymentOptions().setInstances(eventLoops))
+        vertx.deployVerticle(
+                        () -> new Listener(endpoint, address, edge), new DeploymentOptions().setInstances(eventLoops))
                 .await();
     }
 
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
+    private static HttpServerOptions options(Endpoint endpoint) {
+        HttpServerOptions options = new HttpServerOptions()
+                // HTTP/2 comes with TLS; the upgrade in clear text serves those who smuggle requests past proxies.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_LINE)
-                .setMaxFormAttributeSize(MAX_BODY)
-                .setMaxFormFields(1_000)
-                .setMaxFormBufferedBytes(16 * 1024)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        endpoint.certificate()
+                .ifPresent(certificate -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate));
+        return options;
     }
 
     private final class Listener extends VerticleBase {
 
+        private final Endpoint endpoint;
         private final SocketAddress address;
         private final HttpEdge edge;
 
-        Listener(SocketAddress address, HttpEdge edge) {
+        Listener(Endpoint endpoint, SocketAddress address, HttpEdge edge) {
+            this.endpoint = endpoint;
             this.address = address;
             this.edge = edge;
         }
 
         @Override
         public Future<?> start() {
-            HttpServer listener = vertx.createHttpServer(options()).requestHandler(edge);
-            return listener.listen(address).onSuccess(listeners::add);
+            return vertx.createHttpServer(options(endpoint))
+                    .requestHandler(edge)
+                    .listen(address)
+                    .onSuccess(listener -> {
+                        listeners.add(listener);
+                        ports.put(endpoint, listener.actualPort());
+                    });
         }
     }
 }

@@ -6,11 +6,14 @@ import java.util.Optional;
  * A call as it arrived, before anyone looked at whether it may be made.
  *
  * @param authorization the header of that name
+ * @param origin scheme and authority by which the server was addressed: {@code https://host:port}
  */
 record Request(
         PlatformMethod method,
         Parameters parameters,
+        Optional<Upload> upload,
         Optional<String> authorization,
+        String origin,
         String address,
         String userAgent) {
 

@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -9,128 +10,89 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads the parameters of a call out of its query and its body. Used on the event loop of its request. */
+/** Reads what a call says out of its query and its body. Used on the event loop of its request. */
 final class RequestReader {
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
 
-    private final long maxBody;
+    private final WorkerExecutor workers;
+    private final UploadSettings uploads;
 
-    /** @param maxBody how many bytes a body may have */
-    RequestReader(long maxBody) {
-        this.maxBody = maxBody;
-    }
-
-    /** A body has more bytes than are taken. */
-    static final class BodyTooLargeException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        BodyTooLargeException(long maxBody) {
-            super("more than " + maxBody + " bytes", null, false, false);
-        }
-
-        Answer answer() {
-            return Answer.invalidParameter("body", "it has " + getMessage() + ", which is all that is taken");
-        }
+    RequestReader(WorkerExecutor workers, UploadSettings uploads) {
+        this.workers = workers;
+        this.uploads = uploads;
     }
 
     /**
-     * The parameters, once the body is read to its end; a failure with {@link InvalidParameterException} or
-     * {@link BodyTooLargeException} before that as soon as something is wrong with them, or with whatever broke the
-     * connection.
+     * What a request says, once its body is read to its end; a failure with {@link InvalidParameterException} or
+     * {@link EarlyAnswerException} before that, as soon as something is wrong with it.
+     *
+     * @param takesFile whether a file may come with it
+     * @param doorkeeper decides whether the file is taken
      */
-    Future<Parameters> read(HttpServerRequest request) {
-        List<Map.Entry<String, String>> pairs = new ArrayList<>();
+    Future<Reading> read(HttpServerRequest request, boolean takesFile, MultipartReader.Doorkeeper doorkeeper) {
         try {
             String query = request.query();
-            if (query != null) {
-                pairs.addAll(FormDecoder.decode(query, "query"));
-            }
-            return readBody(request).map(body -> {
-                pairs.addAll(body);
-                return Parameters.of(pairs);
-            });
+            List<Map.Entry<String, String>> pairs = query == null ? List.of() : FormDecoder.decode(query, "query");
+            return readBody(request, takesFile, fields -> doorkeeper.refuse(concat(pairs, fields)))
+                    .map(body -> new Reading(concat(pairs, body.pairs()), body.upload()));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
     }
 
-    private Future<List<Map.Entry<String, String>>> readBody(HttpServerRequest request) {
+    private Future<Reading> readBody(
+            HttpServerRequest request, boolean takesFile, MultipartReader.Doorkeeper doorkeeper) {
         if (!request.method().equals(HttpMethod.POST)) {
-            return Future.succeededFuture(List.of());
+            return Future.succeededFuture(Reading.of(List.of()));
         }
+        long limit = takesFile ? uploads.maxSize() : PlatformServer.MAX_BODY;
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && Long.parseLong(length) > maxBody) {
-            throw new BodyTooLargeException(maxBody);
+        if (length != null && Long.parseLong(length) > limit) {
+            throw EarlyAnswerException.tooLarge(limit);
         }
         if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
             request.response().writeContinue();
         }
         return switch (mediaType(request)) {
-            case MULTIPART -> multipart(request);
-            case FORM -> whole(request).map(body -> FormDecoder.decode(utf8(body), "body"));
+            case MULTIPART -> {
+                Optional<Path> directory = takesFile ? Optional.of(uploads.directory()) : Optional.empty();
+                yield new MultipartReader(request, limit, new MultipartData(directory), doorkeeper).read(workers);
+            }
+            case FORM -> whole(request).map(body -> Reading.of(FormDecoder.decode(utf8(body), "body")));
             default -> whole(request).map(RequestReader::nothing);
         };
     }
 
-    private Future<Buffer> whole(HttpServerRequest request) {
+    private static Future<Buffer> whole(HttpServerRequest request) {
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         request.exceptionHandler(whole::tryFail);
         request.endHandler(end -> whole.tryComplete(body));
         request.handler(chunk -> {
-            if (body.length() + chunk.length() <= maxBody) {
+            if (body.length() + chunk.length() <= PlatformServer.MAX_BODY) {
                 body.appendBuffer(chunk);
             } else {
-                whole.tryFail(new BodyTooLargeException(maxBody));
+                whole.tryFail(EarlyAnswerException.tooLarge(PlatformServer.MAX_BODY));
             }
         });
         return whole.future();
     }
 
-    private Future<List<Map.Entry<String, String>>> multipart(HttpServerRequest request) {
-        Promise<List<Map.Entry<String, String>>> read = Promise.promise();
-        InvalidParameterException broken =
-                new InvalidParameterException("body", "it is not the multipart/form-data that its Content-Type says");
-        if (!request.getHeader(HttpHeaders.CONTENT_TYPE).contains("boundary=")) {
-            throw broken;
-        }
-        try {
-            request.setExpectMultipart(true);
-        } catch (RuntimeException e) {
-            throw broken;
-        }
-        request.exceptionHandler(e -> read.tryFail(broken));
-        request.endHandler(end -> {
-            List<Map.Entry<String, String>> pairs =
-                    List.copyOf(request.formAttributes().entries());
-            if (pairs.isEmpty()) {
-                read.tryFail(broken);
-            } else {
-                read.tryComplete(pairs);
-            }
-        });
-        request.handler(chunk -> {
-            if (request.bytesRead() > maxBody) {
-                read.tryFail(new BodyTooLargeException(maxBody));
-            }
-        });
-        return read.future();
-    }
-
-    private static List<Map.Entry<String, String>> nothing(Buffer body) {
+    private static Reading nothing(Buffer body) {
         if (body.length() > 0) {
             throw new InvalidParameterException(
                     "Content-Type", "send parameters in the query, or as " + FORM + ", or as " + MULTIPART);
         }
-        return List.of();
+        return Reading.of(List.of());
     }
 
     private static String mediaType(HttpServerRequest request) {
@@ -152,5 +114,9 @@ final class RequestReader {
         } catch (CharacterCodingException e) {
             throw new InvalidParameterException("body", "it is not UTF-8");
         }
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

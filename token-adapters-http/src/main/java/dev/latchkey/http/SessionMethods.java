@@ -1,7 +1,13 @@
 package dev.latchkey.http;
 
+import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.required;
+import static dev.latchkey.http.Shape.bool;
+import static dev.latchkey.http.Shape.listOf;
+import static dev.latchkey.http.Shape.object;
+import static dev.latchkey.http.Shape.text;
+import static dev.latchkey.http.Shape.whole;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.Account;
@@ -22,6 +28,22 @@ final class SessionMethods {
     private static final int ACTIVE = 1;
     private static final Parameter PASSWORD = required("password", TEXT, "the account's password");
 
+    private static final Field UID = always("uid", whole(1001), "the account's number");
+    private static final Field EMAIL = always("email", text("ann@example.com"));
+    private static final Field NAME = always("name", text("Ann"));
+    private static final Field STATUS = always("status", whole(ACTIVE), "1 for an active account");
+    private static final Field SESSION = always("session", text("lks_…"), "to be passed as session in other calls");
+    private static final Field SESSIONS = always(
+            "sessions",
+            listOf(object(
+                    always("id", whole(17), "the session's number"),
+                    UID,
+                    always("current", bool(true), "whether it is the one of this call"),
+                    always("host", text("192.0.2.7"), "the address that it was made from"),
+                    always("userAgent", text("curl/8.5.0"), "the program that it was made with"),
+                    always("createdOn", text("2026-11-24 10:15:30")),
+                    always("lastAccess", text("2026-11-24 10:15:30"), "to within a minute"))));
+
     private final SignIn signIn;
     private final Accounts accounts;
 
@@ -35,6 +57,7 @@ final class SessionMethods {
                 PlatformMethod.changing("users.authentication.Signin", "Signs in, and gives a session")
                         .openTo(Access.ANYONE)
                         .takes(required("login", TEXT, "the account's e-mail address"), PASSWORD)
+                        .answers(UID, EMAIL, NAME, STATUS, SESSION)
                         .handledBy(this::signIn),
                 PlatformMethod.changing(
                                 "users.authentication.Signout",
@@ -51,12 +74,14 @@ final class SessionMethods {
                         .handledBy(this::checkPassword),
                 PlatformMethod.reading("users.authentication.GetSessions", "Lists the account's sessions")
                         .openTo(Access.SESSION_ONLY)
+                        .answers(SESSIONS)
                         .handledBy(this::getSessions),
                 PlatformMethod.changing("users.authentication.SignoutSessions", "Ends sessions of the account")
                         .openTo(Access.SESSION_ONLY)
                         .takes(required("ids", TEXT, "the sessions' numbers, divided by commas, or * for all"))
                         .handledBy(this::signOutSessions),
                 PlatformMethod.reading("users.account.GetUserInfo", "Tells whose session or token it is")
+                        .answers(UID, EMAIL, NAME, STATUS)
                         .handledBy(this::getUserInfo));
     }
 

@@ -1,5 +1,14 @@
 package dev.latchkey.http;
 
+import static dev.latchkey.http.Field.always;
+import static dev.latchkey.http.Field.sometimes;
+import static dev.latchkey.http.Shape.bool;
+import static dev.latchkey.http.Shape.listOf;
+import static dev.latchkey.http.Shape.object;
+import static dev.latchkey.http.Shape.text;
+import static dev.latchkey.http.Shape.whole;
+
+import com.google.common.collect.ObjectArrays;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
@@ -11,6 +20,31 @@ import java.util.Locale;
 
 /** Tokens, templates and methods as the protocol writes them. A field that a token has no value for is absent. */
 final class TokenJson {
+
+    static final Shape METHOD = object(
+            always("id", whole(1434567890), "a number that the method keeps"),
+            always("method", text("environment.control.StopEnv")),
+            always("isSafe", bool(false), "whether it only reads"),
+            always("isCollaborationAccessible", bool(false)));
+
+    static final Shape TEMPLATE = object(
+            always("id", whole(2)),
+            always("name", text("IDE Plugins")),
+            always("apiListItems", listOf(METHOD), "the methods that it holds today"));
+
+    private static final Field[] FIELDS = {
+        always("id", whole(42), "the token's number"),
+        always("description", text("Nightly stop")),
+        sometimes("expiresAt", text("2026-12-31 23:59:59"), "UTC; absent for never"),
+        sometimes("tokenTemplate", TEMPLATE, "absent for a custom token"),
+        always("apiListItems", listOf(METHOD), "the methods that it may call"),
+        always("isSystem", bool(false))
+    };
+
+    static final Shape TOKEN = object(FIELDS);
+
+    static final Shape ISSUED_TOKEN =
+            object(ObjectArrays.concat(FIELDS, always("key", text("lkp_…"), "the value, shown this one time")));
 
     private TokenJson() {}
 

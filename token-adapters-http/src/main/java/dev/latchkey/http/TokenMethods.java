@@ -61,6 +61,7 @@ final class TokenMethods {
                                 API_LIST,
                                 EXPIRES_AT,
                                 optional("copyFrom", INTEGER, "the number of a token to take from what is not given"))
+                        .answers(Field.always("token", TokenJson.ISSUED_TOKEN))
                         .handledBy(this::createToken),
                 PlatformMethod.changing("users.authentication.EditToken", "Changes what is given of a token")
                         .openTo(Access.SESSION_ONLY)
@@ -71,6 +72,7 @@ final class TokenMethods {
                                 TEMPLATE,
                                 API_LIST,
                                 EXPIRES_AT)
+                        .answers(Field.always("token", TokenJson.TOKEN))
                         .handledBy(this::editToken),
                 PlatformMethod.changing(
                                 "users.authentication.RegenerateToken",
@@ -81,6 +83,7 @@ final class TokenMethods {
                                 optional("ids", INTEGER, "another name for id"),
                                 PASSWORD,
                                 optional("expiresAt", TEXT, "a new expiry, for a token that has expired"))
+                        .answers(Field.always("token", TokenJson.ISSUED_TOKEN))
                         .handledBy(this::regenerateToken),
                 PlatformMethod.changing(
                                 "users.authentication.DeleteTokens", "Removes tokens, all that are given or none")
@@ -90,6 +93,7 @@ final class TokenMethods {
                 PlatformMethod.reading("users.authentication.GetTokens", "Lists the account's tokens")
                         .openTo(Access.SESSION_ONLY)
                         .takes(IDS)
+                        .answers(Field.always("apiTokens", Shape.listOf(TokenJson.TOKEN)))
                         .handledBy(this::getTokens));
     }
 

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlatformServerTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Endpoint HTTP = Endpoint.http("127.0.0.1", 0);
+    private static final UploadSettings UPLOADS = new UploadSettings(Path.of("target"), 2 * PlatformServer.MAX_BODY);
     private static final String BOUNDARY = "----boundary";
 
     private final TestPlatform platform = new TestPlatform();
@@ -42,7 +45,7 @@ final class PlatformServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private boolean healthy = true;
     private final PlatformServer server = PlatformServer.start(
-            "127.0.0.1", 0, platform.registry, platform.authorizer, platform.signIn, () -> healthy);
+            List.of(HTTP), UPLOADS, platform.registry, platform.authorizer, platform.signIn, () -> healthy);
 
     @AfterEach
     void close() {
@@ -157,7 +160,7 @@ final class PlatformServerTest {
 
     @Test
     void get_whenThePercentEncodingIsBroken_saysSo() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(HTTP))) {
             String head = "GET " + STOP_ENV + "?session=" + value + "&envName=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
@@ -200,7 +203,7 @@ final class PlatformServerTest {
 
     @Test
     void post_whenTheBodySaysThatItIsTooLarge_isRejectedBeforeItIsSent() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(HTTP))) {
             String head = "POST " + STOP_ENV + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + FORM
                     + "\r\nContent-Length: 1000000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -217,7 +220,7 @@ final class PlatformServerTest {
         String start = contentType.equals(FORM)
                 ? "a="
                 : "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n";
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(HTTP))) {
             OutputStream out = socket.getOutputStream();
             String head = "POST " + STOP_ENV + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType
                     + "\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -236,7 +239,7 @@ final class PlatformServerTest {
 
     @Test
     void post_whenTheClientGoesAwayInTheMiddle_theServerGoesOn() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(HTTP))) {
             String head = "POST " + STOP_ENV + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + FORM
                     + "\r\nContent-Length: 1000\r\n\r\nenvName=x";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -273,10 +276,10 @@ final class PlatformServerTest {
                     return Answer.OK;
                 });
         MethodRegistry registry = new MethodRegistry(List.of(slow), List.of());
-        PlatformServer slowServer =
-                PlatformServer.start("127.0.0.1", 0, registry, platform.authorizer, platform.signIn, () -> true);
+        PlatformServer slowServer = PlatformServer.start(
+                List.of(HTTP), UPLOADS, registry, platform.authorizer, platform.signIn, () -> true);
         URI address = URI.create(
-                "http://127.0.0.1:" + slowServer.port() + slow.method().path());
+                "http://127.0.0.1:" + slowServer.port(HTTP) + slow.method().path());
         CompletableFuture<HttpResponse<String>> inFlight =
                 client.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
         arrived.await();
@@ -311,7 +314,7 @@ final class PlatformServerTest {
     }
 
     private HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + address))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port(HTTP) + address))
                 .timeout(Duration.ofSeconds(20));
     }
 

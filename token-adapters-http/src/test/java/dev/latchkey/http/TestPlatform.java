@@ -110,7 +110,8 @@ final class TestPlatform {
             pairs.add(Map.entry(parameters[i], parameters[i + 1]));
         }
         PlatformMethod method = registry.find(path).orElseThrow();
-        Request request = new Request(method, Parameters.of(pairs), authorization, "192.0.2.7", "test");
+        Request request = new Request(
+                method, Parameters.of(pairs), Optional.empty(), authorization, "http://localhost", "192.0.2.7", "test");
         return gateway.answer(request).body().toJsonObject();
     }
 

@@ -1,0 +1,30 @@
+package dev.latchkey.http;
+
+/** A request is answered before it was read whole. */
+final class EarlyAnswerException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Answer answer;
+
+    EarlyAnswerException(int status, Answer answer) {
+        super(answer.toString(), null, false, false);
+        this.status = status;
+        this.answer = answer;
+    }
+
+    /** The answer to a body, or a file in it, of more than {@code limit} bytes. */
+    static EarlyAnswerException tooLarge(long limit) {
+        return new EarlyAnswerException(
+                413, Answer.invalidParameter("body", "it has more than the " + limit + " bytes that are taken"));
+    }
+
+    int status() {
+        return status;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.latchkey.http;
+
+import io.vertx.core.net.KeyCertOptions;
+import java.util.Optional;
+
+/**
+ * Where a server listens.
+ *
+ * @param host a name or address of this machine
+ * @param port 0 for one that is free
+ * @param certificate the key and certificate for TLS, with HTTP/2 and HTTP/1.1; absent for HTTP without TLS
+ */
+public record Endpoint(String host, int port, Optional<KeyCertOptions> certificate) {
+
+    /** Without TLS. */
+    public static Endpoint http(String host, int port) {
+        return new Endpoint(host, port, Optional.empty());
+    }
+
+    /** With TLS. */
+    public static Endpoint https(String host, int port, KeyCertOptions certificate) {
+        return new Endpoint(host, port, Optional.of(certificate));
+    }
+
+    /** The address, without the key. */
+    @Override
+    public String toString() {
+        return (certificate.isPresent() ? "https://" : "http://") + host + ":" + port;
+    }
+}

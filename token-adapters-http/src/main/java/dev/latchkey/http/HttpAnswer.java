@@ -1,0 +1,46 @@
+package dev.latchkey.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes answers to HTTP responses, with the headers that keep secrets out of caches and of other people's logs. */
+final class HttpAnswer {
+
+    private HttpAnswer() {}
+
+    static void send(HttpServerResponse response, int status, Answer answer) {
+        if (answer.file().isPresent()) {
+            sendFile(response, answer.file().get());
+        } else {
+            send(response, status, answer.body());
+        }
+    }
+
+    /** Sends JSON; does nothing where the response has been sent, or its client is gone. */
+    static void send(HttpServerResponse response, int status, Buffer json) {
+        if (!response.ended() && !response.closed()) {
+            secured(response)
+                    .setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
+                    .end(json);
+        }
+    }
+
+    private static void sendFile(HttpServerResponse response, Answer.FileBody file) {
+        String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        secured(response)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
+                .putHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name) // RFC 6266, 4.3
+                .sendFile(file.path().toString())
+                .onFailure(e -> response.reset());
+    }
+
+    private static HttpServerResponse secured(HttpServerResponse response) {
+        return response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("X-Content-Type-Options", "nosniff");
+    }
+}
