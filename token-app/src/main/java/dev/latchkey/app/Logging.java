@@ -1,0 +1,81 @@
+package dev.latchkey.app;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/** Logs to the standard error stream, a line a record, through java.util.logging, where all libraries end up. */
+final class Logging {
+
+    /** How much is logged. */
+    enum Level {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+
+    /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger OURS = Logger.getLogger("dev.latchkey");
+
+    private Logging() {}
+
+    /** Logs what is of this level and graver; at INFO, the libraries' warnings and no more of theirs. */
+    static void configure(Level level) {
+        LogManager.getLogManager().reset();
+        Handler handler = new ConsoleHandler();
+        handler.setFormatter(new Lines());
+        handler.setLevel(java.util.logging.Level.ALL);
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        root.setLevel(level == Level.INFO ? java.util.logging.Level.WARNING : javaLevel(level));
+        OURS.setLevel(javaLevel(level));
+    }
+
+    private static java.util.logging.Level javaLevel(Level level) {
+        return switch (level) {
+            case ERROR -> java.util.logging.Level.SEVERE;
+            case WARN -> java.util.logging.Level.WARNING;
+            case INFO -> java.util.logging.Level.INFO;
+            case DEBUG -> java.util.logging.Level.FINE;
+            case TRACE -> java.util.logging.Level.ALL;
+        };
+    }
+
+    /**
+     * A record in a line, and the stack trace below. No part of the program logs a token's or session's value; should a
+     * library ever do, it is cut here.
+     */
+    static final class Lines extends Formatter {
+
+        private static final Pattern VALUE = Pattern.compile("(lk[ps]_)[0-9A-Za-z]{20,}");
+
+        @Override
+        public String format(LogRecord entry) {
+            StringWriter text = new StringWriter();
+            text.append(Instant.ofEpochMilli(entry.getMillis())
+                            .truncatedTo(ChronoUnit.MILLIS)
+                            .toString())
+                    .append(' ')
+                    .append(entry.getLevel().getName())
+                    .append(' ')
+                    .append(String.valueOf(entry.getLoggerName()))
+                    .append(": ")
+                    .append(formatMessage(entry))
+                    .append(System.lineSeparator());
+            if (entry.getThrown() != null) {
+                entry.getThrown().printStackTrace(new PrintWriter(text, true));
+            }
+            return VALUE.matcher(text.toString()).replaceAll("$1[redacted]");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.latchkey.app;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.account.Account;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.SignIn;
+import dev.latchkey.app.platform.DemoPlatform;
+import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.MethodRegistry;
+import dev.latchkey.http.PlatformMethod;
+import dev.latchkey.http.PlatformServer;
+import dev.latchkey.http.UploadSettings;
+import dev.latchkey.http.UserMethods;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Authorizer;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.RefusedCalls;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenManagement;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server, wired: the database, the domain on it, the demo platform, and HTTP in front. */
+final class Server implements AutoCloseable {
+
+    static final String DEMO_LOGIN = "demo@example.com";
+    static final String DEMO_PASSWORD = "demo-password";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Server.class);
+    private static final Duration TRANSITION_TIME = Duration.ofMillis(500);
+    private static final Duration FLUSH_PERIOD = Duration.ofSeconds(1);
+    private static final Duration CLEANING_PERIOD = Duration.ofHours(1);
+
+    private final Database database;
+    private final PlatformServer http;
+    private final List<Endpoint> endpoints;
+    private final RefusedCalls refusedCalls;
+    private final ScheduledExecutorService upkeep;
+
+    private Server(
+            Database database,
+            PlatformServer http,
+            List<Endpoint> endpoints,
+            RefusedCalls refusedCalls,
+            ScheduledExecutorService upkeep) {
+        this.database = database;
+        this.http = http;
+        this.endpoints = endpoints;
+        this.refusedCalls = refusedCalls;
+        this.upkeep = upkeep;
+    }
+
+    /**
+     * Starts a server on a database, and returns when it can answer. From then on the database is the server's to close.
+     *
+     * @param demo whether to make the demo account and its environments, where they are not there
+     */
+    static Server start(Database database, List<Endpoint> endpoints, UploadSettings uploads, boolean demo) {
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        DemoPlatform platform = new DemoPlatform(database, clock, TRANSITION_TIME);
+        SignIn signIn = new SignIn(
+                database.accounts(),
+                database.sessions(),
+                database.passwordConfirmation(),
+                TokenFormat.SESSION,
+                random,
+                clock);
+        TokenManagement tokens = new TokenManagement(
+                database.tokens(), database.passwordConfirmation(), TokenFormat.TOKEN, random, clock);
+        MethodRegistry registry = new MethodRegistry(
+                ImmutableList.<PlatformMethod>builder()
+                        .addAll(UserMethods.all(signIn, database.accounts(), tokens, clock))
+                        .addAll(platform.methods())
+                        .build(),
+                DemoPlatform.templates());
+        RefusedCalls refusedCalls = new RefusedCalls(database.tokenEvents());
+        Authorizer authorizer =
+                new Authorizer(database.tokens(), registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        if (demo) {
+            createDemo(database, platform, clock);
+        }
+        PlatformServer http =
+                PlatformServer.start(endpoints, uploads, registry, authorizer, signIn, () -> isHealthy(database));
+        return new Server(database, http, endpoints, refusedCalls, upkeep(refusedCalls, signIn));
+    }
+
+    /** Where it listens, with the ports that it was given. */
+    List<Endpoint> endpoints() {
+        return endpoints.stream()
+                .map(endpoint -> new Endpoint(endpoint.host(), http.port(endpoint), endpoint.certificate()))
+                .toList();
+    }
+
+    /** Ends it cleanly: calls in flight are answered, and what was noted in memory is written. */
+    @Override
+    public void close() {
+        http.close();
+        upkeep.shutdown();
+        run("writing refused calls", refusedCalls::flush);
+        database.close();
+    }
+
+    private static ScheduledExecutorService upkeep(RefusedCalls refusedCalls, SignIn signIn) {
+        ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "latchkey-upkeep");
+            thread.setDaemon(true);
+            return thread;
+        });
+        every(FLUSH_PERIOD, upkeep, "writing refused calls", refusedCalls::flush);
+        every(CLEANING_PERIOD, upkeep, "removing idle sessions", signIn::removeIdleSessions);
+        return upkeep;
+    }
+
+    private static void every(Duration period, ScheduledExecutorService upkeep, String name, Runnable task) {
+        ScheduledFuture<?> unused = upkeep.scheduleWithFixedDelay(
+                () -> run(name, task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs a task of the server's own: a failure is logged, and the next run tries again. */
+    private static void run(String name, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOGGER.error("{} failed", name, e);
+        }
+    }
+
+    private static boolean isHealthy(Database database) {
+        database.accounts().find(AccountId.NOBODY);
+        database.checkWritable();
+        return true;
+    }
+
+    private static void createDemo(Database database, DemoPlatform platform, InstantSource clock) {
+        EmailAddress login = new EmailAddress(DEMO_LOGIN);
+        Account account = database.accounts()
+                .find(login)
+                .or(() -> database.accounts().add(login, "Demo", demoPassword(), clock.instant()))
+                .orElseThrow();
+        platform.createDemoEnvironments(account.id());
+    }
+
+    private static Password demoPassword() {
+        return Password.parseNew(DEMO_PASSWORD).orThrow();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.latchkey.app.platform;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.http.PlatformMethod;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.TokenTemplate;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * A small cloud platform, to show tokens at work: accounts have environments of nodes, which start, stop, sleep, are cloned
+ * and deleted. Each account sees and changes its own alone. Safe for use by many threads.
+ */
+public final class DemoPlatform {
+
+    /** What {@link dev.latchkey.persistence.DatabaseOptions#migrations} is given for the platform's tables. */
+    public static final String MIGRATIONS = "dev/latchkey/app/platform";
+
+    /** The domain under which environments have their addresses, where none is given. */
+    public static final String DEFAULT_DOMAIN = "demo.latchkey.example";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Splitter METHODS = Splitter.on(',').trimResults();
+
+    private final InstantSource clock;
+    private final Environments environments;
+    private final ImmutableList<PlatformMethod> methods;
+
+    /** The platform under {@link #DEFAULT_DOMAIN}. */
+    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime) {
+        this(database, clock, transitionTime, DEFAULT_DOMAIN);
+    }
+
+    /**
+     * The platform on a database that has its tables: {@link #MIGRATIONS}.
+     *
+     * @param transitionTime how long an environment takes to start, to stop and so on; zero for at once
+     * @param domain the domain under which environments have their addresses, in lower case
+     */
+    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime, String domain) {
+        this.clock = clock;
+        this.environments = new Environments(database);
+        Lookup lookup = new Lookup(environments, domain);
+        EnvironmentJson json = new EnvironmentJson(domain, clock);
+        Transitions transitions = new Transitions(environments, clock, transitionTime, transitionTime.plus(PATIENCE));
+        this.methods = ImmutableList.<PlatformMethod>builder()
+                .addAll(new EnvironmentMethods(environments, lookup, transitions, json).all())
+                .addAll(new PowerMethods(lookup, transitions).all())
+                .addAll(new VariableMethods(new Variables(database), lookup).all())
+                .build();
+    }
+
+    /** Its methods: what a platform has beside those of {@link dev.latchkey.http.UserMethods}. */
+    public ImmutableList<PlatformMethod> methods() {
+        return methods;
+    }
+
+    /** The templates that its tokens can have, as the file {@code templates.txt} beside this class lists them. */
+    public static ImmutableList<TokenTemplate> templates() {
+        return Table.read("templates.txt", 3).stream()
+                .map(row -> new TokenTemplate(
+                        Integer.parseInt(row.get(0)),
+                        row.get(1),
+                        METHODS.splitToStream(row.get(2)).collect(ImmutableList.toImmutableList())))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * Makes the environments to try the platform with, {@code my-project} among them. One whose name is taken already is
+     * left as it is.
+     */
+    public void createDemoEnvironments(AccountId owner) {
+        DemoEnvironments.create(environments, owner, clock.instant());
+    }
+}

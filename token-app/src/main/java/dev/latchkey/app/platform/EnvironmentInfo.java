@@ -1,0 +1,11 @@
+package dev.latchkey.app.platform;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * An environment with all that belongs to it.
+ *
+ * @param groups the groups that its owner sorts it into, ordered by name
+ * @param nodes ordered by id; the first of a node group is its master
+ */
+record EnvironmentInfo(Environment environment, ImmutableList<String> groups, ImmutableList<Node> nodes) {}

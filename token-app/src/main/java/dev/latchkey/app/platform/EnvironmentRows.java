@@ -1,0 +1,122 @@
+package dev.latchkey.app.platform;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.app.platform.NewEnvironment.NewNode;
+import dev.latchkey.token.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** How environments and nodes stand in their rows, and get there. */
+final class EnvironmentRows {
+
+    private EnvironmentRows() {}
+
+    /** As a value with its zone, so that the JVM's does not matter; cut, as PostgreSQL would round. */
+    static OffsetDateTime utc(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static Environment environment(ResultSet row, StatementContext context) throws SQLException {
+        return new Environment(
+                row.getInt("id"),
+                row.getString("appid"),
+                new EnvironmentName(row.getString("name")),
+                new AccountId(row.getInt("owner")),
+                row.getString("display_name"),
+                Region.stored(row.getString("host_group")),
+                instant(row, "created_at"),
+                new Phase(
+                        EnvironmentStatus.ofNumber(row.getInt("status")),
+                        EnvironmentStatus.ofNumber(row.getInt("settles_as")),
+                        instant(row, "settles_at")));
+    }
+
+    static Node node(ResultSet row, StatementContext context) throws SQLException {
+        return new Node(
+                row.getInt("id"),
+                row.getInt("environment"),
+                row.getString("node_group"),
+                NodeType.stored(row.getString("node_type")),
+                row.getInt("fixed_cloudlets"),
+                row.getInt("flexible_cloudlets"));
+    }
+
+    /** Adds an environment with all that belongs to it. */
+    static void insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
+        int id = handle.createUpdate(
+                        "INSERT INTO environments (appid, name, owner, display_name, host_group, created_at,"
+                                + " status, settles_as, settles_at) VALUES (:appid, :name, :owner, :displayName, :hostGroup,"
+                                + " :createdAt, :status, :settlesAs, :settlesAt)")
+                .bind("appid", UUID.randomUUID().toString().replace("-", ""))
+                .bind("name", environment.name().text())
+                .bind("owner", environment.owner().value())
+                .bind("displayName", environment.displayName())
+                .bind("hostGroup", environment.region().hostGroup())
+                .bind("createdAt", utc(createdAt))
+                .bind("status", phase.passing().number())
+                .bind("settlesAs", phase.settled().number())
+                .bind("settlesAt", utc(phase.settlesAt()))
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(int.class)
+                .one();
+        insertGroups(handle, id, environment.groups());
+        environment.nodes().forEach(node -> insert(handle, id, node));
+    }
+
+    private static void insertGroups(Handle handle, int environment, ImmutableSet<String> groups) {
+        for (String group : groups) {
+            handle.createUpdate("INSERT INTO environment_groups (environment, name) VALUES (:environment, :name)")
+                    .bind("environment", environment)
+                    .bind("name", group)
+                    .execute();
+        }
+    }
+
+    private static void insert(Handle handle, int environment, NewNode node) {
+        int id = handle.createUpdate("INSERT INTO nodes (environment, node_group, node_type, fixed_cloudlets,"
+                        + " flexible_cloudlets) VALUES (:environment, :group, :type, :fixed, :flexible)")
+                .bind("environment", environment)
+                .bind("group", node.group())
+                .bind("type", node.type().id())
+                .bind("fixed", node.fixedCloudlets())
+                .bind("flexible", node.flexibleCloudlets())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(int.class)
+                .one();
+        Variables.insert(handle, ImmutableList.of(id), node.variables());
+    }
+
+    /** What it takes to make an environment like another one. */
+    static NewEnvironment copy(Handle handle, EnvironmentInfo info, EnvironmentName name) {
+        return new NewEnvironment(
+                info.environment().owner(),
+                name,
+                name.text(),
+                info.environment().region(),
+                ImmutableSet.copyOf(info.groups()),
+                info.nodes().stream().map(node -> copy(handle, node)).collect(toImmutableList()));
+    }
+
+    private static NewNode copy(Handle handle, Node node) {
+        return new NewNode(
+                node.group(),
+                node.type(),
+                node.fixedCloudlets(),
+                node.flexibleCloudlets(),
+                Variables.of(handle, node.id()));
+    }
+}

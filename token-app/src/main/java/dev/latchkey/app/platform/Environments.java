@@ -1,0 +1,189 @@
+package dev.latchkey.app.platform;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.token.AccountId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * Environments and their nodes in the tables {@code environments}, {@code environment_groups} and {@code nodes}. A change
+ * is made for an account, and finds nothing to change in what is another's.
+ */
+final class Environments {
+
+    /** What came of making another environment of one. */
+    enum Cloned {
+        DONE,
+        /** The one to be cloned is gone, or in a transition. */
+        OUTRUN,
+        NAME_TAKEN
+    }
+
+    private static final String SELECT = "SELECT * FROM environments e WHERE ";
+    private static final String NODES = "SELECT n.* FROM nodes n JOIN environments e ON e.id = n.environment WHERE ";
+    private static final String GROUPS =
+            "SELECT g.* FROM environment_groups g JOIN environments e ON e.id = g.environment WHERE ";
+    private static final String OWNED = " WHERE id = :id AND owner = :owner ";
+    private static final String SETTLED = "AND settles_at <= :now ";
+
+    /** SQLSTATE of both databases for a second row with the same unique value. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Database database;
+
+    Environments(Database database) {
+        this.database = database;
+    }
+
+    /** The environment of this name or appid, whoever has it. */
+    Optional<Environment> find(String key) {
+        if (!EnvironmentName.isAppid(key) && !EnvironmentName.isValid(key)) {
+            return Optional.empty();
+        }
+        String column = EnvironmentName.isAppid(key) ? "appid" : "name";
+        return database.read(handle -> handle.createQuery(SELECT + column + " = :key")
+                .bind("key", key)
+                .map(EnvironmentRows::environment)
+                .findOne());
+    }
+
+    Optional<Environment> find(int id) {
+        return database.read(handle -> handle.createQuery(SELECT + "id = :id")
+                .bind("id", id)
+                .map(EnvironmentRows::environment)
+                .findOne());
+    }
+
+    /** An account's environment of this name, with all that belongs to it. */
+    Optional<EnvironmentInfo> info(AccountId owner, EnvironmentName name) {
+        return database.read(handle -> info(handle, owner, name));
+    }
+
+    private static Optional<EnvironmentInfo> info(Handle handle, AccountId owner, EnvironmentName name) {
+        return infos(handle, "e.owner = :owner AND e.name = :name", Map.of("owner", owner.value(), "name", name.text()))
+                .stream()
+                .findFirst();
+    }
+
+    /** All of an account's, in the order in which they were made. */
+    ImmutableList<EnvironmentInfo> ownedBy(AccountId owner) {
+        return database.read(handle -> infos(handle, "e.owner = :owner", Map.of("owner", owner.value())));
+    }
+
+    private static ImmutableList<EnvironmentInfo> infos(Handle handle, String condition, Map<String, ?> values) {
+        ImmutableList<Environment> environments = handle.createQuery(SELECT + condition + " ORDER BY e.id")
+                .bindMap(values)
+                .map(EnvironmentRows::environment)
+                .collect(toImmutableList());
+        ImmutableListMultimap<Integer, Node> nodes = handle.createQuery(NODES + condition + " ORDER BY n.id")
+                .bindMap(values)
+                .map(EnvironmentRows::node)
+                .collect(toImmutableListMultimap(Node::environment, node -> node));
+        ImmutableListMultimap<Integer, String> groups = handle.createQuery(GROUPS + condition + " ORDER BY g.name")
+                .bindMap(values)
+                .map((row, context) -> Map.entry(row.getInt("environment"), row.getString("name")))
+                .collect(toImmutableListMultimap(Map.Entry::getKey, Map.Entry::getValue));
+        return environments.stream()
+                .map(environment ->
+                        new EnvironmentInfo(environment, groups.get(environment.id()), nodes.get(environment.id())))
+                .collect(toImmutableList());
+    }
+
+    /** Makes an environment; false where its name is taken. */
+    boolean add(NewEnvironment environment, Instant createdAt, Phase phase) {
+        return database.transaction(handle -> insert(handle, environment, createdAt, phase));
+    }
+
+    private static boolean insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
+        try {
+            EnvironmentRows.insert(handle, environment, createdAt, phase);
+            return true;
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+                handle.rollback();
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Begins a transition; false where the environment is gone, in a transition, or in none of the statuses to begin from. */
+    boolean transit(AccountId owner, Environment environment, Transition transition, Instant now, Instant settlesAt) {
+        return database.transaction(handle -> owned(
+                                handle,
+                                owner,
+                                environment,
+                                "UPDATE environments SET status = :status, settles_as = :settlesAs, settles_at = :settlesAt"
+                                        + OWNED + SETTLED + "AND settles_as IN (<from>)")
+                        .bind("status", transition.through().number())
+                        .bind("settlesAs", transition.to().number())
+                        .bind("settlesAt", EnvironmentRows.utc(settlesAt))
+                        .bind("now", EnvironmentRows.utc(now))
+                        .bindList(
+                                "from",
+                                transition.from().stream()
+                                        .map(EnvironmentStatus::number)
+                                        .toList())
+                        .execute())
+                == 1;
+    }
+
+    /**
+     * Makes another environment of one that is in no transition, with nodes and variables as it has them, and settling in
+     * the status that it is in; both are being cloned until then.
+     */
+    Cloned clone(AccountId owner, Environment source, EnvironmentName name, Instant now, Instant settlesAt) {
+        return database.transaction(handle -> {
+            int locked = owned(
+                            handle,
+                            owner,
+                            source,
+                            "UPDATE environments SET status = :status, settles_at = :settlesAt" + OWNED + SETTLED)
+                    .bind("status", EnvironmentStatus.CLONING.number())
+                    .bind("settlesAt", EnvironmentRows.utc(settlesAt))
+                    .bind("now", EnvironmentRows.utc(now))
+                    .execute();
+            if (locked == 0) {
+                return Cloned.OUTRUN;
+            }
+            EnvironmentInfo info = info(handle, owner, source.name()).orElseThrow();
+            NewEnvironment copy = EnvironmentRows.copy(handle, info, name);
+            return insert(handle, copy, now, info.environment().phase()) ? Cloned.DONE : Cloned.NAME_TAKEN;
+        });
+    }
+
+    /** Gives the environment another name for people; false where it is gone. */
+    boolean rename(AccountId owner, Environment environment, String displayName) {
+        return database.transaction(handle -> owned(
+                                handle,
+                                owner,
+                                environment,
+                                "UPDATE environments SET display_name = :displayName" + OWNED)
+                        .bind("displayName", displayName)
+                        .execute())
+                == 1;
+    }
+
+    /** Deletes an environment with all that belongs to it; false where it is gone or in a transition. */
+    boolean remove(AccountId owner, Environment environment, Instant now) {
+        return database.transaction(
+                        handle -> owned(handle, owner, environment, "DELETE FROM environments" + OWNED + SETTLED)
+                                .bind("now", EnvironmentRows.utc(now))
+                                .execute())
+                == 1;
+    }
+
+    private static Update owned(Handle handle, AccountId owner, Environment environment, String sql) {
+        return handle.createUpdate(sql).bind("id", environment.id()).bind("owner", owner.value());
+    }
+}

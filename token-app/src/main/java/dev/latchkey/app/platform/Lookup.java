@@ -1,0 +1,67 @@
+package dev.latchkey.app.platform;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.Call;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds what a call names, goes on with it where it is the caller's, and answers with the error where it is not. */
+final class Lookup {
+
+    private final Environments environments;
+    private final String domainSuffix;
+
+    Lookup(Environments environments, String domain) {
+        this.environments = environments;
+        this.domainSuffix = "." + domain;
+    }
+
+    /** Goes on with the caller's environment that {@code envName} names. */
+    Answer environment(Call call, Function<Environment, Answer> next) {
+        return environment(call, "envName", next);
+    }
+
+    /** Goes on with the caller's environment that a parameter names: by name, appid or domain, in any case. */
+    Answer environment(Call call, String parameter, Function<Environment, Answer> next) {
+        String given = call.parameters().requiredText(parameter);
+        Optional<Environment> found = environments.find(key(given));
+        if (found.isEmpty()) {
+            return PlatformErrors.noSuchEnvironment(given);
+        }
+        return found.get().owner().equals(call.account())
+                ? next.apply(found.get())
+                : PlatformErrors.somebodyElses("the environment " + found.get().name());
+    }
+
+    private String key(String given) {
+        String lowered = given.strip().toLowerCase(Locale.ROOT);
+        return lowered.endsWith(domainSuffix)
+                ? lowered.substring(0, lowered.length() - domainSuffix.length())
+                : lowered;
+    }
+
+    /** Goes on with the nodes of an environment that {@code nodeId} and {@code nodeGroup} name; all where neither is given. */
+    Answer nodes(Call call, Environment environment, Function<ImmutableList<Node>, Answer> next) {
+        Optional<Integer> id = call.parameters().integer("nodeId");
+        Optional<String> group = call.parameters().text("nodeGroup");
+        Optional<EnvironmentInfo> info = environments.info(call.account(), environment.name());
+        if (info.isEmpty()) {
+            return PlatformErrors.noSuchEnvironment(environment.name().text());
+        }
+        ImmutableList<Node> named = info.get().nodes().stream()
+                .filter(node -> group.isEmpty() || node.group().equals(group.get()))
+                .filter(node -> id.isEmpty() || node.id() == id.get())
+                .collect(toImmutableList());
+        return named.isEmpty()
+                ? PlatformErrors.noSuchNode(
+                        environment,
+                        id.map(value -> "node " + value).orElse("")
+                                + (id.isPresent() && group.isPresent() ? " in the " : "")
+                                + group.map(value -> "node group " + value).orElse(""))
+                : next.apply(named);
+    }
+}

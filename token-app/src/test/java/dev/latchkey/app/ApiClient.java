@@ -1,0 +1,77 @@
+package dev.latchkey.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+
+/** A script of a user's: calls methods by POST, with a session or token. */
+final class ApiClient {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI server;
+    private final String credential;
+
+    ApiClient(URI server, String credential) {
+        this.server = server;
+        this.credential = credential;
+    }
+
+    /** Signs in, and gives a client with the session. */
+    static ApiClient signIn(URI server, String login, String password) {
+        JsonObject answer =
+                new ApiClient(server, "").call("users.authentication.Signin", "login", login, "password", password);
+        assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
+        return new ApiClient(server, answer.getString("session"));
+    }
+
+    ApiClient with(String otherCredential) {
+        return new ApiClient(server, otherCredential);
+    }
+
+    String credential() {
+        return credential;
+    }
+
+    /** Calls a method with parameters given as name, value, name, value. */
+    JsonObject call(String method, String... parameters) {
+        return new JsonObject(text(method, parameters));
+    }
+
+    /** The same, and gives the answer as it came. */
+    String text(String method, String... parameters) {
+        StringJoiner form = new StringJoiner("&");
+        if (!credential.isEmpty()) {
+            form.add("session=" + credential);
+        }
+        for (int i = 0; i < parameters.length; i += 2) {
+            form.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+        }
+        int dot = method.lastIndexOf('.');
+        String path = "/1.0/" + method.substring(0, dot).replace('.', '/') + "/rest/" + method.substring(dot + 1);
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    int result(String method, String... parameters) {
+        return call(method, parameters).getInteger("result");
+    }
+}

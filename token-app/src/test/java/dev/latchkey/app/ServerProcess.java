@@ -1,0 +1,115 @@
+package dev.latchkey.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Splitter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The server as its users run it: the jar in a process of its own, all that it prints kept in files. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final String READY = "Latchkey is ready";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private ServerProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Starts {@code serve} with these arguments at a free port, and waits until it is ready.
+     *
+     * @param logs where its output goes
+     */
+    static ServerProcess serve(Path logs, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("serve", "--http-port", "0", "--https-port", "0"));
+        all.addAll(arguments);
+        ServerProcess server = run(logs, all);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !server.process.isAlive() || server.readyLine().contains(READY));
+        assertThat(server.readyLine()).as(() -> server.errors()).startsWith(READY);
+        return server;
+    }
+
+    /** Runs any command of the jar. */
+    static ServerProcess run(Path logs, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("latchkey.jar")));
+        command.addAll(arguments);
+        Path out = Files.createTempFile(logs, "out", ".log");
+        Path err = Files.createTempFile(logs, "err", ".log");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new ServerProcess(process, out, err);
+    }
+
+    /** Runs a command with {@code input} to its end, and gives all that it printed. */
+    static String output(Path logs, String input, String... arguments) throws Exception {
+        ServerProcess command = run(logs, List.of(arguments));
+        try (var stdin = command.process.outputWriter()) {
+            stdin.write(input);
+        }
+        assertThat(command.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        return Files.readString(command.out) + Files.readString(command.err);
+    }
+
+    URI address() {
+        return URI.create(Splitter.on(' ')
+                .splitToList(readyLine().substring(READY.length() + 2))
+                .get(0));
+    }
+
+    /** Asks it to end, and gives its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Ends it as a power cut would: SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    String errors() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+
+    private String readyLine() {
+        try (BufferedReader lines = Files.newBufferedReader(out)) {
+            String line = lines.readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

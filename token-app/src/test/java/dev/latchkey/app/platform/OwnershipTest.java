@@ -1,0 +1,116 @@
+package dev.latchkey.app.platform;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nobody sees or changes an environment of somebody else, by any method. */
+final class OwnershipTest extends OnPlatform {
+
+    private static final String[] NONE = {};
+
+    /** What each method that names an environment takes beside its name. */
+    private static final ImmutableMap<String, String[]> METHODS = ImmutableMap.<String, String[]>builder()
+            .put("GetEnvInfo", NONE)
+            .put("StartEnv", NONE)
+            .put("StopEnv", NONE)
+            .put("SleepEnv", NONE)
+            .put("DeleteEnv", NONE)
+            .put("CloneEnv", new String[] {"dstEnvName", "stolen"})
+            .put("SetEnvDisplayName", new String[] {"displayName", "stolen"})
+            .put("RestartNodes", new String[] {"nodeGroup", "cp"})
+            .put("GetContainerEnvVars", new String[] {"nodeId", "NODE"})
+            .put("GetContainerEnvVarsByGroup", new String[] {"nodeGroup", "cp"})
+            .put("AddContainerEnvVars", new String[] {"vars", "{\"A\":\"stolen\"}", "nodeId", "NODE"})
+            .put("SetContainerEnvVars", new String[] {"vars", "{}", "nodeId", "NODE"})
+            .put("SetContainerEnvVarsByGroup", new String[] {"data", "{}", "nodeGroup", "cp"})
+            .put("RemoveContainerEnvVars", new String[] {"vars", "A", "nodeGroup", "cp"})
+            .buildOrThrow();
+
+    /** Those that name no environment of somebody's; {@link EnvironmentMethodsTest} tries them. */
+    private static final ImmutableSet<String> OTHERS =
+            ImmutableSet.of("CreateEnvironment", "GetEnvs", "GetBasicEnvsInfo", "GetRegions");
+
+    static Stream<Map.Entry<String, String[]>> methods() {
+        return METHODS.entrySet().stream();
+    }
+
+    @Test
+    void allMethods_areTried() {
+        assertThat(platform.platform.methods().stream()
+                        .map(method -> method.method().toString().replace("environment.control.", ""))
+                        .collect(toImmutableSet()))
+                .isEqualTo(Sets.union(METHODS.keySet(), OTHERS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anyMethod_onSomebodyElsesEnvironment_isDeniedAndChangesNothing(Map.Entry<String, String[]> method) {
+        platform.create(ALICE, "alices", "[{\"nodeType\":\"tomcat\",\"env\":{\"A\":\"1\"}}]");
+        JsonObject before = platform.info(ALICE, "alices");
+        String appid = before.getJsonObject("env").getString("appid");
+
+        for (String key : new String[] {"alices", appid, "alices.demo.latchkey.example"}) {
+            assertThat(platform.error(8, BOB, method.getKey(), arguments(method, key)))
+                    .isEqualTo("permission denied: the environment alices is another account's");
+        }
+        assertThat(platform.info(ALICE, "alices")).isEqualTo(before);
+        assertThat(platform.variables(ALICE, "alices", platform.nodeId(ALICE, "alices", "cp")))
+                .isEqualTo(Map.of("A", "1"));
+        assertThat(platform.ok(BOB, "GetEnvs").getJsonArray("infos")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anyMethod_onAnEnvironmentThatDoesNotExist_saysSo(Map.Entry<String, String[]> method) {
+        platform.create(ALICE, "alices");
+
+        assertThat(platform.error(11, ALICE, method.getKey(), arguments(method, "nobodys")))
+                .isEqualTo("application [nobodys] not exist");
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anyMethod_withoutTheEnvironment_asksForIt(Map.Entry<String, String[]> method) {
+        String parameter = parameter(method);
+
+        assertThat(platform.error(3, ALICE, method.getKey(), arguments(method, "")))
+                .startsWith("invalid parameter [" + parameter + "]: it is missing");
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anyMethod_onOnesOwnEnvironment_succeeds(Map.Entry<String, String[]> method) {
+        platform.create(ALICE, "alices");
+
+        platform.ok(ALICE, method.getKey(), arguments(method, "alices"));
+    }
+
+    private static String parameter(Map.Entry<String, String[]> method) {
+        return method.getKey().equals("CloneEnv") ? "srcEnvName" : "envName";
+    }
+
+    private static String[] arguments(Map.Entry<String, String[]> method, String environment) {
+        return Stream.concat(
+                        Stream.of(parameter(method), environment),
+                        Stream.of(method.getValue()).map(value -> value.equals("NODE") ? node() : value))
+                .toArray(String[]::new);
+    }
+
+    private static String node() {
+        return platform.ok(ALICE, "GetEnvs").getJsonArray("infos").isEmpty()
+                ? "1"
+                : platform.nodeId(ALICE, "alices", "cp");
+    }
+}
