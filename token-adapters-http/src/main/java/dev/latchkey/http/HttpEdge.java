@@ -31,6 +31,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private final MethodRegistry registry;
     private final Gateway gateway;
     private final RequestReader reader;
+    private final Pages pages;
     private final BooleanSupplier healthy;
 
     HttpEdge(
@@ -39,12 +40,14 @@ final class HttpEdge implements Handler<HttpServerRequest> {
             MethodRegistry registry,
             Gateway gateway,
             RequestReader reader,
+            Pages pages,
             BooleanSupplier healthy) {
         this.vertx = vertx;
         this.workers = workers;
         this.registry = registry;
         this.gateway = gateway;
         this.reader = reader;
+        this.pages = pages;
         this.healthy = healthy;
     }
 
@@ -56,6 +59,8 @@ final class HttpEdge implements Handler<HttpServerRequest> {
             call(request, method.get());
         } else if (path.equals("/health")) {
             health(request);
+        } else if (pages.has(path, request.method())) {
+            pages.send(request, path);
         } else {
             Answer unknown = Answer.error(ResultCode.NOT_FOUND, "there is no API method at " + quoted(path));
             HttpAnswer.send(request.response(), 404, unknown);

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * An HTTP server that answers a platform's methods, {@code /health}, and nothing else. Safe for use by many threads.
+ * An HTTP server that answers a platform's methods, has pages for browsers, and {@code /health}. Safe for use by many
+ * threads.
  */
 public final class PlatformServer implements AutoCloseable {
 
@@ -56,6 +57,7 @@ public final class PlatformServer implements AutoCloseable {
             MethodRegistry registry,
             Authorizer authorizer,
             SignIn signIn,
+            Pages pages,
             BooleanSupplier healthy) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(
@@ -68,6 +70,7 @@ public final class PlatformServer implements AutoCloseable {
                 registry,
                 new Gateway(registry, authorizer, signIn),
                 new RequestReader(workers, uploads),
+                pages,
                 healthy);
         try {
             endpoints.forEach(endpoint -> server.listen(endpoint, edge));

@@ -45,7 +45,7 @@ final class PlatformServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private boolean healthy = true;
     private final PlatformServer server = PlatformServer.start(
-            List.of(HTTP), UPLOADS, platform.registry, platform.authorizer, platform.signIn, () -> healthy);
+            List.of(HTTP), UPLOADS, platform.registry, platform.authorizer, platform.signIn, Pages.NONE, () -> healthy);
 
     @AfterEach
     void close() {
@@ -277,7 +277,7 @@ final class PlatformServerTest {
                 });
         MethodRegistry registry = new MethodRegistry(List.of(slow), List.of());
         PlatformServer slowServer = PlatformServer.start(
-                List.of(HTTP), UPLOADS, registry, platform.authorizer, platform.signIn, () -> true);
+                List.of(HTTP), UPLOADS, registry, platform.authorizer, platform.signIn, Pages.NONE, () -> true);
         URI address = URI.create(
                 "http://127.0.0.1:" + slowServer.port(HTTP) + slow.method().path());
         CompletableFuture<HttpResponse<String>> inFlight =

@@ -56,6 +56,7 @@ final class UploadTest {
                 registry,
                 platform.authorizer,
                 platform.signIn,
+                Pages.NONE,
                 () -> true);
     }
 

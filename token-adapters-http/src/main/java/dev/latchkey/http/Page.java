@@ -1,0 +1,86 @@
+package dev.latchkey.http;
+
+import com.google.common.hash.Hashing;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+
+/** Something that a browser loads: a page, a style sheet, a script. Held in memory, as it is and compressed. */
+public final class Page {
+
+    private final String contentType;
+    private final Buffer plain;
+    private final Buffer compressed;
+    private final String etag;
+
+    private Page(String contentType, byte[] content) {
+        this.contentType = contentType;
+        this.plain = Buffer.buffer(content);
+        this.compressed = Buffer.buffer(gzip(content));
+        this.etag = '"' + Hashing.sha256().hashBytes(content).toString().substring(0, 32) + '"';
+    }
+
+    /** A page of text in UTF-8; the type without a charset: {@code text/html}. */
+    public static Page of(String contentType, String text) {
+        return new Page(contentType + ";charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The resource {@code name} beside {@code owner}, with the type that its ending tells.
+     *
+     * @throws IllegalArgumentException if there is none, or its ending is not known
+     */
+    public static Page resource(Class<?> owner, String name) {
+        try (InputStream resource = owner.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IllegalArgumentException("name is no resource of " + owner.getName() + ": " + name);
+            }
+            return new Page(contentType(name), resource.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    Buffer plain() {
+        return plain;
+    }
+
+    /** Its content by gzip (RFC 1952). */
+    Buffer compressed() {
+        return compressed;
+    }
+
+    /** What changes when its content does (RFC 9110, 8.8.3). */
+    String etag() {
+        return etag;
+    }
+
+    private static String contentType(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "html" -> "text/html;charset=UTF-8";
+            case "css" -> "text/css;charset=UTF-8";
+            case "js" -> "text/javascript;charset=UTF-8";
+            case "json" -> "application/json;charset=UTF-8";
+            case "svg" -> "image/svg+xml";
+            default -> throw new IllegalArgumentException("name has an ending that is not known: " + name);
+        };
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+}

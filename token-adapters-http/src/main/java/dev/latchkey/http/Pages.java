@@ -1,0 +1,86 @@
+package dev.latchkey.http;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+
+/**
+ * What a server has for browsers, by path. Nothing of it is secret or anyone's own: that comes through the methods.
+ */
+public final class Pages {
+
+    /** Nothing for browsers. */
+    public static final Pages NONE = new Pages(Map.of());
+
+    private static final ImmutableSet<HttpMethod> LOADED_BY = ImmutableSet.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    /** All from here, nothing inline, in nobody's frame (CSP Level 3). */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final ImmutableMap<String, Page> byPath;
+
+    /** @param byPath each path with a leading slash; matched as it is */
+    public Pages(Map<String, Page> byPath) {
+        this.byPath = ImmutableMap.copyOf(byPath);
+    }
+
+    /**
+     * These and others.
+     *
+     * @throws IllegalArgumentException if both have a page at one path
+     */
+    public Pages and(Pages others) {
+        return new Pages(ImmutableMap.<String, Page>builder()
+                .putAll(byPath)
+                .putAll(others.byPath)
+                .buildOrThrow());
+    }
+
+    /** Whether there is something at {@code path} that this request loads. */
+    boolean has(String path, HttpMethod method) {
+        return LOADED_BY.contains(method) && byPath.containsKey(path);
+    }
+
+    /** Answers a request for what is at {@code path}; a browser that has it already is told so. */
+    void send(HttpServerRequest request, String path) {
+        Page page = byPath.get(path);
+        if (page == null) {
+            throw new IllegalArgumentException("path has no page: " + path);
+        }
+        HttpServerResponse response = request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.ETAG, page.etag())
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        if (page.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+        } else if (acceptsGzip(request)) {
+            end(request, response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip"), page.compressed());
+        } else {
+            end(request, response, page.plain());
+        }
+    }
+
+    private static void end(HttpServerRequest request, HttpServerResponse response, Buffer body) {
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+                    .end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    private static boolean acceptsGzip(HttpServerRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && accepted.contains("gzip");
+    }
+}

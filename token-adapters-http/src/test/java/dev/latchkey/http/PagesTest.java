@@ -1,0 +1,109 @@
+package dev.latchkey.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PagesTest {
+
+    private static final Endpoint HTTP = Endpoint.http("127.0.0.1", 0);
+    private static final String TEXT = "<!doctype html><title>Grüße</title>";
+
+    private final TestPlatform platform = new TestPlatform();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final PlatformServer server = PlatformServer.start(
+            List.of(HTTP),
+            new UploadSettings(Path.of("target"), 1),
+            platform.registry,
+            platform.authorizer,
+            platform.signIn,
+            new Pages(Map.of("/", Page.of("text/html", TEXT))),
+            () -> true);
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void get_givesThePage_underAStrictPolicy() throws Exception {
+        HttpResponse<byte[]> response = send(request("/").build());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(TEXT);
+        assertThat(response.headers().firstValue("content-type")).contains("text/html;charset=UTF-8");
+        assertThat(response.headers().firstValue("content-security-policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(response.headers().firstValue("x-content-type-options")).contains("nosniff");
+    }
+
+    @Test
+    void get_compressed_givesTheSame() throws Exception {
+        HttpResponse<byte[]> response =
+                send(request("/").header("Accept-Encoding", "gzip, br").build());
+
+        assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
+        byte[] plain = new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes();
+        assertThat(new String(plain, StandardCharsets.UTF_8)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void get_ofWhatTheBrowserHas_saysSo() throws Exception {
+        String etag = send(request("/").build()).headers().firstValue("etag").orElseThrow();
+
+        HttpResponse<byte[]> response =
+                send(request("/").header("If-None-Match", etag).build());
+
+        assertThat(response.statusCode()).isEqualTo(304);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void head_tellsTheLength_andPostFindsNothing() throws Exception {
+        HttpResponse<byte[]> head =
+                send(request("/").method("HEAD", BodyPublishers.noBody()).build());
+
+        assertThat(head.headers().firstValueAsLong("content-length"))
+                .hasValue(TEXT.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(send(request("/").POST(BodyPublishers.noBody()).build()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void resource_whenThereIsNone_namesIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Page.resource(PagesTest.class, "nonsense.css"))
+                .withMessageContaining("nonsense.css");
+    }
+
+    @Test
+    void and_whenBothHaveAPath_refuses() {
+        Pages pages = new Pages(Map.of("/", Page.of("text/html", TEXT)));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> pages.and(pages));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port(HTTP) + path));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, BodyHandlers.ofByteArray());
+    }
+}
