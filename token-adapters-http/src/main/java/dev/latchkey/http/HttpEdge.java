@@ -86,7 +86,8 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private Future<Answer> answer(HttpServerRequest request, PlatformMethod method, Reading reading) {
         long start = System.nanoTime();
         Request arrived = arrived(request, method, reading);
-        Future<Answer> answered = workers.executeBlocking(() -> gateway.answer(arrived), false);
+        Future<Answer> answered =
+                workers.executeBlocking(() -> gateway.answer(arrived), false).map(Objects::requireNonNull);
         return answered.onSuccess(answer -> log(arrived, answer, System.nanoTime() - start))
                 .onComplete(done -> reading.upload().ifPresent(this::discard));
     }
