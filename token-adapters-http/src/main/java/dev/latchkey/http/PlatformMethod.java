@@ -16,6 +16,7 @@ import dev.latchkey.token.ApiMethod;
  * @param readOnly whether it only reads
  * @param paths addresses beside {@link ApiMethod#path()}, each with a leading slash; matched in any case
  * @param answer the fields of its answer beside {@code result}
+ * @param answersFile whether it answers success with a file ({@link Answer#file})
  */
 public record PlatformMethod(
         ApiMethod method,
@@ -25,11 +26,21 @@ public record PlatformMethod(
         ImmutableList<Parameter> parameters,
         ImmutableList<String> paths,
         ImmutableList<Field> answer,
+        boolean answersFile,
         Handler handler) {
 
     /** Whether a file comes with it. */
     boolean takesFile() {
         return parameters.stream().anyMatch(parameter -> parameter.type() == Parameter.Type.FILE);
+    }
+
+    /** Its answer in success, {@code result} included. */
+    Shape answerShape() {
+        return Shape.object(ImmutableList.<Field>builder()
+                .add(Field.always("result", Shape.constant(ResultCode.SUCCESS.number())))
+                .addAll(answer)
+                .build()
+                .toArray(Field[]::new));
     }
 
     /** Who may call a method. */
@@ -76,6 +87,7 @@ public record PlatformMethod(
         private ImmutableList<Parameter> parameters = ImmutableList.of();
         private ImmutableList<String> paths = ImmutableList.of();
         private ImmutableList<Field> answer = ImmutableList.of();
+        private boolean answersFile;
 
         private Declaration(String name, String summary, boolean readOnly) {
             this.method = ApiMethod.of(name);
@@ -95,6 +107,12 @@ public record PlatformMethod(
             return this;
         }
 
+        /** Answering success with a file. */
+        public Declaration answersFile() {
+            this.answersFile = true;
+            return this;
+        }
+
         /** Open to these callers; without it, to {@link Access#GRANTED}. */
         public Declaration openTo(Access callers) {
             this.access = callers;
@@ -109,7 +127,8 @@ public record PlatformMethod(
 
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
-            return new PlatformMethod(method, summary, readOnly, access, parameters, paths, answer, handler);
+            return new PlatformMethod(
+                    method, summary, readOnly, access, parameters, paths, answer, answersFile, handler);
         }
     }
 }

@@ -70,7 +70,7 @@ public final class PlatformServer implements AutoCloseable {
                 registry,
                 new Gateway(registry, authorizer, signIn),
                 new RequestReader(workers, uploads),
-                pages,
+                pages.and(Documentation.of(registry)),
                 healthy);
         try {
             endpoints.forEach(endpoint -> server.listen(endpoint, edge));

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
+import dev.latchkey.http.testing.AnswerValidator;
 import dev.latchkey.token.Authorizer;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.RefusedCalls;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A platform in memory, with two accounts and a few methods, called as its server would be, but without one. */
+/**
+ * A platform in memory, with two accounts and a few methods, called as its server would be, but without one; every answer
+ * is held against what its method declares.
+ */
 final class TestPlatform {
 
     static final String ALICE = "alice@example.com";
@@ -47,6 +51,7 @@ final class TestPlatform {
     final MethodRegistry registry;
     final Authorizer authorizer;
     final Gateway gateway;
+    final AnswerValidator validator;
     final List<Caller> stoppedBy = new ArrayList<>();
 
     TestPlatform() {
@@ -69,6 +74,7 @@ final class TestPlatform {
                         new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
                         new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))));
         this.authorizer = new Authorizer(tokens, registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        this.validator = new AnswerValidator(registry);
         this.gateway = new Gateway(registry, authorizer, signIn);
     }
 
@@ -112,7 +118,9 @@ final class TestPlatform {
         PlatformMethod method = registry.find(path).orElseThrow();
         Request request = new Request(
                 method, Parameters.of(pairs), Optional.empty(), authorization, "http://localhost", "192.0.2.7", "test");
-        return gateway.answer(request).body().toJsonObject();
+        JsonObject answer = gateway.answer(request).body().toJsonObject();
+        validator.validate(method, answer);
+        return answer;
     }
 
     private void addAccount(String login) {
