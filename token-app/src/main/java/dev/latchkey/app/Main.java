@@ -21,6 +21,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        Logging.configure(Logging.Level.INFO);
         int exitCode = commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);

@@ -29,6 +29,7 @@ public final class Database implements AutoCloseable {
     private final WriteGuard guard;
     private final Runnable shutdown;
     private final Transactions transactions;
+    private final HashingLimit hashingLimit = new HashingLimit();
     private final JdbiAccounts accounts;
     private final PasswordConfirmation passwordConfirmation;
 
@@ -38,9 +39,8 @@ public final class Database implements AutoCloseable {
         this.shutdown = shutdown;
         this.transactions = new Transactions(Jdbi.create(pool), guard);
         Argon2Hashing hashing = new Argon2Hashing();
-        HashingLimit limit = new HashingLimit();
-        this.accounts = new JdbiAccounts(transactions, password -> limit.await(() -> hashing.hash(password)));
-        this.passwordConfirmation = new Argon2PasswordConfirmation(accounts::passwordHash, hashing, limit);
+        this.accounts = new JdbiAccounts(transactions, password -> hashingLimit.await(() -> hashing.hash(password)));
+        this.passwordConfirmation = new Argon2PasswordConfirmation(accounts::passwordHash, hashing, hashingLimit);
     }
 
     /**
@@ -162,6 +162,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        hashingLimit.close();
         pool.close();
         shutdown.run();
     }
