@@ -9,6 +9,7 @@ import dev.latchkey.token.Authorizer;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenLookup;
 import dev.latchkey.token.TokenManagement;
 import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.testing.Fixtures;
@@ -73,7 +74,8 @@ final class TestPlatform {
                 ImmutableList.of(
                         new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
                         new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))));
-        this.authorizer = new Authorizer(tokens, registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        this.authorizer =
+                new Authorizer(TokenLookup.in(tokens), registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
         this.validator = new AnswerValidator(registry);
         this.gateway = new Gateway(registry, authorizer, signIn);
     }

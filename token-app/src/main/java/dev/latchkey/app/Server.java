@@ -15,9 +15,11 @@ import dev.latchkey.http.UserMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Authorizer;
+import dev.latchkey.token.CachedTokens;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenLookup;
 import dev.latchkey.token.TokenManagement;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class Server implements AutoCloseable {
     static final String DEMO_PASSWORD = "demo-password";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Server.class);
+    private static final long TOKEN_CACHE_BYTES = 64L << 20;
     private static final Duration TRANSITION_TIME = Duration.ofMillis(500);
     private static final Duration FLUSH_PERIOD = Duration.ofSeconds(1);
     private static final Duration CLEANING_PERIOD = Duration.ofHours(1);
@@ -76,8 +79,9 @@ final class Server implements AutoCloseable {
                 TokenFormat.SESSION,
                 random,
                 clock);
-        TokenManagement tokens = new TokenManagement(
-                database.tokens(), database.passwordConfirmation(), TokenFormat.TOKEN, random, clock);
+        CachedTokens cached = new CachedTokens(database.tokens(), TOKEN_CACHE_BYTES);
+        TokenManagement tokens =
+                new TokenManagement(cached, database.passwordConfirmation(), TokenFormat.TOKEN, random, clock);
         MethodRegistry registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
                         .addAll(UserMethods.all(signIn, database.accounts(), tokens, clock))
@@ -85,8 +89,8 @@ final class Server implements AutoCloseable {
                         .build(),
                 DemoPlatform.templates());
         RefusedCalls refusedCalls = new RefusedCalls(database.tokenEvents());
-        Authorizer authorizer =
-                new Authorizer(database.tokens(), registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        TokenLookup lookup = database.isShared() ? TokenLookup.in(database.tokens()) : cached;
+        Authorizer authorizer = new Authorizer(lookup, registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
         if (demo) {
             createDemo(database, platform, clock);
         }

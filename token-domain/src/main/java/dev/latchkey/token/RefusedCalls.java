@@ -29,7 +29,7 @@ public final class RefusedCalls {
 
     void note(
             TokenValue value,
-            Optional<Token> token,
+            Optional<TokenGrant> token,
             Optional<ApiMethod> method,
             DenialReason reason,
             String address,
@@ -38,8 +38,8 @@ public final class RefusedCalls {
         note(new TokenEvent(
                 TokenEvent.Kind.REFUSED,
                 at,
-                token.map(Token::owner),
-                token.map(Token::id),
+                token.map(TokenGrant::owner),
+                token.map(TokenGrant::id),
                 value.fingerprint(),
                 value.hint(),
                 address,

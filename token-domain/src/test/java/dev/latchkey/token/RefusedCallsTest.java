@@ -41,7 +41,7 @@ final class RefusedCallsTest {
     @ParameterizedTest
     @EnumSource(DenialReason.class)
     void flush_writesWhoseTokenWasRefusedWhatAndWhy(DenialReason reason) {
-        calls.note(value, Optional.of(token), Optional.of(STOP_ENV), reason, ADDRESS, NOW);
+        calls.note(value, Optional.of(token.grant()), Optional.of(STOP_ENV), reason, ADDRESS, NOW);
 
         calls.flush();
 

@@ -28,12 +28,14 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final WriteGuard guard;
     private final Runnable shutdown;
+    private final boolean shared;
     private final Transactions transactions;
     private final HashingLimit hashingLimit = new HashingLimit();
     private final JdbiAccounts accounts;
     private final PasswordConfirmation passwordConfirmation;
 
-    private Database(HikariDataSource pool, WriteGuard guard, Runnable shutdown) {
+    private Database(HikariDataSource pool, WriteGuard guard, Runnable shutdown, boolean shared) {
+        this.shared = shared;
         this.pool = pool;
         this.guard = guard;
         this.shutdown = shutdown;
@@ -65,7 +67,7 @@ public final class Database implements AutoCloseable {
         try {
             HikariConfig config = poolConfig(DatabaseKind.HSQLDB, options);
             config.setDataSource(hsqldb.dataSource());
-            Database database = new Database(startPool(config), hsqldb.guard(), hsqldb::close);
+            Database database = new Database(startPool(config), hsqldb.guard(), hsqldb::close, false);
             return database.migrated(DatabaseKind.HSQLDB, options);
         } catch (RuntimeException e) {
             hsqldb.close();
@@ -82,7 +84,7 @@ public final class Database implements AutoCloseable {
         if (!options.password().isEmpty()) {
             config.setPassword(options.password());
         }
-        Database database = new Database(startPool(config), WriteGuard.NONE, () -> {});
+        Database database = new Database(startPool(config), WriteGuard.NONE, () -> {}, true);
         return database.migrated(DatabaseKind.POSTGRESQL, options);
     }
 
@@ -114,6 +116,11 @@ public final class Database implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Whether others may change it meanwhile, as with PostgreSQL; HSQLDB belongs to this process alone. */
+    public boolean isShared() {
+        return shared;
     }
 
     public Tokens tokens() {
