@@ -1,17 +1,22 @@
 package dev.latchkey.http;
 
-import dev.latchkey.token.ApiMethod;
+import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.RefusalReason;
+import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one place where the domain's reasons become the protocol's codes and words. */
 final class Refusals {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Refusals.class);
+
     private Refusals() {}
 
-    static Answer answer(DenialReason reason, ApiMethod method) {
+    static Answer answer(DenialReason reason, PlatformMethod method) {
         return switch (reason) {
             case MALFORMED, UNKNOWN, EXPIRED ->
                 Answer.error(
@@ -20,7 +25,9 @@ final class Refusals {
             case METHOD_NOT_GRANTED ->
                 Answer.error(
                         ResultCode.METHOD_NOT_GRANTED,
-                        "this token may not call " + method + ": add it to the token's methods");
+                        method.access() == Access.SESSION_ONLY
+                                ? "no token may call " + method.method() + ": sign in and call it with the session"
+                                : "this token may not call " + method.method() + ": add it to the token's methods");
         };
     }
 
@@ -41,10 +48,11 @@ final class Refusals {
         };
     }
 
-    static Answer sessionOnly(ApiMethod method) {
-        return Answer.error(
-                ResultCode.METHOD_NOT_GRANTED,
-                "no token may call " + method + ": sign in and call it with the session");
+    /** The answer to a failure of our own, which is logged under the reference that the answer tells. */
+    static Answer failure(Object what, Throwable e) {
+        String reference = UUID.randomUUID().toString();
+        LOGGER.error("{} failed, reference {}", what, reference, e);
+        return Answer.error(ResultCode.INTERNAL_ERROR, "internal error; look up " + reference + " in the server's log");
     }
 
     private static String parameter(RefusalReason reason) {

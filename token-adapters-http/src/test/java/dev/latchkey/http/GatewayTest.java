@@ -184,7 +184,7 @@ final class GatewayTest {
         JsonObject answer = platform.call(method.path(), "session", extended, "password", PASSWORD, "ids", "*");
 
         assertThat(result(answer)).isEqualTo(8202);
-        assertThat(answer.getString("error")).contains(method.toString());
+        assertThat(answer.getString("error")).contains(method.toString(), "sign in");
         assertThat(platform.tokens.ownedBy(platform.account(ALICE).id())).hasSize(2);
     }
 

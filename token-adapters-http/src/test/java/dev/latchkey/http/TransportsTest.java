@@ -101,7 +101,7 @@ final class TransportsTest {
                 "description",
                 DESCRIPTION,
                 "apiList",
-                "['env.control.StopEnv', 'env.control.StartEnv']",
+                "['env.control.StopEnv'" + ", 'env.control.StartEnv'".repeat(700) + "]",
                 "expiresAt",
                 "31-12-2026",
                 "unknownParameter",

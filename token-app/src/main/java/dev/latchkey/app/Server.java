@@ -41,7 +41,8 @@ final class Server implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Server.class);
     private static final long TOKEN_CACHE_BYTES = 64L << 20;
     private static final Duration TRANSITION_TIME = Duration.ofMillis(500);
-    private static final Duration FLUSH_PERIOD = Duration.ofSeconds(1);
+    private static final Duration FLUSH_PERIOD = Duration.ofSeconds(10);
+    private static final Duration UPKEEP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLEANING_PERIOD = Duration.ofHours(1);
 
     private final Database database;
@@ -109,10 +110,13 @@ final class Server implements AutoCloseable {
     /** Ends it cleanly: calls in flight are answered, and what was noted in memory is written. */
     @Override
     public void close() {
-        http.close();
-        upkeep.shutdown();
-        run("writing refused calls", refusedCalls::flush);
-        database.close();
+        try {
+            http.close();
+            end(upkeep);
+            run("writing refused calls", refusedCalls::flush);
+        } finally {
+            database.close();
+        }
     }
 
     private static ScheduledExecutorService upkeep(RefusedCalls refusedCalls, SignIn signIn) {
@@ -124,6 +128,18 @@ final class Server implements AutoCloseable {
         every(FLUSH_PERIOD, upkeep, "writing refused calls", refusedCalls::flush);
         every(CLEANING_PERIOD, upkeep, "removing idle sessions", signIn::removeIdleSessions);
         return upkeep;
+    }
+
+    /** Waits for what is running, so that it does not take with it what the last run is to write. */
+    private static void end(ScheduledExecutorService upkeep) {
+        upkeep.shutdown();
+        try {
+            if (!upkeep.awaitTermination(UPKEEP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOGGER.error("upkeep did not end within {}", UPKEEP_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void every(Duration period, ScheduledExecutorService upkeep, String name, Runnable task) {

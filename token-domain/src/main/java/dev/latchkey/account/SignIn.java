@@ -91,10 +91,19 @@ public final class SignIn {
         if (isIdle(found.get(), now)) {
             return new Authorization.Denied(DenialReason.EXPIRED);
         }
-        if (found.get().lastAccess().plus(ACCESS_PRECISION).isBefore(now)) {
-            sessions.touch(found.get().id(), now);
-        }
+        noteAccess(found.get(), now);
         return new Authorization.Granted(Caller.bySession(found.get().account()));
+    }
+
+    /** Notes that a session was used; where that cannot be written, the call goes on all the same. */
+    private void noteAccess(Session session, Instant now) {
+        if (session.lastAccess().plus(ACCESS_PRECISION).isBefore(now)) {
+            try {
+                sessions.touch(session.id(), now);
+            } catch (StorageException e) {
+                // the next call tries again; a store that is broken is told by what has to be written
+            }
+        }
     }
 
     /** The account's live sessions, the oldest first. */
