@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,8 @@ final class SignInTest {
                         "192.0.2.7",
                         "curl/8.0",
                         NOW,
-                        NOW));
+                        NOW,
+                        OptionalInt.empty()));
     }
 
     @Test
