@@ -45,7 +45,7 @@ final class SignInTest {
     private final List<AccountId> checked = new ArrayList<>();
     private boolean busy;
     private final SignIn signIn =
-            new SignIn(accounts, sessions, this::confirm, TokenFormat.SESSION, new SecureRandom(), clock);
+            new SignIn(accounts, sessions, this::confirm, accounts, TokenFormat.SESSION, new SecureRandom(), clock);
 
     @ParameterizedTest
     @ValueSource(strings = {"alice@example.com", "Alice@Example.COM", " alice@example.com "})
