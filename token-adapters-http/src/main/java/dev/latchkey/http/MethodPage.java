@@ -48,12 +48,15 @@ final class MethodPage {
     }
 
     private static String access(PlatformMethod method, ApiMethodCatalog catalog) {
-        return switch (method.access()) {
+        String callers = switch (method.access()) {
             case ANYONE -> "Open to anyone, without session or token.";
             case ANY_CALLER -> "For a session, and for every live token whatever its methods are.";
             case SESSION_ONLY -> "For a session alone: no token may call it.";
             case GRANTED -> "For a session, and for a token that was granted it. " + templates(method, catalog);
         };
+        return method.evenRestricted()
+                ? callers + " A session may that still waits for a one-time code, too."
+                : callers;
     }
 
     private static String templates(PlatformMethod method, ApiMethodCatalog catalog) {

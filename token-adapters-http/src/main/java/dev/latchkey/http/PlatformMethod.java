@@ -14,6 +14,7 @@ import dev.latchkey.token.ApiMethod;
  *
  * @param summary what it does, in a line
  * @param readOnly whether it only reads
+ * @param evenRestricted whether a session may call it that still waits for the code of its account's second factor
  * @param paths addresses beside {@link ApiMethod#path()}, each with a leading slash; matched in any case
  * @param answer the fields of its answer beside {@code result}
  * @param answersFile whether it answers success with a file ({@link Answer#file})
@@ -23,6 +24,7 @@ public record PlatformMethod(
         String summary,
         boolean readOnly,
         Access access,
+        boolean evenRestricted,
         ImmutableList<Parameter> parameters,
         ImmutableList<String> paths,
         ImmutableList<Field> answer,
@@ -84,6 +86,7 @@ public record PlatformMethod(
         private final String summary;
         private final boolean readOnly;
         private Access access = Access.GRANTED;
+        private boolean evenRestricted;
         private ImmutableList<Parameter> parameters = ImmutableList.of();
         private ImmutableList<String> paths = ImmutableList.of();
         private ImmutableList<Field> answer = ImmutableList.of();
@@ -119,6 +122,12 @@ public record PlatformMethod(
             return this;
         }
 
+        /** Open to restricted sessions too, which still wait for a code; without it, they are refused. */
+        public Declaration evenRestricted() {
+            this.evenRestricted = true;
+            return this;
+        }
+
         /** At these addresses too. */
         public Declaration alsoAt(String... addresses) {
             this.paths = ImmutableList.copyOf(addresses);
@@ -128,7 +137,7 @@ public record PlatformMethod(
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
             return new PlatformMethod(
-                    method, summary, readOnly, access, parameters, paths, answer, answersFile, handler);
+                    method, summary, readOnly, access, evenRestricted, parameters, paths, answer, answersFile, handler);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.latchkey.http;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
-import dev.latchkey.token.RefusalReason;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -18,10 +17,12 @@ final class Refusals {
 
     static Answer answer(DenialReason reason, PlatformMethod method) {
         return switch (reason) {
-            case MALFORMED, UNKNOWN, EXPIRED ->
+            case MALFORMED, UNKNOWN, EXPIRED -> dead();
+            // Not 702: clients answer that by signing in again with the password, which comes to the same again.
+            case CODE_NEEDED ->
                 Answer.error(
-                        ResultCode.SESSION_DEAD,
-                        "the session or token is unknown, has expired or was removed: sign in again, or use another token");
+                        ResultCode.AUTHENTICATION_FAILED,
+                        "this session waits for a one-time code: give it to users.authentication.Verify2FACode");
             case METHOD_NOT_GRANTED ->
                 Answer.error(
                         ResultCode.METHOD_NOT_GRANTED,
@@ -40,10 +41,13 @@ final class Refusals {
 
     private static Answer answer(Outcome.Refused<?> refused) {
         return switch (refused.reason()) {
-            case INVALID_VALUE, EXPIRY_NEEDED, EXPIRY_NOT_TAKEN ->
-                Answer.invalidParameter(parameter(refused.reason()), refused.detail());
+            case INVALID_VALUE -> Answer.invalidParameter("value", refused.detail());
+            case EXPIRY_NEEDED, EXPIRY_NOT_TAKEN -> Answer.invalidParameter("expiresAt", refused.detail());
+            case CODE_NOT_NEEDED -> Answer.invalidParameter("session", refused.detail());
             case NO_SUCH_TOKEN, NO_SUCH_SESSION -> Answer.error(ResultCode.NOT_FOUND, refused.detail());
-            case WRONG_PASSWORD -> Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
+            case WRONG_PASSWORD, WRONG_CODE, TOO_MANY_CODES ->
+                Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
+            case SESSION_ENDED -> dead();
             case TOO_BUSY -> Answer.error(ResultCode.INTERNAL_ERROR, refused.detail());
         };
     }
@@ -55,7 +59,9 @@ final class Refusals {
         return Answer.error(ResultCode.INTERNAL_ERROR, "internal error; look up " + reference + " in the server's log");
     }
 
-    private static String parameter(RefusalReason reason) {
-        return reason == RefusalReason.INVALID_VALUE ? "value" : "expiresAt";
+    private static Answer dead() {
+        return Answer.error(
+                ResultCode.SESSION_DEAD,
+                "the session or token is unknown, has expired or was removed: sign in again, or use another token");
     }
 }

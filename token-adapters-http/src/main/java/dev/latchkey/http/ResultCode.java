@@ -8,7 +8,8 @@ public enum ResultCode {
     PERMISSION_DENIED(8, "hx-core", "the account may not do this, as to somebody else's environment"),
     NO_SUCH_ENVIRONMENT(11, "JEL", "there is no such environment"),
     INTERNAL_ERROR(99, "JEL", "something broke inside, or is overloaded; the error says where to look or what to do"),
-    AUTHENTICATION_FAILED(701, "", "the login or the password is wrong, at signing in or at a confirmation"),
+    AUTHENTICATION_FAILED(
+            701, "", "the login, the password or the one-time code is wrong, or the code is still to come"),
     SESSION_DEAD(702, "", "the session or token is unknown, expired, removed or signed out"),
     METHOD_NOT_GRANTED(8202, "", "the token is alive and may not call this method; the error names the method");
 

@@ -42,6 +42,12 @@ final class DocumentationTest {
     }
 
     @Test
+    void page_saysWhetherASessionMayCallItThatWaitsForItsCode() {
+        assertThat(page("users.authentication.Verify2FACode")).contains("session alone", "waits for a one-time code");
+        assertThat(page("users.authentication.GetSessions")).doesNotContain("waits for a one-time code");
+    }
+
+    @Test
     void page_ofSignIn_needsNoCredential() {
         assertThat(page("users.authentication.Signin"))
                 .contains("Open to anyone")

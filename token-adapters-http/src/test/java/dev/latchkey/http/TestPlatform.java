@@ -48,7 +48,7 @@ final class TestPlatform {
     final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
     final RefusedCalls refusedCalls = new RefusedCalls(events);
     final SecureRandom random = new SecureRandom();
-    final SignIn signIn = new SignIn(accounts, sessions, accounts, TokenFormat.SESSION, random, clock);
+    final SignIn signIn = new SignIn(accounts, sessions, accounts, accounts, TokenFormat.SESSION, random, clock);
     final MethodRegistry registry;
     final Authorizer authorizer;
     final Gateway gateway;

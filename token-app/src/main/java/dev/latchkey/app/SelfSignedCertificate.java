@@ -36,7 +36,8 @@ final class SelfSignedCertificate {
 
     private static void make(Path directory, Path file, String host) {
         try {
-            Path closed = Files.createTempDirectory(directory, "tls"); // for its owner alone, so while it is written too
+            Path closed =
+                    Files.createTempDirectory(directory, "tls"); // for its owner alone, so while it is written too
             Path half = closed.resolve("tls.p12");
             runKeytool(half, host);
             if (Files.getFileStore(half).supportsFileAttributeView("posix")) {

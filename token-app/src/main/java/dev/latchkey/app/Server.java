@@ -77,6 +77,7 @@ final class Server implements AutoCloseable {
                 database.accounts(),
                 database.sessions(),
                 database.passwordConfirmation(),
+                database.secondFactors(),
                 TokenFormat.SESSION,
                 random,
                 clock);

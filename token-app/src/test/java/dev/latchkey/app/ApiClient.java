@@ -82,8 +82,7 @@ final class ApiClient {
         String boundary = "----boundary";
         String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
         return List.of(
-                send(HttpRequest.newBuilder(
-                        URI.create(address + "?session=" + credential + "&" + name + "=" + value))),
+                send(HttpRequest.newBuilder(URI.create(address + "?session=" + credential + "&" + name + "=" + value))),
                 send(HttpRequest.newBuilder(address)
                         .header("Authorization", "Bearer " + credential)
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -189,7 +189,9 @@ final class JourneyIT {
                         .isFalse();
             }
         }
-        assertThat(content.contains("[redacted]")).as("a value that was logged, in %s", file).isFalse();
+        assertThat(content.contains("[redacted]"))
+                .as("a value that was logged, in %s", file)
+                .isFalse();
         assertThat(content.contains(Server.DEMO_PASSWORD))
                 .as("password in %s", file)
                 .isFalse();
@@ -197,7 +199,8 @@ final class JourneyIT {
 
     /** What is left of the Base64 of a text that the secret stands in, so many bytes behind a multiple of three. */
     private static String base64(String secret, int offset) {
-        String encoded = Base64.getEncoder().withoutPadding().encodeToString((" ".repeat(offset) + secret).getBytes(ISO_8859_1));
+        String encoded =
+                Base64.getEncoder().withoutPadding().encodeToString((" ".repeat(offset) + secret).getBytes(ISO_8859_1));
         return encoded.substring(4, encoded.length() - 4);
     }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.StorageException;
@@ -133,6 +134,11 @@ public final class Database implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** The second factors of {@link #accounts()}. */
+    public SecondFactors secondFactors() {
+        return new JdbiSecondFactors(transactions);
     }
 
     public Sessions sessions() {
