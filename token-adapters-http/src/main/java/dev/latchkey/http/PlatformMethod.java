@@ -16,6 +16,7 @@ import dev.latchkey.token.ApiMethod;
  * @param readOnly whether it only reads
  * @param paths addresses beside {@link ApiMethod#path()}, each with a leading slash; matched in any case
  * @param answer the fields of its answer beside {@code result}
+ * @param errorField the field in which an error is told once more; empty where it is not
  */
 public record PlatformMethod(
         ApiMethod method,
@@ -25,11 +26,17 @@ public record PlatformMethod(
         ImmutableList<Parameter> parameters,
         ImmutableList<String> paths,
         ImmutableList<Field> answer,
+        String errorField,
         Handler handler) {
 
     /** Whether a file comes with it. */
     boolean takesFile() {
         return parameters.stream().anyMatch(parameter -> parameter.type() == Parameter.Type.FILE);
+    }
+
+    /** The same, called by way of another handler. */
+    public PlatformMethod with(Handler other) {
+        return new PlatformMethod(method, summary, readOnly, access, parameters, paths, answer, errorField, other);
     }
 
     /** Who may call a method. */
@@ -76,6 +83,7 @@ public record PlatformMethod(
         private ImmutableList<Parameter> parameters = ImmutableList.of();
         private ImmutableList<String> paths = ImmutableList.of();
         private ImmutableList<Field> answer = ImmutableList.of();
+        private String errorField = "";
 
         private Declaration(String name, String summary, boolean readOnly) {
             this.method = ApiMethod.of(name);
@@ -107,9 +115,19 @@ public record PlatformMethod(
             return this;
         }
 
+        /**
+         * Telling every error twice, beside {@code result} and in an object of this name with {@code result} and
+         * {@code error}: for clients that look for it there alone.
+         */
+        public Declaration repeatsErrorsIn(String field) {
+            this.errorField = field;
+            return this;
+        }
+
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
-            return new PlatformMethod(method, summary, readOnly, access, parameters, paths, answer, handler);
+            return new PlatformMethod(
+                    method, summary, readOnly, access, parameters, paths, answer, errorField, handler);
         }
     }
 }

@@ -6,8 +6,10 @@ import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenTemplate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /**
  * A small cloud platform, to show tokens at work: accounts have environments of nodes, which start, stop, sleep, are cloned
@@ -29,27 +31,43 @@ public final class DemoPlatform {
     private final ImmutableList<PlatformMethod> methods;
 
     /** The platform under {@link #DEFAULT_DOMAIN}. */
-    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime) {
-        this(database, clock, transitionTime, DEFAULT_DOMAIN);
+    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime, Path archives) {
+        this(database, clock, transitionTime, archives, DEFAULT_DOMAIN);
     }
 
     /**
      * The platform on a database that has its tables: {@link #MIGRATIONS}.
      *
      * @param transitionTime how long an environment takes to start, to stop and so on; zero for at once
+     * @param archives a directory for uploaded archives and nothing else, on the file system where uploads come in
      * @param domain the domain under which environments have their addresses, in lower case
      */
-    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime, String domain) {
+    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime, Path archives, String domain) {
         this.clock = clock;
         this.environments = new Environments(database);
         Lookup lookup = new Lookup(environments, domain);
         EnvironmentJson json = new EnvironmentJson(domain, clock);
         Transitions transitions = new Transitions(environments, clock, transitionTime, transitionTime.plus(PATIENCE));
-        this.methods = ImmutableList.<PlatformMethod>builder()
-                .addAll(new EnvironmentMethods(environments, lookup, transitions, json).all())
-                .addAll(new PowerMethods(lookup, transitions).all())
-                .addAll(new VariableMethods(new Variables(database), lookup).all())
-                .build();
+        Archives uploaded = new Archives(database, archives);
+        ArchiveLinks links = new ArchiveLinks(uploaded);
+        Deployments deployments = new Deployments(database);
+        Deployer deployer = new Deployer(deployments, lookup, transitions, json);
+        Actions actions = new Actions(database);
+        NodeLogs logs = new NodeLogs(database);
+        Tracking tracking = new Tracking(actions, logs, environments, lookup, clock);
+        this.methods = Stream.of(
+                        new EnvironmentMethods(environments, lookup, transitions, json).all(),
+                        new PowerMethods(lookup, transitions).all(),
+                        new VariableMethods(new Variables(database), lookup).all(),
+                        new UploadMethods(uploaded, links, clock).all(),
+                        new ArchiveMethods(uploaded, links).all(),
+                        new DeployMethods(deployer, links, lookup).all(),
+                        new DeploymentMethods(deployments, environments, lookup).all(),
+                        new LogMethods(logs, lookup).all(),
+                        new TrackingMethods(actions, clock).all())
+                .flatMap(ImmutableList::stream)
+                .map(tracking::tracked)
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** Its methods: what a platform has beside those of {@link dev.latchkey.http.UserMethods}. */

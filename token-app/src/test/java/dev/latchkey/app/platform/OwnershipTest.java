@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import dev.latchkey.http.Parameter;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +38,38 @@ final class OwnershipTest extends OnPlatform {
             .put("SetContainerEnvVars", new String[] {"vars", "{}", "nodeId", "NODE"})
             .put("SetContainerEnvVarsByGroup", new String[] {"data", "{}", "nodeGroup", "cp"})
             .put("RemoveContainerEnvVars", new String[] {"vars", "A", "nodeGroup", "cp"})
+            .put("deployment.archive.DeployArchive", new String[] {"archiveUri", "URL"})
+            .put("environment.deployment.DeployArchive", new String[] {"fileUrl", "URL"})
+            .put("environment.deployment.GetDeployments", NONE)
+            .put("environment.deployment.Undeploy", new String[] {"nodeGroup", "cp", "context", "shop"})
+            .put(
+                    "environment.deployment.RenameContext",
+                    new String[] {"nodeGroup", "cp", "oldContext", "shop", "newContext", "stolen"})
+            .put("DeployApp", new String[] {"fileUrl", "URL"})
+            .put("RemoveApp", new String[] {"context", "shop"})
+            .put("RenameApp", new String[] {"oldContext", "shop", "newContext", "stolen"})
+            .put("GetLogs", new String[] {"nodeId", "NODE"})
+            .put("ReadLog", new String[] {"nodeId", "NODE", "path", "/var/log/deploy.log"})
+            .put("ClearLog", new String[] {"nodeId", "NODE", "path", "/var/log/deploy.log"})
+            .put("RemoveLog", new String[] {"nodeId", "NODE", "path", "/var/log/deploy.log"})
             .buildOrThrow();
 
-    /** Those that name no environment of somebody's; {@link EnvironmentMethodsTest} tries them. */
-    private static final ImmutableSet<String> OTHERS =
-            ImmutableSet.of("CreateEnvironment", "GetEnvs", "GetBasicEnvsInfo", "GetRegions");
+    /** Those that name no environment of somebody's; the tests of their classes try them. */
+    private static final ImmutableSet<String> OTHERS = ImmutableSet.of(
+            "CreateEnvironment",
+            "GetEnvs",
+            "GetBasicEnvsInfo",
+            "GetRegions",
+            "storage.uploader.Upload",
+            "storage.uploader.Download",
+            "deployment.archive.CreateObject",
+            "deployment.archive.GetArchives",
+            "deployment.archive.DeleteArchive",
+            "environment.tracking.GetCurrentActions",
+            "environment.tracking.GetUidActions",
+            "environment.tracking.GetAction",
+            "environment.tracking.SearchActions",
+            "environment.tracking.GetServerUTCTime");
 
     static Stream<Map.Entry<String, String[]>> methods() {
         return METHODS.entrySet().stream();
@@ -57,7 +86,7 @@ final class OwnershipTest extends OnPlatform {
     @ParameterizedTest
     @MethodSource("methods")
     void anyMethod_onSomebodyElsesEnvironment_isDeniedAndChangesNothing(Map.Entry<String, String[]> method) {
-        platform.create(ALICE, "alices", "[{\"nodeType\":\"tomcat\",\"env\":{\"A\":\"1\"}}]");
+        createAlices();
         JsonObject before = platform.info(ALICE, "alices");
         String appid = before.getJsonObject("env").getString("appid");
 
@@ -92,25 +121,47 @@ final class OwnershipTest extends OnPlatform {
     @ParameterizedTest
     @MethodSource("methods")
     void anyMethod_onOnesOwnEnvironment_succeeds(Map.Entry<String, String[]> method) {
-        platform.create(ALICE, "alices");
+        createAlices();
 
         platform.ok(ALICE, method.getKey(), arguments(method, "alices"));
     }
 
+    private static void createAlices() {
+        platform.create(ALICE, "alices", "[{\"nodeType\":\"tomcat\",\"env\":{\"A\":\"1\"}}]");
+        platform.ok(ALICE, "DeployApp", "envName", "alices", "fileUrl", url(), "context", "shop");
+    }
+
+    /** What the method calls the environment. */
     private static String parameter(Map.Entry<String, String[]> method) {
-        return method.getKey().equals("CloneEnv") ? "srcEnvName" : "envName";
+        return platform.method(method.getKey()).parameters().stream()
+                .map(Parameter::name)
+                .filter(Set.of("envName", "srcEnvName", "domain")::contains)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String[] arguments(Map.Entry<String, String[]> method, String environment) {
         return Stream.concat(
                         Stream.of(parameter(method), environment),
-                        Stream.of(method.getValue()).map(value -> value.equals("NODE") ? node() : value))
+                        Stream.of(method.getValue()).map(OwnershipTest::argument))
                 .toArray(String[]::new);
+    }
+
+    private static String argument(String value) {
+        return switch (value) {
+            case "NODE" -> node();
+            case "URL" -> url();
+            default -> value;
+        };
     }
 
     private static String node() {
         return platform.ok(ALICE, "GetEnvs").getJsonArray("infos").isEmpty()
                 ? "1"
                 : platform.nodeId(ALICE, "alices", "cp");
+    }
+
+    private static String url() {
+        return platform.upload(ALICE, "app.war", "content").getString("file");
     }
 }
