@@ -55,6 +55,8 @@ public final class DemoPlatform {
         Actions actions = new Actions(database);
         NodeLogs logs = new NodeLogs(database);
         Tracking tracking = new Tracking(actions, logs, environments, lookup, clock);
+        Items items = new Items(database, clock);
+        Installer installer = new Installer(environments, items, transitions, tracking);
         this.methods = Stream.of(
                         new EnvironmentMethods(environments, lookup, transitions, json).all(),
                         new PowerMethods(lookup, transitions).all(),
@@ -64,7 +66,18 @@ public final class DemoPlatform {
                         new DeployMethods(deployer, links, lookup).all(),
                         new DeploymentMethods(deployments, environments, lookup).all(),
                         new LogMethods(logs, lookup).all(),
-                        new TrackingMethods(actions, clock).all())
+                        new TrackingMethods(actions, clock).all(),
+                        new NodeMethods(items, environments, lookup).all(),
+                        new GroupMethods(environments, lookup).all(),
+                        new PropertyMethods(items, lookup).all(),
+                        new EndpointMethods(items, lookup).all(),
+                        new VolumeMethods(items, lookup).all(),
+                        new CommandMethods(items, lookup).all(),
+                        new DomainMethods(items, lookup, domain).all(),
+                        new FirewallMethods(items, lookup).all(),
+                        new RepositoryMethods(items).all(),
+                        new MarketplaceMethods(installer).all(),
+                        new InstallationMethods(installer).all())
                 .flatMap(ImmutableList::stream)
                 .map(tracking::tracked)
                 .collect(ImmutableList.toImmutableList());

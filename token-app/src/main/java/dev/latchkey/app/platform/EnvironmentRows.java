@@ -91,7 +91,7 @@ final class EnvironmentRows {
         return id;
     }
 
-    private static void insertGroups(Handle handle, int environment, ImmutableSet<String> groups) {
+    static void insertGroups(Handle handle, int environment, ImmutableSet<String> groups) {
         for (String group : groups) {
             handle.createUpdate("INSERT INTO environment_groups (environment, name) VALUES (:environment, :name)")
                     .bind("environment", environment)

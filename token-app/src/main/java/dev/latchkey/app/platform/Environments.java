@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableListMultimap.toImmutableListMul
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import java.time.Instant;
@@ -176,6 +177,33 @@ final class Environments {
                                 environment,
                                 "UPDATE environments SET display_name = :displayName" + OWNED)
                         .bind("displayName", displayName)
+                        .execute())
+                == 1;
+    }
+
+    /** Sorts an environment into these groups and no others; false where it is gone. */
+    boolean setGroups(Environment environment, ImmutableSet<String> groups) {
+        return database.transaction(handle -> {
+            if (!lock(handle, environment.owner(), environment.id())) {
+                return false;
+            }
+            handle.createUpdate("DELETE FROM environment_groups WHERE environment = :id")
+                    .bind("id", environment.id())
+                    .execute();
+            EnvironmentRows.insertGroups(handle, environment.id(), groups);
+            return true;
+        });
+    }
+
+    /** Sets how many cloudlets a node has at least and at most; false where it is gone. */
+    boolean setCloudlets(AccountId owner, Node node, int fixed, int flexible) {
+        return database.transaction(handle -> handle.createUpdate(
+                                "UPDATE nodes SET fixed_cloudlets = :fixed, flexible_cloudlets = :flexible WHERE id = :id"
+                                        + " AND environment IN (SELECT e.id FROM environments e WHERE e.owner = :owner)")
+                        .bind("fixed", fixed)
+                        .bind("flexible", flexible)
+                        .bind("id", node.id())
+                        .bind("owner", owner.value())
                         .execute())
                 == 1;
     }

@@ -27,10 +27,6 @@ record Item(int id, Place place, Kind kind, String name, JsonObject content, Ins
         COMMAND,
         RULE,
         REPOSITORY,
-        ENV_GROUP,
-        INSTALLATION,
-        FAVORITE,
-        MESSAGE,
-        FILE
+        INSTALLATION
     }
 }

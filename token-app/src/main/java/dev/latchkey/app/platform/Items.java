@@ -117,11 +117,24 @@ final class Items {
 
     /** Adds an item, or gives the one of its name another content. */
     Changed put(Place place, Item.Kind kind, String name, JsonObject content) {
+        return inEnvironment(place, handle -> write(handle, place, kind, name, content));
+    }
+
+    private Changed write(Handle handle, Place place, Item.Kind kind, String name, JsonObject content) {
+        int updated = named(handle.createUpdate("UPDATE items SET content = :content" + NAMED), place, kind, name)
+                .bind("content", content.encode())
+                .execute();
+        return updated == 1 ? Changed.DONE : insert(handle, place, kind, name, content);
+    }
+
+    /** Adds an item, or adds to the content of the one of its name. */
+    Changed merge(Place place, Item.Kind kind, String name, JsonObject content) {
         return inEnvironment(place, handle -> {
-            int updated = named(handle.createUpdate("UPDATE items SET content = :content" + NAMED), place, kind, name)
-                    .bind("content", content.encode())
-                    .execute();
-            return updated == 1 ? Changed.DONE : insert(handle, place, kind, name, content);
+            JsonObject merged = find(place, kind, name)
+                    .map(item -> item.content().copy())
+                    .orElseGet(JsonObject::new)
+                    .mergeIn(content);
+            return write(handle, place, kind, name, merged);
         });
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 record Place(AccountId owner, Optional<Integer> environment, String text) {
 
+    static final String EVERYWHERE = "platform";
+
     static Place account(AccountId owner) {
         return new Place(owner, Optional.empty(), "account " + owner);
     }
@@ -29,7 +31,7 @@ record Place(AccountId owner, Optional<Integer> environment, String text) {
 
     /** For what belongs to an environment and has a name that nobody else on the platform can have. */
     static Place everywhere(Environment environment) {
-        return new Place(environment.owner(), Optional.of(environment.id()), "platform");
+        return new Place(environment.owner(), Optional.of(environment.id()), EVERYWHERE);
     }
 
     static String groupText(int environment, String group) {

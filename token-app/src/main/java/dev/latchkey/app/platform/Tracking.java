@@ -40,7 +40,8 @@ final class Tracking {
     /** The method, noting what it does to the environment that it names, if it does anything and names any. */
     PlatformMethod tracked(PlatformMethod method) {
         PlatformMethod.Handler handler = method.handler();
-        return method.readOnly()
+        boolean tracksItself = method.method().toString().startsWith("marketplace.");
+        return method.readOnly() || tracksItself
                 ? method
                 : method.with(call -> environment(call, method)
                         .map(environment -> track(call, method.method(), environment, () -> handler.handle(call)))
