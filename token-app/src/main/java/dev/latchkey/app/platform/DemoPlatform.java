@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
- * A small cloud platform, to show tokens at work: accounts have environments of nodes, which start, stop, sleep, are cloned
- * and deleted. Each account sees and changes its own alone. Safe for use by many threads.
+ * A small cloud platform, to show tokens at work: accounts have environments of nodes, which start, stop, take deployments,
+ * are cloned and deleted, or come from a marketplace. Each account sees and changes its own alone. Safe for use by many threads.
  */
 public final class DemoPlatform {
 
@@ -48,39 +48,52 @@ public final class DemoPlatform {
         Lookup lookup = new Lookup(environments, domain);
         EnvironmentJson json = new EnvironmentJson(domain, clock);
         Transitions transitions = new Transitions(environments, clock, transitionTime, transitionTime.plus(PATIENCE));
-        Archives uploaded = new Archives(database, archives);
-        ArchiveLinks links = new ArchiveLinks(uploaded);
-        Deployments deployments = new Deployments(database);
-        Deployer deployer = new Deployer(deployments, lookup, transitions, json);
         Actions actions = new Actions(database);
         NodeLogs logs = new NodeLogs(database);
         Tracking tracking = new Tracking(actions, logs, environments, lookup, clock);
         Items items = new Items(database, clock);
         Installer installer = new Installer(environments, items, transitions, tracking);
+        Deployments deployments = new Deployments(database);
+        Deployer deployer = new Deployer(deployments, lookup, transitions, json);
         this.methods = Stream.of(
                         new EnvironmentMethods(environments, lookup, transitions, json).all(),
                         new PowerMethods(lookup, transitions).all(),
                         new VariableMethods(new Variables(database), lookup).all(),
-                        new UploadMethods(uploaded, links, clock).all(),
-                        new ArchiveMethods(uploaded, links).all(),
-                        new DeployMethods(deployer, links, lookup).all(),
+                        new GroupMethods(environments, lookup).all(),
+                        archives(new Archives(database, archives), deployer, lookup, clock),
                         new DeploymentMethods(deployments, environments, lookup).all(),
                         new LogMethods(logs, lookup).all(),
                         new TrackingMethods(actions, clock).all(),
                         new NodeMethods(items, environments, lookup).all(),
-                        new GroupMethods(environments, lookup).all(),
-                        new PropertyMethods(items, lookup).all(),
-                        new EndpointMethods(items, lookup).all(),
-                        new VolumeMethods(items, lookup).all(),
-                        new CommandMethods(items, lookup).all(),
-                        new DomainMethods(items, lookup, domain).all(),
-                        new FirewallMethods(items, lookup).all(),
-                        new RepositoryMethods(items).all(),
+                        things(items, lookup, domain),
                         new MarketplaceMethods(installer).all(),
                         new InstallationMethods(installer).all())
                 .flatMap(ImmutableList::stream)
                 .map(tracking::tracked)
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableList<PlatformMethod> archives(
+            Archives archives, Deployer deployer, Lookup lookup, InstantSource clock) {
+        ArchiveLinks links = new ArchiveLinks(archives);
+        return ImmutableList.<PlatformMethod>builder()
+                .addAll(new UploadMethods(archives, links, clock).all())
+                .addAll(new ArchiveMethods(archives, links).all())
+                .addAll(new DeployMethods(deployer, links, lookup).all())
+                .build();
+    }
+
+    /** The many small things that belong to accounts, environments and nodes. */
+    private static ImmutableList<PlatformMethod> things(Items items, Lookup lookup, String domain) {
+        return ImmutableList.<PlatformMethod>builder()
+                .addAll(new PropertyMethods(items, lookup).all())
+                .addAll(new EndpointMethods(items, lookup).all())
+                .addAll(new VolumeMethods(items, lookup).all())
+                .addAll(new CommandMethods(items, lookup).all())
+                .addAll(new DomainMethods(items, lookup, domain).all())
+                .addAll(new FirewallMethods(items, lookup).all())
+                .addAll(new RepositoryMethods(items).all())
+                .build();
     }
 
     /** Its methods: what a platform has beside those of {@link dev.latchkey.http.UserMethods}. */
