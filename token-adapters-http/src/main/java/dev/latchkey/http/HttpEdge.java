@@ -8,6 +8,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private static final Logger LOGGER = LoggerFactory.getLogger(HttpEdge.class);
     private static final ImmutableSet<HttpMethod> CALLED_BY = ImmutableSet.of(HttpMethod.GET, HttpMethod.POST);
     private static final long LINGER_MILLIS = 2_000;
+
+    /** RFC 9113, 8.1: the code by which a server that has answered ends a request that goes on. */
+    private static final long NO_ERROR = 0;
+
     private static final int QUOTED_LENGTH = 200;
 
     private final Vertx vertx;
@@ -118,9 +123,18 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         if (!request.isEnded()) {
             request.handler(chunk -> {}).exceptionHandler(e -> {}).resume();
         }
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        boolean hasStreams = request.version() == HttpVersion.HTTP_2;
+        if (!hasStreams) { // RFC 9113, 8.2.2: HTTP/2 has no such header
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         HttpAnswer.send(request.response(), early.status(), early.answer());
-        vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+        vertx.setTimer(LINGER_MILLIS, timer -> {
+            if (hasStreams) {
+                request.response().reset(NO_ERROR);
+            } else {
+                request.connection().close();
+            }
+        });
     }
 
     private void health(HttpServerRequest request) {
