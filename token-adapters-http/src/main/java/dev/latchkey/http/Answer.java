@@ -50,6 +50,13 @@ public final class Answer {
                 code, code.source().isEmpty() ? fields : fields.put("source", code.source()), Optional.empty());
     }
 
+    /** The same error, told once more in an object of this name, for clients that look for it there alone. */
+    Answer repeatedIn(String field) {
+        JsonObject fields = body.toJsonObject();
+        JsonObject repeated = new JsonObject().put("result", code.number()).put("error", fields.getString("error"));
+        return new Answer(code, fields.put(field, repeated), Optional.empty());
+    }
+
     /** The error that a parameter is missing or not of its form. */
     public static Answer invalidParameter(String name, String detail) {
         return error(ResultCode.INVALID_PARAMETER, "invalid parameter [" + name + "]: " + detail);

@@ -26,6 +26,12 @@ final class Gateway {
     }
 
     Answer answer(Request request) {
+        Answer answer = answerOnce(request);
+        String field = request.method().errorField();
+        return answer.code() == ResultCode.SUCCESS || field.isEmpty() ? answer : answer.repeatedIn(field);
+    }
+
+    private Answer answerOnce(Request request) {
         try {
             return request.method().access() == Access.ANYONE
                     ? handle(request, Optional.empty(), "")

@@ -27,6 +27,10 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private static final Logger LOGGER = LoggerFactory.getLogger(HttpEdge.class);
     private static final ImmutableSet<HttpMethod> CALLED_BY = ImmutableSet.of(HttpMethod.GET, HttpMethod.POST);
     private static final long LINGER_MILLIS = 2_000;
+
+    /** RFC 9113, 8.1: the code by which a server that has answered ends a request that goes on. */
+    private static final long NO_ERROR = 0;
+
     private static final int QUOTED_LENGTH = 200;
 
     private final Vertx vertx;
@@ -130,16 +134,16 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         if (!request.isEnded()) {
             request.handler(chunk -> {}).exceptionHandler(e -> {}).resume();
         }
-        boolean ownConnection = !request.version().equals(HttpVersion.HTTP_2);
-        if (ownConnection) {
+        boolean hasStreams = request.version().equals(HttpVersion.HTTP_2);
+        if (!hasStreams) { // RFC 9113, 8.2.2: HTTP/2 has no such header
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         HttpAnswer.send(request.response(), early.status(), early.answer());
         vertx.setTimer(LINGER_MILLIS, timer -> {
-            if (ownConnection) {
-                request.connection().close();
+            if (hasStreams) {
+                request.response().reset(NO_ERROR);
             } else {
-                request.response().reset();
+                request.connection().close();
             }
         });
     }

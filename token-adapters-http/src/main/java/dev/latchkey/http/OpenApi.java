@@ -122,7 +122,7 @@ public final class OpenApi {
     }
 
     private static JsonObject responses(PlatformMethod method) {
-        JsonArray outcomes = new JsonArray().add(method.answerShape().schema()).add(reference("Error"));
+        JsonArray outcomes = new JsonArray().add(method.answerShape().schema()).add(errorReference(method));
         JsonObject content =
                 new JsonObject().put(JSON, new JsonObject().put("schema", new JsonObject().put("oneOf", outcomes)));
         if (method.answersFile()) {
@@ -142,6 +142,17 @@ public final class OpenApi {
         return new JsonObject()
                 .put("description", description)
                 .put("content", new JsonObject().put(JSON, new JsonObject().put("schema", reference("Error"))));
+    }
+
+    /** The error, with the field in which the method tells it once more. */
+    private static JsonObject errorReference(PlatformMethod method) {
+        if (method.errorField().isEmpty()) {
+            return reference("Error");
+        }
+        JsonObject schema = errorSchema();
+        schema.getJsonObject("properties").put(method.errorField(), reference("Error"));
+        schema.getJsonArray("required").add(method.errorField());
+        return schema;
     }
 
     private static JsonObject reference(String schema) {

@@ -18,6 +18,7 @@ import dev.latchkey.token.ApiMethod;
  * @param paths addresses beside {@link ApiMethod#path()}, each with a leading slash; matched in any case
  * @param answer the fields of its answer beside {@code result}
  * @param answersFile whether it answers success with a file ({@link Answer#file})
+ * @param errorField the field in which an error is told once more; empty where it is not
  */
 public record PlatformMethod(
         ApiMethod method,
@@ -29,6 +30,7 @@ public record PlatformMethod(
         ImmutableList<String> paths,
         ImmutableList<Field> answer,
         boolean answersFile,
+        String errorField,
         Handler handler) {
 
     /** Whether a file comes with it. */
@@ -43,6 +45,22 @@ public record PlatformMethod(
                 .addAll(answer)
                 .build()
                 .toArray(Field[]::new));
+    }
+
+    /** The same, called by way of another handler. */
+    public PlatformMethod with(Handler other) {
+        return new PlatformMethod(
+                method,
+                summary,
+                readOnly,
+                access,
+                evenRestricted,
+                parameters,
+                paths,
+                answer,
+                answersFile,
+                errorField,
+                other);
     }
 
     /** Who may call a method. */
@@ -91,6 +109,7 @@ public record PlatformMethod(
         private ImmutableList<String> paths = ImmutableList.of();
         private ImmutableList<Field> answer = ImmutableList.of();
         private boolean answersFile;
+        private String errorField = "";
 
         private Declaration(String name, String summary, boolean readOnly) {
             this.method = ApiMethod.of(name);
@@ -134,10 +153,29 @@ public record PlatformMethod(
             return this;
         }
 
+        /**
+         * Telling every error twice, beside {@code result} and in an object of this name with {@code result} and
+         * {@code error}: for clients that look for it there alone.
+         */
+        public Declaration repeatsErrorsIn(String field) {
+            this.errorField = field;
+            return this;
+        }
+
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
             return new PlatformMethod(
-                    method, summary, readOnly, access, evenRestricted, parameters, paths, answer, answersFile, handler);
+                    method,
+                    summary,
+                    readOnly,
+                    access,
+                    evenRestricted,
+                    parameters,
+                    paths,
+                    answer,
+                    answersFile,
+                    errorField,
+                    handler);
         }
     }
 }

@@ -50,6 +50,14 @@ final class GatewayTest {
     }
 
     @Test
+    void repeatedIn_tellsTheErrorOnceMore() {
+        Answer refused = Answer.error(ResultCode.METHOD_NOT_GRANTED, "no").repeatedIn("response");
+
+        assertThat(refused.body().toString())
+                .isEqualTo("{\"result\":8202,\"error\":\"no\",\"response\":{\"result\":8202,\"error\":\"no\"}}");
+    }
+
+    @Test
     void answer_withASession_mayDoAllThatTheAccountMay() {
         assertThat(platform.call(START_ENV, "envName", "my-project", "session", session)
                         .encode())

@@ -72,7 +72,8 @@ final class Server implements AutoCloseable {
     static Server start(Database database, List<Endpoint> endpoints, UploadSettings uploads, boolean demo) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        DemoPlatform platform = new DemoPlatform(database, clock, TRANSITION_TIME);
+        DemoPlatform platform = new DemoPlatform(
+                database, clock, TRANSITION_TIME, uploads.directory().resolveSibling("archives"));
         SignIn signIn = new SignIn(
                 database.accounts(),
                 database.sessions(),

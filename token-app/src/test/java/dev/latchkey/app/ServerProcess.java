@@ -74,9 +74,18 @@ final class ServerProcess implements AutoCloseable {
     }
 
     URI address() {
+        return address(0);
+    }
+
+    /** The address with TLS. */
+    URI secureAddress() {
+        return address(1);
+    }
+
+    private URI address(int index) {
         return URI.create(Splitter.on(' ')
                 .splitToList(readyLine().substring(READY.length() + 2))
-                .get(0));
+                .get(index));
     }
 
     /** Asks it to end, and gives its exit code. */

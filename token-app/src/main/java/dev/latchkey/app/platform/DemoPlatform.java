@@ -6,12 +6,14 @@ import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenTemplate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /**
- * A small cloud platform, to show tokens at work: accounts have environments of nodes, which start, stop, sleep, are cloned
- * and deleted. Each account sees and changes its own alone. Safe for use by many threads.
+ * A small cloud platform, to show tokens at work: accounts have environments of nodes, which start, stop, take deployments,
+ * are cloned and deleted, or come from a marketplace. Each account sees and changes its own alone. Safe for use by many threads.
  */
 public final class DemoPlatform {
 
@@ -29,26 +31,68 @@ public final class DemoPlatform {
     private final ImmutableList<PlatformMethod> methods;
 
     /** The platform under {@link #DEFAULT_DOMAIN}. */
-    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime) {
-        this(database, clock, transitionTime, DEFAULT_DOMAIN);
+    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime, Path archives) {
+        this(database, clock, transitionTime, archives, DEFAULT_DOMAIN);
     }
 
     /**
      * The platform on a database that has its tables: {@link #MIGRATIONS}.
      *
      * @param transitionTime how long an environment takes to start, to stop and so on; zero for at once
+     * @param archives a directory for uploaded archives and nothing else, on the file system where uploads come in
      * @param domain the domain under which environments have their addresses, in lower case
      */
-    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime, String domain) {
+    public DemoPlatform(Database database, InstantSource clock, Duration transitionTime, Path archives, String domain) {
         this.clock = clock;
         this.environments = new Environments(database);
         Lookup lookup = new Lookup(environments, domain);
         EnvironmentJson json = new EnvironmentJson(domain, clock);
         Transitions transitions = new Transitions(environments, clock, transitionTime, transitionTime.plus(PATIENCE));
-        this.methods = ImmutableList.<PlatformMethod>builder()
-                .addAll(new EnvironmentMethods(environments, lookup, transitions, json).all())
-                .addAll(new PowerMethods(lookup, transitions).all())
-                .addAll(new VariableMethods(new Variables(database), lookup).all())
+        Actions actions = new Actions(database);
+        NodeLogs logs = new NodeLogs(database);
+        Tracking tracking = new Tracking(actions, logs, environments, lookup, clock);
+        Items items = new Items(database, clock);
+        Installer installer = new Installer(environments, items, transitions, tracking);
+        Deployments deployments = new Deployments(database);
+        Deployer deployer = new Deployer(deployments, lookup, transitions, json);
+        this.methods = Stream.of(
+                        new EnvironmentMethods(environments, lookup, transitions, json).all(),
+                        new PowerMethods(lookup, transitions).all(),
+                        new VariableMethods(new Variables(database), lookup).all(),
+                        new GroupMethods(environments, lookup).all(),
+                        archives(new Archives(database, archives), deployer, lookup, clock),
+                        new DeploymentMethods(deployments, environments, lookup).all(),
+                        new LogMethods(logs, lookup).all(),
+                        new TrackingMethods(actions, clock).all(),
+                        new NodeMethods(items, environments, lookup).all(),
+                        things(items, lookup, domain),
+                        new MarketplaceMethods(installer).all(),
+                        new InstallationMethods(installer).all())
+                .flatMap(ImmutableList::stream)
+                .map(tracking::tracked)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableList<PlatformMethod> archives(
+            Archives archives, Deployer deployer, Lookup lookup, InstantSource clock) {
+        ArchiveLinks links = new ArchiveLinks(archives);
+        return ImmutableList.<PlatformMethod>builder()
+                .addAll(new UploadMethods(archives, links, clock).all())
+                .addAll(new ArchiveMethods(archives, links).all())
+                .addAll(new DeployMethods(deployer, links, lookup).all())
+                .build();
+    }
+
+    /** The many small things that belong to accounts, environments and nodes. */
+    private static ImmutableList<PlatformMethod> things(Items items, Lookup lookup, String domain) {
+        return ImmutableList.<PlatformMethod>builder()
+                .addAll(new PropertyMethods(items, lookup).all())
+                .addAll(new EndpointMethods(items, lookup).all())
+                .addAll(new VolumeMethods(items, lookup).all())
+                .addAll(new CommandMethods(items, lookup).all())
+                .addAll(new DomainMethods(items, lookup, domain).all())
+                .addAll(new FirewallMethods(items, lookup).all())
+                .addAll(new RepositoryMethods(items).all())
                 .build();
     }
 

@@ -20,7 +20,7 @@ final class EnvironmentDefinition {
 
     static final int MAX_DISPLAY_NAME = 200;
     static final int MAX_NODES = 50;
-    private static final int MAX_CLOUDLETS = 256;
+    static final int MAX_CLOUDLETS = 256;
     private static final int DEFAULT_FLEXIBLE_CLOUDLETS = 4;
     private static final Pattern NODE_GROUP = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,39}");
 

@@ -6,7 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Environments, nodes and regions as the protocol writes them. */
 final class EnvironmentJson {
@@ -21,27 +23,61 @@ final class EnvironmentJson {
 
     /** An environment with all that belongs to it, as it stands now. */
     JsonObject info(EnvironmentInfo info) {
-        Environment environment = info.environment();
-        int status = environment.phase().statusAt(clock.instant()).number();
-        JsonArray nodeGroups = new JsonArray();
+        int status = info.environment().phase().statusAt(clock.instant()).number();
         JsonArray nodes = new JsonArray();
         Set<String> groups = new HashSet<>();
-        for (Node node : info.nodes()) {
-            boolean isMaster = groups.add(node.group());
-            nodes.add(node(environment, node, status, isMaster));
-            if (isMaster) {
-                nodeGroups.add(new JsonObject().put("name", node.group()).put("isSLBAccessEnabled", true));
-            }
-        }
+        info.nodes().forEach(node -> nodes.add(node(info, node, status, groups.add(node.group()))));
         return new JsonObject()
-                .put("env", environment(environment, status))
+                .put("env", environment(info, status))
                 .put("envGroups", new JsonArray(info.groups()))
-                .put("nodeGroups", nodeGroups)
+                .put("nodeGroups", nodeGroups(info))
                 .put("nodes", nodes)
                 .put("right", "OWNER");
     }
 
-    private JsonObject environment(Environment environment, int status) {
+    /** The node groups of an environment, in the order of their first nodes. */
+    static JsonArray nodeGroups(EnvironmentInfo info) {
+        JsonArray groups = new JsonArray();
+        info.nodes().stream().map(Node::group).distinct().forEach(group -> groups.add(nodeGroup(info, group)));
+        return groups;
+    }
+
+    static JsonObject nodeGroup(EnvironmentInfo info, String group) {
+        JsonObject settings = info.item(
+                        Item.Kind.GROUP_SETTINGS,
+                        Place.groupText(info.environment().id(), group))
+                .map(Item::content)
+                .orElseGet(JsonObject::new);
+        JsonObject json = new JsonObject()
+                .put("name", group)
+                .put("isSLBAccessEnabled", settings.getBoolean(GroupSettings.SLB_ACCESS, true));
+        Optional.ofNullable(settings.getString(GroupSettings.DISPLAY_NAME))
+                .ifPresent(name -> json.put("displayName", name));
+        return json;
+    }
+
+    /** What is deployed, on one node group or on all. */
+    static JsonArray deployments(EnvironmentInfo info, Predicate<Deployment> which) {
+        JsonArray deployments = new JsonArray();
+        info.deployments().stream().filter(which).forEach(deployment -> deployments.add(deployment(deployment)));
+        return deployments;
+    }
+
+    private static JsonObject deployment(Deployment deployment) {
+        JsonObject json = new JsonObject()
+                .put("context", deployment.context())
+                .put("archivename", deployment.archive())
+                .put("size", deployment.size())
+                .put("nodeGroup", deployment.nodeGroup())
+                .put("type", "ARCHIVE")
+                .put("deployedOn", WireTime.format(deployment.deployedAt()))
+                .put("uid", deployment.by().account().value());
+        deployment.by().token().ifPresent(token -> json.put("tokenId", token.value()));
+        return json;
+    }
+
+    private JsonObject environment(EnvironmentInfo info, int status) {
+        Environment environment = info.environment();
         Region region = environment.region();
         return new JsonObject()
                 .put("appid", environment.appid())
@@ -55,19 +91,41 @@ final class EnvironmentJson {
                 .put("createdOn", WireTime.format(environment.createdAt()))
                 .put("sslstate", false)
                 .put("ishaenabled", false)
-                .put("isFirewallEnabled", true)
+                .put("isFirewallEnabled", isFirewallEnabled(info))
                 .put("isTransferring", false)
-                .put("contexts", new JsonArray())
-                .put("extdomains", new JsonArray())
+                .put("contexts", deployments(info, deployment -> true))
+                .put("extdomains", domains(info))
                 .put("hostGroup", hostGroup(region))
                 // What clients that create environments read where to create the next.
                 .put("hardwareNodeGroup", region.hostGroup());
     }
 
-    private JsonObject node(Environment environment, Node node, int status, boolean isMaster) {
-        String address = "node" + node.id() + "-" + domain(environment);
+    private static boolean isFirewallEnabled(EnvironmentInfo info) {
+        return info.item(
+                        Item.Kind.FIREWALL,
+                        Place.environment(info.environment()).text())
+                .map(item -> item.content().getBoolean("enabled"))
+                .orElse(true);
+    }
+
+    private static JsonArray domains(EnvironmentInfo info) {
+        JsonArray domains = new JsonArray();
+        info.items().stream()
+                .filter(item -> item.kind() == Item.Kind.DOMAIN)
+                .forEach(item ->
+                        domains.add(new JsonObject().put("id", item.id()).put("domain", item.name())));
+        return domains;
+    }
+
+    /** Where a node is reached. */
+    String address(Environment environment, Node node) {
+        return "node" + node.id() + "-" + domain(environment);
+    }
+
+    private JsonObject node(EnvironmentInfo info, Node node, int status, boolean isMaster) {
+        String address = address(info.environment(), node);
         NodeType type = node.type();
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("id", node.id())
                 .put("nodeGroup", node.group())
                 .put("nodeType", type.id())
@@ -87,9 +145,13 @@ final class EnvironmentJson {
                 .put("type", "NATIVE")
                 .put("osType", "LINUX")
                 .put("features", new JsonArray());
+        info.item(Item.Kind.NODE_NAME, Place.nodeText(node))
+                .ifPresent(name -> json.put("displayName", name.content().getString("text")));
+        return json;
     }
 
-    private String domain(Environment environment) {
+    /** The domain of an environment. */
+    String domain(Environment environment) {
         return environment.name() + "." + domain;
     }
 

@@ -51,14 +51,18 @@ final class EnvironmentMethods {
         return ImmutableList.of(
                 PlatformMethod.reading("environment.control.GetEnvs", "Lists the account's environments")
                         .takes(OWNER_UID, LAZY)
+                        .answers(EnvironmentShapes.INFOS)
                         .handledBy(this::getEnvs),
                 PlatformMethod.reading("environment.control.GetBasicEnvsInfo", "Lists the account's environments")
                         .takes(OWNER_UID)
+                        .answers(EnvironmentShapes.INFOS)
                         .handledBy(this::getEnvs),
                 PlatformMethod.reading("environment.control.GetEnvInfo", "Tells about an environment and its nodes")
                         .takes(ENV_NAME, LAZY)
+                        .answers(EnvironmentShapes.info())
                         .handledBy(call -> lookup.environment(call, environment -> info(call, environment.name()))),
                 PlatformMethod.reading("environment.control.GetRegions", "Lists where environments can run")
+                        .answers(EnvironmentShapes.REGIONS)
                         .handledBy(call -> Answer.ok(new JsonObject().put("array", json.regions(Region.all())))));
     }
 
@@ -71,12 +75,14 @@ final class EnvironmentMethods {
                                 optional("actionkey", TEXT, "without effect"),
                                 optional("envGroups", TEXT, "groups to sort it into, divided by commas"),
                                 OWNER_UID)
+                        .answers(EnvironmentShapes.RESPONSE)
                         .handledBy(call -> byOwner(call, this::create)),
                 PlatformMethod.changing("environment.control.CloneEnv", "Makes another environment of one")
                         .takes(
                                 required("srcEnvName", TEXT, ENV_NAME.summary()),
                                 required("dstEnvName", TEXT, "the name of the one to be made"),
                                 optional("useExternalMounts", BOOLEAN, "without effect: nothing can be mounted"))
+                        .answers(EnvironmentShapes.info())
                         .handledBy(call -> lookup.environment(call, "srcEnvName", source -> clone(call, source))),
                 PlatformMethod.changing("environment.control.SetEnvDisplayName", "Names an environment for people")
                         .takes(ENV_NAME, optional("displayName", TEXT, "without it, the environment's name"))

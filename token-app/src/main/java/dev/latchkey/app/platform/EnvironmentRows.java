@@ -6,15 +6,18 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.app.platform.NewEnvironment.NewNode;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.TokenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** How environments and nodes stand in their rows, and get there. */
 final class EnvironmentRows {
@@ -26,8 +29,18 @@ final class EnvironmentRows {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** What a column for the token of a caller has; null for a session. */
+    static @Nullable Integer number(Optional<TokenId> token) {
+        return token.map(TokenId::value).orElse(null);
+    }
+
+    static Optional<TokenId> token(ResultSet row) throws SQLException {
+        int id = row.getInt("token");
+        return row.wasNull() ? Optional.empty() : Optional.of(new TokenId(id));
     }
 
     static Environment environment(ResultSet row, StatementContext context) throws SQLException {
@@ -55,8 +68,8 @@ final class EnvironmentRows {
                 row.getInt("flexible_cloudlets"));
     }
 
-    /** Adds an environment with all that belongs to it. */
-    static void insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
+    /** Adds an environment with all that belongs to it, and gives its id. */
+    static int insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
         int id = handle.createUpdate(
                         "INSERT INTO environments (appid, name, owner, display_name, host_group, created_at,"
                                 + " status, settles_as, settles_at) VALUES (:appid, :name, :owner, :displayName, :hostGroup,"
@@ -75,9 +88,10 @@ final class EnvironmentRows {
                 .one();
         insertGroups(handle, id, environment.groups());
         environment.nodes().forEach(node -> insert(handle, id, node));
+        return id;
     }
 
-    private static void insertGroups(Handle handle, int environment, ImmutableSet<String> groups) {
+    static void insertGroups(Handle handle, int environment, ImmutableSet<String> groups) {
         for (String group : groups) {
             handle.createUpdate("INSERT INTO environment_groups (environment, name) VALUES (:environment, :name)")
                     .bind("environment", environment)

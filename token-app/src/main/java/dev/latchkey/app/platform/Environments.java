@@ -5,14 +5,13 @@ import static com.google.common.collect.ImmutableListMultimap.toImmutableListMul
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -33,11 +32,13 @@ final class Environments {
     private static final String NODES = "SELECT n.* FROM nodes n JOIN environments e ON e.id = n.environment WHERE ";
     private static final String GROUPS =
             "SELECT g.* FROM environment_groups g JOIN environments e ON e.id = g.environment WHERE ";
+    private static final String DEPLOYMENTS =
+            "SELECT d.* FROM deployments d JOIN environments e ON e.id = d.environment WHERE ";
+    private static final String ITEMS =
+            "SELECT i.* FROM items i JOIN environments e ON e.id = i.environment WHERE i.kind IN (" + Items.SHOWN
+                    + ") AND ";
     private static final String OWNED = " WHERE id = :id AND owner = :owner ";
     private static final String SETTLED = "AND settles_at <= :now ";
-
-    /** SQLSTATE of both databases for a second row with the same unique value. */
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
 
@@ -93,9 +94,23 @@ final class Environments {
                 .bindMap(values)
                 .map((row, context) -> Map.entry(row.getInt("environment"), row.getString("name")))
                 .collect(toImmutableListMultimap(Map.Entry::getKey, Map.Entry::getValue));
+        ImmutableListMultimap<Integer, Deployment> deployments = handle.createQuery(
+                        DEPLOYMENTS + condition + " ORDER BY d.deployed_at, d.context")
+                .bindMap(values)
+                .map(Deployments::deployment)
+                .collect(toImmutableListMultimap(Deployment::environment, deployment -> deployment));
+        ImmutableListMultimap<Integer, Item> items = handle.createQuery(ITEMS + condition + " ORDER BY i.id")
+                .bindMap(values)
+                .map(Items::item)
+                .collect(toImmutableListMultimap(
+                        item -> item.place().environment().orElseThrow(), item -> item));
         return environments.stream()
-                .map(environment ->
-                        new EnvironmentInfo(environment, groups.get(environment.id()), nodes.get(environment.id())))
+                .map(environment -> new EnvironmentInfo(
+                        environment,
+                        groups.get(environment.id()),
+                        nodes.get(environment.id()),
+                        deployments.get(environment.id()),
+                        items.get(environment.id())))
                 .collect(toImmutableList());
     }
 
@@ -105,16 +120,8 @@ final class Environments {
     }
 
     private static boolean insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
-        try {
-            EnvironmentRows.insert(handle, environment, createdAt, phase);
-            return true;
-        } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
-                handle.rollback();
-                return false;
-            }
-            throw e;
-        }
+        return UniqueRows.write(handle, () -> EnvironmentRows.insert(handle, environment, createdAt, phase))
+                .isPresent();
     }
 
     /** Begins a transition; false where the environment is gone, in a transition, or in none of the statuses to begin from. */
@@ -174,12 +181,48 @@ final class Environments {
                 == 1;
     }
 
+    /** Sorts an environment into these groups and no others; false where it is gone. */
+    boolean setGroups(Environment environment, ImmutableSet<String> groups) {
+        return database.transaction(handle -> {
+            if (!lock(handle, environment.owner(), environment.id())) {
+                return false;
+            }
+            handle.createUpdate("DELETE FROM environment_groups WHERE environment = :id")
+                    .bind("id", environment.id())
+                    .execute();
+            EnvironmentRows.insertGroups(handle, environment.id(), groups);
+            return true;
+        });
+    }
+
+    /** Sets how many cloudlets a node has at least and at most; false where it is gone. */
+    boolean setCloudlets(AccountId owner, Node node, int fixed, int flexible) {
+        return database.transaction(handle -> handle.createUpdate(
+                                "UPDATE nodes SET fixed_cloudlets = :fixed, flexible_cloudlets = :flexible WHERE id = :id"
+                                        + " AND environment IN (SELECT e.id FROM environments e WHERE e.owner = :owner)")
+                        .bind("fixed", fixed)
+                        .bind("flexible", flexible)
+                        .bind("id", node.id())
+                        .bind("owner", owner.value())
+                        .execute())
+                == 1;
+    }
+
     /** Deletes an environment with all that belongs to it; false where it is gone or in a transition. */
     boolean remove(AccountId owner, Environment environment, Instant now) {
         return database.transaction(
                         handle -> owned(handle, owner, environment, "DELETE FROM environments" + OWNED + SETTLED)
                                 .bind("now", EnvironmentRows.utc(now))
                                 .execute())
+                == 1;
+    }
+
+    /** Keeps others from changing what belongs to an environment, and it from being deleted, until the transaction ends. */
+    static boolean lock(Handle handle, AccountId owner, int environment) {
+        return handle.createUpdate("UPDATE environments SET name = name WHERE id = :id AND owner = :owner")
+                        .bind("id", environment)
+                        .bind("owner", owner.value())
+                        .execute()
                 == 1;
     }
 

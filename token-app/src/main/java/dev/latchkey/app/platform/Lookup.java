@@ -7,6 +7,7 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Finds what a call names, goes on with it where it is the caller's, and answers with the error where it is not. */
@@ -37,11 +38,25 @@ final class Lookup {
                 : PlatformErrors.somebodyElses("the environment " + found.get().name());
     }
 
+    /** The environment that a parameter names, where it is the caller's. */
+    Optional<Environment> own(Call call, String parameter) {
+        return call.parameters()
+                .text(parameter)
+                .flatMap(given -> environments.find(key(given)))
+                .filter(environment -> environment.owner().equals(call.account()));
+    }
+
     private String key(String given) {
         String lowered = given.strip().toLowerCase(Locale.ROOT);
         return lowered.endsWith(domainSuffix)
                 ? lowered.substring(0, lowered.length() - domainSuffix.length())
                 : lowered;
+    }
+
+    /** Goes on with the one node that {@code envName} and {@code nodeId} name. */
+    Answer node(Call call, BiFunction<Environment, Node, Answer> next) {
+        return environment(
+                call, environment -> nodes(call, environment, nodes -> next.apply(environment, nodes.get(0))));
     }
 
     /** Goes on with the nodes of an environment that {@code nodeId} and {@code nodeGroup} name; all where neither is given. */

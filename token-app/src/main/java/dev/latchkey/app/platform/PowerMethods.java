@@ -5,6 +5,7 @@ import static dev.latchkey.http.Parameter.Type.BOOLEAN;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.optional;
+import static dev.latchkey.http.Parameter.required;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Answer;
@@ -40,7 +41,21 @@ final class PowerMethods {
                                 optional("nodeId", INTEGER, "the node's number"),
                                 optional("delay", INTEGER, "without effect: all restart at once"),
                                 optional("isSequential", BOOLEAN, "without effect: all restart at once"))
+                        .handledBy(this::restartNodes),
+                restarting("environment.control.RestartNodeById"),
+                restarting("environment.control.RestartContainerById"),
+                PlatformMethod.changing("environment.control.RestartServices", "Restarts the software on nodes")
+                        .takes(
+                                ENV_NAME,
+                                optional("nodeGroup", TEXT, "the nodes' group; without it and nodeId, all nodes"),
+                                optional("nodeId", INTEGER, "the node's number"))
                         .handledBy(this::restartNodes));
+    }
+
+    private PlatformMethod restarting(String method) {
+        return PlatformMethod.changing(method, "Restarts a node of a running environment")
+                .takes(ENV_NAME, required("nodeId", INTEGER, "the node's number"))
+                .handledBy(this::restartNodes);
     }
 
     private Answer make(Call call, Transition transition) {

@@ -37,6 +37,14 @@ final class Texts {
                 : Outcome.done(text);
     }
 
+    /** At most {@code maxLength} UTF-16 code units of a text, without half a surrogate pair at the end. */
+    static String cut(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength);
+    }
+
     /** The beginning of somebody's text, for an error: with U+FFFD for what can't be shown. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder();

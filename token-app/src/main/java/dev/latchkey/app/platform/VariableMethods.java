@@ -44,11 +44,13 @@ final class VariableMethods {
         return ImmutableList.of(
                 PlatformMethod.reading("environment.control.GetContainerEnvVars", "Tells a node's variables")
                         .takes(ENV_NAME, NODE_ID)
+                        .answers(EnvironmentShapes.VARIABLES)
                         .handledBy(this::get),
                 PlatformMethod.reading(
                                 "environment.control.GetContainerEnvVarsByGroup",
                                 "Tells the variables of a node group's first node")
                         .takes(ENV_NAME, NODE_GROUP)
+                        .answers(EnvironmentShapes.VARIABLES)
                         .handledBy(this::get));
     }
 

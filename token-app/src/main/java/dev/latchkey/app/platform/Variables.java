@@ -46,7 +46,7 @@ final class Variables {
     Changed change(AccountId owner, Environment environment, ImmutableList<Node> nodes, VariableChange change) {
         ImmutableList<Integer> ids = nodes.stream().map(Node::id).collect(toImmutableList());
         return database.transaction(handle -> {
-            if (!lock(handle, owner, environment)) {
+            if (!Environments.lock(handle, owner, environment.id())) {
                 return Changed.NO_SUCH_ENVIRONMENT;
             }
             delete(handle, ids, change);
@@ -57,15 +57,6 @@ final class Variables {
             }
             return Changed.DONE;
         });
-    }
-
-    /** Keeps others from changing variables of the environment, and it from being deleted, until the transaction ends. */
-    private static boolean lock(Handle handle, AccountId owner, Environment environment) {
-        return handle.createUpdate("UPDATE environments SET name = name WHERE id = :id AND owner = :owner")
-                        .bind("id", environment.id())
-                        .bind("owner", owner.value())
-                        .execute()
-                == 1;
     }
 
     private static void delete(Handle handle, ImmutableList<Integer> nodes, VariableChange change) {

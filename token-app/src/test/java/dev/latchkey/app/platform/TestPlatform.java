@@ -12,18 +12,27 @@ import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Parameters;
 import dev.latchkey.http.PlatformMethod;
+import dev.latchkey.http.ResultCode;
+import dev.latchkey.http.Upload;
+import dev.latchkey.http.testing.AnswerValidator;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.testing.SettableClock;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A demo platform on HSQLDB in a directory, whose methods are called as a server would, without one. */
 final class TestPlatform implements AutoCloseable {
@@ -31,18 +40,22 @@ final class TestPlatform implements AutoCloseable {
     static final String ONE_TOMCAT = "[{\"nodeType\":\"tomcat\"}]";
 
     final SettableClock clock = new SettableClock(NOW);
+    final Path directory;
     final Database database;
     final DemoPlatform platform;
     final MethodRegistry registry;
+    final AnswerValidator validator;
 
     TestPlatform(Path directory, Duration transitionTime) {
         this(directory, transitionTime, DemoPlatform.DEFAULT_DOMAIN);
     }
 
     TestPlatform(Path directory, Duration transitionTime, String domain) {
+        this.directory = directory;
         this.database = Database.open(DatabaseOptions.inDirectory(directory).migrations(DemoPlatform.MIGRATIONS));
-        this.platform = new DemoPlatform(database, clock, transitionTime, domain);
+        this.platform = new DemoPlatform(database, clock, transitionTime, directory.resolve("archives"), domain);
         this.registry = registry(platform);
+        this.validator = new AnswerValidator(registry);
     }
 
     /** The registry of these methods and of what else the templates name. */
@@ -56,31 +69,74 @@ final class TestPlatform implements AutoCloseable {
                 DemoPlatform.templates());
     }
 
-    /** What {@code environment.control.METHOD} answers, with these names and values of parameters. */
+    /**
+     * What a method answers, with these names and values of parameters. One of {@code environment.control} goes by its last
+     * name alone. Each answer is held against what its method declares.
+     */
     JsonObject call(AccountId account, String method, String... namesAndValues) {
-        PlatformMethod called =
-                registry.find("/environment/control/rest/" + method).orElseThrow();
+        return call(Caller.bySession(account), method, Optional.empty(), namesAndValues);
+    }
+
+    JsonObject call(Caller caller, String method, Optional<Upload> upload, String... namesAndValues) {
+        PlatformMethod called = method(method);
         ImmutableList<Map.Entry<String, String>> pairs = IntStream.range(0, namesAndValues.length / 2)
                 .mapToObj(i -> Map.entry(namesAndValues[2 * i], namesAndValues[2 * i + 1]))
                 .collect(toImmutableList());
-        return answer(called, account, Parameters.of(pairs)).body().toJsonObject();
+        Answer answer = answer(called, caller, upload, Parameters.of(pairs));
+        JsonObject json = answer.body().toJsonObject();
+        if (called.errorField().isEmpty() || answer.code() == ResultCode.SUCCESS) { // the gateway puts that field in
+            validator.validate(called, json);
+        }
+        return json;
     }
 
-    private Answer answer(PlatformMethod method, AccountId account, Parameters parameters) {
+    PlatformMethod method(String name) {
+        String full = name.contains(".") ? name : "environment.control." + name;
+        return registry.find(ApiMethod.of(full).path()).orElseThrow();
+    }
+
+    private Answer answer(PlatformMethod method, Caller caller, Optional<Upload> upload, Parameters parameters) {
         try {
             parameters.check(method.parameters());
             return method.handler()
                     .handle(new Call(
-                            Optional.of(Caller.bySession(account)),
+                            Optional.of(caller),
                             "",
                             parameters,
-                            Optional.empty(),
-                            "http://localhost",
+                            upload,
+                            "https://localhost:8443",
                             "192.0.2.7",
                             "",
                             registry.catalog()));
         } catch (InvalidParameterException e) {
             return e.answer();
+        }
+    }
+
+    /** Uploads a file of this name with these bytes, and gives the answer. */
+    JsonObject upload(AccountId account, String name, String content) {
+        try {
+            Path file = Files.createTempFile(directory, "upload", "");
+            Files.writeString(file, content);
+            JsonObject answer = call(
+                    Caller.bySession(account),
+                    "storage.uploader.Upload",
+                    Optional.of(new Upload(name, file, content.length())),
+                    "fid",
+                    "123456");
+            Files.deleteIfExists(file); // as the server does
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files of uploaded archives. */
+    ImmutableList<String> archiveFiles() {
+        try (Stream<Path> files = Files.list(directory.resolve("archives"))) {
+            return files.map(file -> file.getFileName().toString()).collect(toImmutableList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -137,7 +193,9 @@ final class TestPlatform implements AutoCloseable {
     }
 
     void deleteEverything() {
-        database.transaction(handle -> handle.execute("DELETE FROM environments"));
+        for (String table : List.of("environments", "items", "actions", "archives")) {
+            database.transaction(handle -> handle.execute("DELETE FROM " + table));
+        }
     }
 
     @Override

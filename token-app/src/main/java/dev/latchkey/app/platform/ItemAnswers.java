@@ -1,0 +1,30 @@
+package dev.latchkey.app.platform;
+
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.ResultCode;
+
+/** What came of changing items, in the words of the protocol. */
+final class ItemAnswers {
+
+    private ItemAnswers() {}
+
+    /**
+     * @param parameter which parameter names the item
+     * @param what the item, in words: {@code the endpoint web}
+     */
+    static Answer of(Items.Changed changed, String parameter, String what) {
+        return switch (changed) {
+            case DONE -> Answer.OK;
+            case NO_SUCH_ENVIRONMENT ->
+                Answer.error(ResultCode.NO_SUCH_ENVIRONMENT, "the environment has just been deleted");
+            case NO_SUCH_ITEM -> none(what);
+            case NAME_TAKEN -> Answer.invalidParameter(parameter, Texts.quoted(what) + " exists already");
+            case TOO_MANY ->
+                Answer.invalidParameter(parameter, "there are " + Items.MAX_ITEMS + " already, and no more can be");
+        };
+    }
+
+    static Answer none(String what) {
+        return Answer.error(ResultCode.NOT_FOUND, "there is not " + Texts.quoted(what));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.latchkey.app.platform;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.token.AccountId;
+import io.vertx.core.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Items, in the table {@code items}. A change is made for an account, and finds nothing to change in what is another's. */
+final class Items {
+
+    /** What came of a change. */
+    enum Changed {
+        DONE,
+        /** The environment is gone. */
+        NO_SUCH_ENVIRONMENT,
+        NO_SUCH_ITEM,
+        NAME_TAKEN,
+        /** There are {@link #MAX_ITEMS} already. */
+        TOO_MANY
+    }
+
+    /** How many items of a kind an account can have in a place. */
+    static final int MAX_ITEMS = 200;
+
+    /** The kinds that an environment's info tells of, as a list of SQL. */
+    static final String SHOWN = "'NODE_NAME', 'GROUP_SETTINGS', 'FIREWALL', 'DOMAIN'";
+
+    private static final String NAMED = " WHERE place = :place AND kind = :kind AND name = :name AND owner = :owner";
+    private static final String NUMBERED = " WHERE id = :id AND kind = :kind AND owner = :owner";
+    private static final String INSERT = """
+            INSERT INTO items (owner, environment, place, kind, name, content, created_at)
+            SELECT CAST(:owner AS INTEGER), CAST(:environment AS INTEGER), CAST(:place AS VARCHAR(80)),
+                CAST(:kind AS VARCHAR(20)), CAST(:name AS VARCHAR(300)), CAST(:content AS VARCHAR(20000)),
+                CAST(:createdAt AS TIMESTAMP(6) WITH TIME ZONE)
+            FROM items WHERE place = :place AND kind = :kind AND owner = :owner
+            HAVING COUNT(*) < CAST(:maxItems AS BIGINT)
+            """;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    Items(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Those of a kind in a place, in the order in which they came. */
+    ImmutableList<Item> in(Place place, Item.Kind kind) {
+        return database.read(handle -> query(handle, kind, place.owner(), "place = :place")
+                .bind("place", place.text())
+                .map(Items::item)
+                .collect(toImmutableList()));
+    }
+
+    /** All of a kind that an account has, anywhere. */
+    ImmutableList<Item> ownedBy(AccountId owner, Item.Kind kind) {
+        return database.read(
+                handle -> query(handle, kind, owner, "1 = 1").map(Items::item).collect(toImmutableList()));
+    }
+
+    /** All of a kind that go with an environment, in whichever place of it. */
+    ImmutableList<Item> of(Environment environment, Item.Kind kind) {
+        return database.read(handle -> query(handle, kind, environment.owner(), "environment = :environment")
+                .bind("environment", environment.id())
+                .map(Items::item)
+                .collect(toImmutableList()));
+    }
+
+    Optional<Item> find(Place place, Item.Kind kind, String name) {
+        return database.read(handle -> query(handle, kind, place.owner(), "place = :place AND name = :name")
+                .bind("place", place.text())
+                .bind("name", name)
+                .map(Items::item)
+                .findOne());
+    }
+
+    Optional<Item> find(AccountId owner, Item.Kind kind, int id) {
+        return database.read(handle -> query(handle, kind, owner, "id = :id")
+                .bind("id", id)
+                .map(Items::item)
+                .findOne());
+    }
+
+    private static Query query(Handle handle, Item.Kind kind, AccountId owner, String condition) {
+        return handle.createQuery(
+                        "SELECT * FROM items WHERE kind = :kind AND owner = :owner AND " + condition + " ORDER BY id")
+                .bind("kind", kind.name())
+                .bind("owner", owner.value());
+    }
+
+    /** Whether anybody has an item of this name in a place. */
+    boolean isTaken(String place, Item.Kind kind, String name) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT 1 FROM items WHERE place = :place AND kind = :kind AND name = :name")
+                .bind("place", place)
+                .bind("kind", kind.name())
+                .bind("name", name)
+                .mapTo(int.class)
+                .findOne()
+                .isPresent());
+    }
+
+    /** Adds an item whose name is not taken. */
+    Changed add(Place place, Item.Kind kind, String name, JsonObject content) {
+        return inEnvironment(place, handle -> insert(handle, place, kind, name, content));
+    }
+
+    /** Adds an item, or gives the one of its name another content. */
+    Changed put(Place place, Item.Kind kind, String name, JsonObject content) {
+        return inEnvironment(place, handle -> write(handle, place, kind, name, content));
+    }
+
+    private Changed write(Handle handle, Place place, Item.Kind kind, String name, JsonObject content) {
+        int updated = named(handle.createUpdate("UPDATE items SET content = :content" + NAMED), place, kind, name)
+                .bind("content", content.encode())
+                .execute();
+        return updated == 1 ? Changed.DONE : insert(handle, place, kind, name, content);
+    }
+
+    /** Adds an item, or adds to the content of the one of its name. */
+    Changed merge(Place place, Item.Kind kind, String name, JsonObject content) {
+        return inEnvironment(place, handle -> {
+            JsonObject merged = find(place, kind, name)
+                    .map(item -> item.content().copy())
+                    .orElseGet(JsonObject::new)
+                    .mergeIn(content);
+            return write(handle, place, kind, name, merged);
+        });
+    }
+
+    private Changed inEnvironment(Place place, ItemChange change) {
+        return database.transaction(handle -> place.environment()
+                        .filter(id -> !Environments.lock(handle, place.owner(), id))
+                        .isPresent()
+                ? Changed.NO_SUCH_ENVIRONMENT
+                : change.make(handle));
+    }
+
+    private Changed insert(Handle handle, Place place, Item.Kind kind, String name, JsonObject content) {
+        return UniqueRows.write(
+                        handle,
+                        () -> named(handle.createUpdate(INSERT), place, kind, name)
+                                .bind("environment", place.environment().orElse(null))
+                                .bind("content", content.encode())
+                                .bind("createdAt", EnvironmentRows.utc(clock.instant()))
+                                .bind("maxItems", (long) MAX_ITEMS)
+                                .execute())
+                .map(count -> count == 1 ? Changed.DONE : Changed.TOO_MANY)
+                .orElse(Changed.NAME_TAKEN);
+    }
+
+    /** Gives an item another name and content. */
+    Changed edit(Item item, String name, JsonObject content) {
+        return database.transaction(handle -> UniqueRows.write(
+                        handle,
+                        () -> numbered(
+                                        handle.createUpdate(
+                                                "UPDATE items SET name = :name, content = :content" + NUMBERED),
+                                        item)
+                                .bind("name", name)
+                                .bind("content", content.encode())
+                                .execute())
+                .map(Items::found)
+                .orElse(Changed.NAME_TAKEN));
+    }
+
+    Changed remove(Item item) {
+        return found(database.transaction(handle -> numbered(handle.createUpdate("DELETE FROM items" + NUMBERED), item)
+                .execute()));
+    }
+
+    Changed remove(Place place, Item.Kind kind, String name) {
+        return found(database.transaction(
+                handle -> named(handle.createUpdate("DELETE FROM items" + NAMED), place, kind, name)
+                        .execute()));
+    }
+
+    private static Changed found(int count) {
+        return count == 1 ? Changed.DONE : Changed.NO_SUCH_ITEM;
+    }
+
+    private static <S extends SqlStatement<S>> S named(S statement, Place place, Item.Kind kind, String name) {
+        return statement
+                .bind("place", place.text())
+                .bind("kind", kind.name())
+                .bind("name", name)
+                .bind("owner", place.owner().value());
+    }
+
+    private static <S extends SqlStatement<S>> S numbered(S statement, Item item) {
+        return statement
+                .bind("id", item.id())
+                .bind("kind", item.kind().name())
+                .bind("owner", item.place().owner().value());
+    }
+
+    static Item item(ResultSet row, StatementContext context) throws SQLException {
+        int environment = row.getInt("environment");
+        Optional<Integer> optional = row.wasNull() ? Optional.empty() : Optional.of(environment);
+        return new Item(
+                row.getInt("id"),
+                new Place(new AccountId(row.getInt("owner")), optional, row.getString("place")),
+                Item.Kind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                new JsonObject(row.getString("content")),
+                EnvironmentRows.instant(row, "created_at"));
+    }
+
+    /** A change within a transaction. */
+    @FunctionalInterface
+    private interface ItemChange {
+        Changed make(Handle handle);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.latchkey.app.platform;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.Call;
+import dev.latchkey.http.InvalidParameterException;
+import dev.latchkey.http.Parameter;
+import dev.latchkey.http.PlatformMethod;
+import dev.latchkey.http.ResultCode;
+import dev.latchkey.token.ApiMethod;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Notes every change to an environment: as an action, and where it succeeded in the logs of the nodes that it concerned. */
+final class Tracking {
+
+    private static final ImmutableSet<String> ENVIRONMENT_PARAMETERS =
+            ImmutableSet.of("envName", "srcEnvName", "domain");
+
+    private final Actions actions;
+    private final NodeLogs logs;
+    private final Environments environments;
+    private final Lookup lookup;
+    private final InstantSource clock;
+
+    Tracking(Actions actions, NodeLogs logs, Environments environments, Lookup lookup, InstantSource clock) {
+        this.actions = actions;
+        this.logs = logs;
+        this.environments = environments;
+        this.lookup = lookup;
+        this.clock = clock;
+    }
+
+    /** The method, noting what it does to the environment that it names, if it does anything and names any. */
+    PlatformMethod tracked(PlatformMethod method) {
+        PlatformMethod.Handler handler = method.handler();
+        boolean tracksItself = method.method().toString().startsWith("marketplace.");
+        return method.readOnly() || tracksItself
+                ? method
+                : method.with(call -> environment(call, method)
+                        .map(environment -> track(call, method.method(), environment, () -> handler.handle(call)))
+                        .orElseGet(() -> handler.handle(call)));
+    }
+
+    /** The caller's environment that a call is about, be it there already or to be made. */
+    private Optional<EnvironmentName> environment(Call call, PlatformMethod method) {
+        for (Parameter parameter : method.parameters()) {
+            if (ENVIRONMENT_PARAMETERS.contains(parameter.name())) {
+                return lookup.own(call, parameter.name()).map(Environment::name);
+            }
+            if (parameter.name().equals("env")) {
+                return call.parameters()
+                        .jsonObject("env")
+                        .flatMap(env -> new JsonFields("env", env).text("shortdomain"))
+                        .filter(EnvironmentName::isValid)
+                        .map(EnvironmentName::new);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Notes a change that may also make the environment. */
+    Answer track(Call call, ApiMethod method, EnvironmentName environment, Supplier<Answer> change) {
+        int id = actions.begin(call.caller().orElseThrow(), environment.text(), method, clock.instant());
+        @Nullable Answer answer = null;
+        try {
+            answer = change.get();
+        } catch (InvalidParameterException e) {
+            answer = e.answer();
+        } finally {
+            end(id, answer);
+        }
+        if (answer.code() == ResultCode.SUCCESS) {
+            log(call, method, environment);
+        }
+        return answer;
+    }
+
+    /** @param answer null where the change broke */
+    private void end(int id, @Nullable Answer answer) {
+        ResultCode code = answer == null ? ResultCode.INTERNAL_ERROR : answer.code();
+        JsonObject body = answer == null ? new JsonObject() : answer.body().toJsonObject();
+        actions.end(id, new Action.End(clock.instant(), code.number(), body.getString("error", "")));
+    }
+
+    private void log(Call call, ApiMethod method, EnvironmentName environment) {
+        Optional<Integer> id = call.parameters().integer("nodeId");
+        Optional<String> group = call.parameters().text("nodeGroup");
+        ImmutableList<Node> nodes = environments
+                .info(call.account(), environment)
+                .map(info -> info.nodes().stream()
+                        .filter(node -> id.isEmpty() || id.get() == node.id())
+                        .filter(node -> group.isEmpty() || group.get().equals(node.group()))
+                        .collect(toImmutableList()))
+                .orElseGet(ImmutableList::of);
+        if (!nodes.isEmpty()) {
+            logs.append(
+                    nodes, LogPath.of(method), clock.instant(), method + " by account " + call.account() + token(call));
+        }
+    }
+
+    private static String token(Call call) {
+        return call.caller()
+                .orElseThrow()
+                .token()
+                .map(token -> ", token " + token)
+                .orElse("");
+    }
+}
