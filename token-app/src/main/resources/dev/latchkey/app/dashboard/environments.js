@@ -8,6 +8,8 @@ import {texts} from './texts.js';
 
 const t = texts.environments;
 const PERIOD_MILLIS = 1000;
+/** While something that was asked for here is being done: soon enough to show the way there. */
+const PERIOD_UNDERWAY_MILLIS = 150;
 const api = new Api('/1.0');
 
 /** The environments, as they are now: asked for every second while somebody can see them. Raises "session-expired". */
@@ -23,6 +25,7 @@ class Environments extends LitElement {
   #timer;
   #shown = '';
   #asleep = false;
+  #underway = 0;
 
   createRenderRoot() {
     return this;
@@ -80,7 +83,7 @@ class Environments extends LitElement {
       this.#failed(error);
     }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#poll, PERIOD_MILLIS);
+    this.#timer = setTimeout(this.#poll, this.#underway > 0 ? PERIOD_UNDERWAY_MILLIS : PERIOD_MILLIS);
   };
 
   /** Paints anew only where something is not as it was. */
@@ -106,8 +109,10 @@ class Environments extends LitElement {
   }
 
   async #act(env, method, label) {
+    this.problem = '';
+    this.#underway++;
+    setTimeout(this.#poll, PERIOD_UNDERWAY_MILLIS);
     try {
-      this.problem = '';
       await api.call(`environment.control.${method}`, {envName: env.envName});
     } catch (error) {
       if (error instanceof ApiError && !error.needsSignIn) {
@@ -115,6 +120,8 @@ class Environments extends LitElement {
       } else {
         this.#failed(error);
       }
+    } finally {
+      this.#underway--;
     }
     this.#poll();
   }
