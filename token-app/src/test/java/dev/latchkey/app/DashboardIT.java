@@ -41,7 +41,7 @@ final class DashboardIT {
 
     @Test
     void signIn_withAWrongPassword_saysSo_andKeepsTheLogin(Browser browser) {
-        try (Visit visit = new Visit(browser, server.address()).open()) {
+        try (Visit visit = new Visit(browser, server).open()) {
             assertThat(visit.page.locator("#login")).isFocused();
             visit.page.locator("#login").fill(Server.DEMO_LOGIN);
             visit.page.locator("#password").fill("wrong");
@@ -55,7 +55,7 @@ final class DashboardIT {
 
     @Test
     void signIn_leavesTheSessionToTheCookieAlone(Browser browser) {
-        try (Visit visit = new Visit(browser, server.address())) {
+        try (Visit visit = new Visit(browser, server)) {
             StringBuilder answers = new StringBuilder();
             visit.page.onResponse(response -> {
                 if (response.url().contains("/1.0/")) {
@@ -76,7 +76,7 @@ final class DashboardIT {
 
     @Test
     void signIn_withASecondFactor_asksForTheCode(Browser browser) {
-        try (Visit visit = new Visit(browser, server.address()).open()) {
+        try (Visit visit = new Visit(browser, server).open()) {
             answer(visit, "signin", """
                     {"result":0,"email":"demo@example.com","name":"Demo","accessType":"RESTRICTED","authType":"TFA",
                      "requiredAuthCheck":{"type":"TOTP","attemptsLeft":5}}""");
@@ -102,7 +102,7 @@ final class DashboardIT {
 
     @Test
     void signOut_endsTheSession(Browser browser) {
-        try (Visit visit = new Visit(browser, server.address()).signIn()) {
+        try (Visit visit = new Visit(browser, server).signIn()) {
             visit.page.locator("#sign-out").click();
 
             assertThat(visit.page.locator("#login")).isVisible();
@@ -115,7 +115,7 @@ final class DashboardIT {
 
     @Test
     void reload_staysSignedIn(Browser browser) {
-        try (Visit visit = new Visit(browser, server.address()).signIn()) {
+        try (Visit visit = new Visit(browser, server).signIn()) {
             visit.page.reload();
 
             assertThat(visit.page.locator(".environment")).hasCount(6);
@@ -124,7 +124,7 @@ final class DashboardIT {
 
     @Test
     void environments_showWhatAScriptDoes_withinTwoSeconds(Browser browser) {
-        ApiClient person = server.signIn();
+        ApiClient person = server.person();
         String value = person.call(
                         "users.authentication.CreateToken",
                         "description",
@@ -135,7 +135,7 @@ final class DashboardIT {
                         Server.DEMO_PASSWORD)
                 .getJsonObject("token")
                 .getString("key");
-        try (Visit visit = new Visit(browser, server.address()).signIn()) {
+        try (Visit visit = new Visit(browser, server).signIn()) {
             Locator state = environment(visit, "company-blog").locator(".state");
             assertThat(state).hasText("Running");
 
@@ -148,7 +148,7 @@ final class DashboardIT {
 
     @Test
     void environments_areStoppedStartedSleptAndRestarted(Browser browser) {
-        try (Visit visit = new Visit(browser, server.address()).signIn()) {
+        try (Visit visit = new Visit(browser, server).signIn()) {
             Locator environment = environment(visit, "my-project");
             Locator state = environment.locator(".state");
             press(environment, "SleepEnv");
@@ -169,7 +169,7 @@ final class DashboardIT {
     @Test
     void anotherSite_canDoNothingWithTheCookie(Browser browser) {
         String evil = "http://evil.example/";
-        try (Visit visit = new Visit(browser, server.address())
+        try (Visit visit = new Visit(browser, server)
                 .signIn()
                 .allowing(evil)
                 .allowing("CORS")
@@ -192,7 +192,7 @@ final class DashboardIT {
             visit.page.navigate(stop + "?envName=my-project");
             assertThat(visit.page.content()).contains("invalid parameter [session]");
         }
-        assertThat(server.signIn()
+        assertThat(server.person()
                         .call("environment.control.GetEnvInfo", "envName", "my-project")
                         .getJsonObject("env")
                         .getInteger("status"))
@@ -201,7 +201,7 @@ final class DashboardIT {
 
     @Test
     void theFirstView_isSmall(Browser browser) {
-        try (Visit visit = new Visit(browser, server.address()).open()) {
+        try (Visit visit = new Visit(browser, server).open()) {
             assertThat(visit.page.locator("#login")).isVisible();
             visit.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
 

@@ -30,19 +30,33 @@ final class LocalServer implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final Server server;
+    private ApiClient person;
 
     LocalServer(Path directory) {
         this.database = Database.open(
                 DatabaseOptions.inDirectory(directory.resolve("data")).migrations(DemoPlatform.MIGRATIONS));
         this.server = Server.start(
                 database, List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(directory, 1 << 20), true);
+        this.person = signIn();
     }
 
     URI address() {
         return URI.create(server.endpoints().get(0).toString());
     }
 
-    ApiClient signIn() {
+    /** The demo account's session, or a new one where that has ended. */
+    ApiClient person() {
+        if (person.result("users.authentication.CheckSign") != 0) {
+            person = signIn();
+        }
+        return person;
+    }
+
+    void removeTokens() {
+        person().result("users.authentication.DeleteTokens", "ids", "*", "password", Server.DEMO_PASSWORD);
+    }
+
+    private ApiClient signIn() {
         return ApiClient.signIn(address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
     }
 

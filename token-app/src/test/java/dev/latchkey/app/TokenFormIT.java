@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,16 +27,27 @@ final class TokenFormIT {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu");
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private LocalServer server;
+    private static LocalServer server;
+
     private Visit visit;
+
+    @BeforeAll
+    static void start() {
+        server = new LocalServer(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     @BeforeEach
     void openForm(Browser browser) {
-        server = new LocalServer(directory);
+        server.removeTokens();
         server.addToken("Nightly stop", Expiry.never(), Duration.ZERO);
-        visit = new Visit(browser, server.address()).signIn().openTokens();
+        visit = new Visit(browser, server).enter().openTokens();
         visit.tool("generate").click();
         assertThat(description()).isFocused();
     }
@@ -42,7 +55,6 @@ final class TokenFormIT {
     @AfterEach
     void close() {
         visit.close();
-        server.close();
     }
 
     @Test
@@ -66,12 +78,12 @@ final class TokenFormIT {
     void calendar_isWalkedByKeyboard() {
         day().fill("30-01-2031");
         field("[aria-haspopup]").click();
-        assertThat(field("h4")).hasText("January 2031");
+        assertThat(field(".month")).hasText("January 2031");
         assertThat(field("[data-day='30-01-2031']")).isFocused();
 
         press("ArrowRight");
         press("ArrowDown");
-        assertThat(field("h4")).hasText("February 2031");
+        assertThat(field(".month")).hasText("February 2031");
         press("Enter");
         assertThat(day()).hasValue("07-02-2031");
         assertThat(field("[aria-haspopup]")).isFocused();

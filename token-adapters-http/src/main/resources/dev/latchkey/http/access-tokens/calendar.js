@@ -10,14 +10,14 @@ const WEEK = 7;
 const weekday = (date) => (date.getUTCDay() + 6) % WEEK;
 const STEPS = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -WEEK, ArrowDown: WEEK};
 
-/** A month to pick a day from, by mouse or arrow keys; raises "pick" with the day, and "leave" at Escape. */
+/** A month to pick a day from, by mouse or arrow keys; raises "pick" with it. */
 class Calendar extends LitElement {
   static properties = {day: {attribute: false}, chosen: {attribute: false}};
 
   static styles = [controls, css`
     :host { display: block; width: 268px; padding: 12px; border: 1px solid var(--lk-line); border-radius: 10px; background: var(--lk-surface); box-shadow: var(--lk-shadow); }
     header { display: flex; align-items: center; justify-content: space-between; margin-bottom: 8px; }
-    header h4 { margin: 0; font: 600 14px/20px var(--lk-font); }
+    .month { font: 600 14px/20px var(--lk-font); }
     header .button { width: 32px; min-height: 32px; }
     .grid { display: grid; gap: 2px; }
     .week { display: grid; grid-template-columns: repeat(7, 1fr); gap: 2px; }
@@ -49,7 +49,7 @@ class Calendar extends LitElement {
       <header>
         <button class="button plain square" type="button" aria-label=${t.previousMonth}
           @click=${() => { this.day = addMonths(this.day, -1); }}>${icons.back}</button>
-        <h4 id="month" aria-live="polite">${formatMonth(this.day)}</h4>
+        <span id="month" class="month" aria-live="polite">${formatMonth(this.day)}</span>
         <button class="button plain square" type="button" aria-label=${t.nextMonth}
           @click=${() => { this.day = addMonths(this.day, 1); }}>${icons.forward}</button>
       </header>

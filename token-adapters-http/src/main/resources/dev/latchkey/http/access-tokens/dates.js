@@ -4,7 +4,8 @@ import {language} from './texts.js';
 
 export const DAY_MILLIS = 86_400_000;
 
-const relativeTime = new Intl.RelativeTimeFormat(language, {numeric: 'auto'});
+const relativeDay = new Intl.RelativeTimeFormat(language, {numeric: 'auto'});
+const relativeTime = new Intl.RelativeTimeFormat(language, {numeric: 'always'});
 const monthName = new Intl.DateTimeFormat(language, {month: 'long', year: 'numeric', timeZone: 'UTC'});
 const wholeDay = new Intl.DateTimeFormat(language, {dateStyle: 'full', timeZone: 'UTC'});
 const two = (number) => String(number).padStart(2, '0');
@@ -59,7 +60,7 @@ export function relative(date, now = new Date()) {
   const seconds = (date - now) / 1000;
   const magnitude = Math.abs(seconds);
   if (magnitude < 60) {
-    return relativeTime.format(Math.trunc(seconds), 'second');
+    return relativeDay.format(Math.trunc(seconds), 'second');
   }
   if (magnitude < 3600) {
     return relativeTime.format(Math.trunc(seconds / 60), 'minute');
@@ -69,7 +70,7 @@ export function relative(date, now = new Date()) {
   }
   const days = (startOfDay(date) - startOfDay(now)) / DAY_MILLIS;
   if (Math.abs(days) <= 100) {
-    return relativeTime.format(days, 'day');
+    return relativeDay.format(days, 'day');
   }
   const months = monthsBetween(now, date);
   return Math.abs(months) < 24 && months % 12 !== 0

@@ -45,7 +45,7 @@ export class Selection {
     const there = new Set(order);
     this.ids = new Set([...this.ids].filter((id) => there.has(id)));
     this.anchor = there.has(this.anchor) ? this.anchor : undefined;
-    this.current = there.has(this.current) ? this.current : order[0];
+    this.current = this.ids.size > 0 && there.has(this.current) ? this.current : order[0];
   }
 
   /** What a click does, with the keys that are held. */

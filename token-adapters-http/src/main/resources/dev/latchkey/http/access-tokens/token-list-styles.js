@@ -79,6 +79,7 @@ export const listStyles = css`
   .empty { display: grid; justify-items: center; gap: 8px; padding: 72px 16px 56px; text-align: center; }
   .empty h2 { margin: 12px 0 0; font-size: 18px; line-height: 24px; font-weight: 600; }
   .empty p { max-width: 46ch; margin: 0 0 16px; color: var(--lk-muted); text-wrap: pretty; }
+  .empty .actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px; }
   .emblem { display: grid; place-items: center; width: 56px; height: 56px; border-radius: 50%; background: var(--lk-accent-soft); color: var(--lk-accent); }
   .emblem .icon { width: 26px; height: 26px; }
 

@@ -76,8 +76,11 @@ class TokenList extends LitElement {
       <span class="emblem">${icons.key}</span>
       <h2>${t.emptyTitle}</h2>
       <p>${t.emptyText}</p>
-      <button class="button primary" data-tool="generate" @click=${() => this.#raise('generate')}>
-        ${icons.add}${t.emptyAction}</button>
+      <div class="actions">
+        <button class="button primary" data-tool="generate" @click=${() => this.#raise('generate')}>
+          ${icons.add}${t.emptyAction}</button>
+        <button class="button" data-tool="refresh" @click=${() => this.#raise('refresh')}>${icons.refresh}${t.refresh}</button>
+      </div>
     </div>`;
   }
 
@@ -115,7 +118,8 @@ class TokenList extends LitElement {
           .indeterminate=${!all && this.#selection.ids.size > 0} @change=${this.#selectAll}></th>
         ${columns.map((column) => this.#head(column))}
       </tr></thead>
-      <tbody role="rowgroup" @click=${this.#click} @dblclick=${this.#doubleClick} @keydown=${this.#key}>
+      <tbody role="rowgroup" @click=${this.#click} @dblclick=${this.#doubleClick} @keydown=${this.#key}
+        @focusin=${(event) => { this.#selection.current = idOf(event); }}>
         ${repeat(this.#rows, ({id}) => id, (token, index) => this.#row(token, index, columns, now))}
       </tbody>
     </table>
