@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,27 @@ final class DashboardIT {
             assertThat(environment.locator("[data-method=SleepEnv]")).hasAttribute("aria-disabled", "true");
             press(environment, "StartEnv");
             assertThat(state).hasText("Running");
+        }
+    }
+
+    @Test
+    void environments_showWhatWasDoneLast_whereThePlatformKeepsTrack(Browser browser) {
+        try (Visit visit = new Visit(browser, server)) {
+            answer(visit, "gettokenapilist", """
+                    {"result":0,"tokenPermissions":[{"method":"environment.tracking.GetUidActions","isSafe":true}]}""");
+            answer(visit, "gettokens", """
+                    {"result":0,"apiTokens":[{"id":7,"description":"Nightly stop","apiCount":1}]}""");
+            visit.page.route(
+                    "**/getuidactions",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("""
+                            {"result":0,"array":[{"id":2,"action":"environment.control.StopEnv","envName":"my-project",
+                              "uid":1,"tokenId":7,"startTime":"2026-02-28 10:00:00","endTime":"2026-02-28 10:00:01"}]}""")));
+            visit.enter();
+
+            assertThat(environment(visit, "my-project").locator(".last"))
+                    .hasText(Pattern.compile("StopEnv, .+ by the token “Nightly stop”"));
         }
     }
 

@@ -62,8 +62,14 @@ final class LocalServer implements AutoCloseable {
 
     /** A token of the demo account's that the store already had, whatever its expiry is. */
     void addToken(String description, Expiry expiry, Duration age) {
-        ApiMethodSet methods =
-                new ApiMethodSet.Custom(ImmutableSortedSet.of(ApiMethod.of("environment.control.StopEnv")));
+        addToken(
+                description,
+                new ApiMethodSet.Custom(ImmutableSortedSet.of(ApiMethod.of("environment.control.StopEnv"))),
+                expiry,
+                age);
+    }
+
+    void addToken(String description, ApiMethodSet methods, Expiry expiry, Duration age) {
         TokenValue value = TokenFormat.TOKEN.generate(random);
         database.tokens()
                 .add(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.KeyboardModifier;
 import dev.latchkey.token.Expiry;
 import java.nio.file.Path;
@@ -240,6 +241,28 @@ final class TokenListIT {
         assertThat(millis).isLessThan(2_000);
         visit.list().locator("input[type=search]").fill("Token 1999");
         assertThat(visit.rows()).hasCount(1);
+    }
+
+    @Test
+    void lastUse_isShown_whereThePlatformTellsIt() {
+        visit.page.route(
+                "**/gettokens",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("""
+                        {"result":0,"apiTokens":[
+                          {"id":1,"description":"Busy","apiCount":2,"createdOn":"2026-01-31 10:00:00","lastUsed":"2026-02-28 10:00:00"},
+                          {"id":2,"description":"Idle","apiCount":2,"createdOn":"2026-01-31 10:00:00"}]}""")));
+        visit.enter().openTokens();
+
+        assertThat(visit.row("Busy").locator(".lastUsed time")).hasAttribute("title", "28-02-2026 10:00 UTC");
+        assertThat(visit.row("Idle").locator(".lastUsed")).hasText("Never");
+        press("Tab");
+        visit.rows().first().focus();
+        press("Control+a");
+        press("Delete");
+        assertThat(visit.confirmation()).containsText("never used");
+        assertThat(visit.confirmation()).containsText("last used");
     }
 
     private void addSeveral() {

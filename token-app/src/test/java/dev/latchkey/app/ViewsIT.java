@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
+import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Expiry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ final class ViewsIT {
             visit.openTokens();
             look("tokens-empty");
             addTokens(server);
-            list();
+            list(server);
             form();
             changes();
             expires(server);
@@ -78,10 +79,14 @@ final class ViewsIT {
         look("environments");
     }
 
-    private void list() {
+    private void list(LocalServer server) {
+        visit.tool("refresh").click();
+        assertThat(visit.rows()).hasCount(5);
+        look("tokens");
+        server.addToken(HOSTILE, Expiry.never(), Duration.ofHours(2));
+        server.addToken(LONG, Expiry.never(), Duration.ofHours(1));
         visit.tool("refresh").click();
         assertThat(visit.rows()).hasCount(7);
-        look("tokens");
         visit.row(HOSTILE).click();
         visit.row("Nightly stop").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL)));
         look("tokens-selected");
@@ -92,6 +97,7 @@ final class ViewsIT {
 
     private void form() {
         visit.tool("generate").click();
+        assertThat(visit.form().locator("#description")).isFocused();
         look("generate");
         visit.submit();
         assertThat(visit.form().locator("#about-description.error")).isVisible();
@@ -107,7 +113,7 @@ final class ViewsIT {
         tree.locator(".method").nth(2).hover();
         visit.form().locator("#about-api").scrollIntoViewIfNeeded();
         look("generate-methods");
-        visit.form().locator("#description").fill(LONG);
+        visit.form().locator("#description").fill("Release job");
         visit.submit();
         assertThat(visit.confirmation()).isVisible();
         look("generate-password");
@@ -129,7 +135,7 @@ final class ViewsIT {
         visit.confirm(Server.DEMO_PASSWORD);
         value("value-hostile");
         visit.row(HOSTILE).click();
-        visit.row("Nightly stop").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+        visit.row(LONG).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
         visit.tool("remove").click();
         assertThat(visit.confirmation()).isVisible();
         look("remove");
@@ -163,13 +169,26 @@ final class ViewsIT {
         Instant now = Instant.now();
         Duration day = Duration.ofDays(1);
         server.addToken(
-                "Deploy pipeline, main branch", Expiry.at(now.plus(day.multipliedBy(81))), day.multipliedBy(40));
-        server.addToken("IntelliJ on my laptop", Expiry.at(now.plus(day.multipliedBy(5))), day.multipliedBy(85));
+                "Old backup script",
+                template("Marketplace"),
+                Expiry.at(now.minus(day.multipliedBy(12))),
+                day.multipliedBy(380));
+        server.addToken(
+                "IntelliJ on my laptop",
+                template("IDE Plugins"),
+                Expiry.at(now.plus(day.multipliedBy(5))),
+                day.multipliedBy(85));
+        server.addToken(
+                "Deploy pipeline, main branch",
+                template("Maven Plugin"),
+                Expiry.at(now.plus(day.multipliedBy(81))),
+                day.multipliedBy(40));
+        server.addToken("Terraform, staging", template("Extended Access"), Expiry.never(), day.multipliedBy(9));
         server.addToken("Nightly stop", Expiry.at(now.plus(day.multipliedBy(400))), day.multipliedBy(3));
-        server.addToken("Old backup script", Expiry.at(now.minus(day.multipliedBy(12))), day.multipliedBy(380));
-        server.addToken("Terraform, staging", Expiry.never(), day.multipliedBy(9));
-        server.addToken(HOSTILE, Expiry.never(), day);
-        server.addToken(LONG, Expiry.at(now.plus(day.multipliedBy(30))), Duration.ofHours(2));
+    }
+
+    private static ApiMethodSet template(String name) {
+        return new ApiMethodSet.OfTemplate(name);
     }
 
     private void look(String view) {

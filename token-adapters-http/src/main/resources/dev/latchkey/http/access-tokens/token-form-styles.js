@@ -29,6 +29,7 @@ export const formStyles = css`
   .actions .error { margin: 0 auto 0 0; }
   @container (max-width: 480px) {
     .templates { grid-template-columns: repeat(2, 1fr); }
+    .template:last-child { grid-column: 1 / -1; }
     .actions { flex-wrap: wrap; }
     .actions .button { flex: 1; min-height: 42px; }
     .actions .error { flex: 1 0 100%; }

@@ -100,6 +100,6 @@ export const listStyles = css`
     tbody .description { grid-column: 2 / -1; }
     tbody .api { grid-column: 2; grid-row: 2; font-size: 13px; }
     tbody .expires { grid-column: 3; grid-row: 2; font-size: 13px; }
-    tbody .created, tbody .lastUsed { display: none; }
+    tbody .expires:has(.danger) time, tbody .created, tbody .lastUsed { display: none; }
   }
 `;

@@ -74,7 +74,7 @@ class ValueDialog extends LitElement {
 
   #curl() {
     const address = new URL(this.api.address(TRIED), document.baseURI);
-    return `curl -H 'Authorization: Bearer ${this.value}' \\\n  ${address}`;
+    return `curl -H 'Authorization: Bearer ${this.value}' \\\n${address}`;
   }
 
   async #copy() {
