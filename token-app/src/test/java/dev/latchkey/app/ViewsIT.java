@@ -202,7 +202,7 @@ final class ViewsIT {
         visit.screenshot(view + "-" + suffix);
         visit.page.evaluate(AXE);
         Object violations = visit.page.evaluate("""
-                async () => (await axe.run(document)).violations.flatMap(violation => violation.nodes.map(
+                async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(violation => violation.nodes.map(
                   node => violation.id + ': ' + node.target.flat().join(' ') + ': ' + node.failureSummary))""");
         assertThat((List<?>) violations).as("%s, %s", view, suffix).isEmpty();
     }
