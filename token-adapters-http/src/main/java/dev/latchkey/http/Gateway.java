@@ -98,7 +98,7 @@ final class Gateway {
                         registry.catalog()));
     }
 
-    /** The session or token of the parameter {@code session} or of the header (RFC 6750, 2.1). */
+    /** The session or token of the parameter {@code session}, of the header (RFC 6750, 2.1), or else of the cookie. */
     private static String credential(Request request) {
         Optional<String> parameter = request.parameters().text("session");
         Optional<String> header = request.authorization().map(Gateway::bearer);
@@ -108,6 +108,7 @@ final class Gateway {
         }
         return parameter
                 .or(() -> header)
+                .or(request::cookie)
                 .orElseThrow(() -> new InvalidParameterException(
                         "session", "it is missing: give a token, or a session from users.authentication.Signin"));
     }

@@ -86,6 +86,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                         method.takesFile(),
                         fields -> gateway.refusal(arrived(request, method, Reading.of(fields))))
                 .compose(reading -> answer(request, method, reading))
+                .map(answer -> BrowserSession.kept(request, method, answer))
                 .onSuccess(answer -> HttpAnswer.send(request.response(), 200, answer))
                 .onFailure(e -> fail(request, e));
     }
@@ -105,9 +106,15 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                 Parameters.of(reading.pairs()),
                 reading.upload(),
                 Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
-                request.scheme() + "://" + request.authority(),
+                BrowserSession.of(request),
+                origin(request),
                 request.remoteAddress().hostAddress(),
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
+    }
+
+    /** Scheme and authority by which the server was addressed. */
+    static String origin(HttpServerRequest request) {
+        return request.scheme() + "://" + request.authority();
     }
 
     /** Removes an upload that its method did not move away. */

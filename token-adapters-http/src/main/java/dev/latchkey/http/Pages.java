@@ -42,6 +42,23 @@ public final class Pages {
                 .buildOrThrow());
     }
 
+    ImmutableSet<String> paths() {
+        return byPath.keySet();
+    }
+
+    /**
+     * What is at {@code path}.
+     *
+     * @throws IllegalArgumentException if there is nothing
+     */
+    Page at(String path) {
+        Page page = byPath.get(path);
+        if (page == null) {
+            throw new IllegalArgumentException("path has no page: " + path);
+        }
+        return page;
+    }
+
     /** Whether there is something at {@code path} that this request loads. */
     boolean has(String path, HttpMethod method) {
         return LOADED_BY.contains(method) && byPath.containsKey(path);
@@ -49,10 +66,7 @@ public final class Pages {
 
     /** Answers a request for what is at {@code path}; a browser that has it already is told so. */
     void send(HttpServerRequest request, String path) {
-        Page page = byPath.get(path);
-        if (page == null) {
-            throw new IllegalArgumentException("path has no page: " + path);
-        }
+        Page page = at(path);
         HttpServerResponse response = request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -6,6 +6,7 @@ import java.util.Optional;
  * A call as it arrived, before anyone looked at whether it may be made.
  *
  * @param authorization the header of that name
+ * @param cookie the session that a browser keeps, where it counts: see {@link BrowserSession}
  * @param origin scheme and authority by which the server was addressed: {@code https://host:port}
  */
 record Request(
@@ -13,6 +14,7 @@ record Request(
         Parameters parameters,
         Optional<Upload> upload,
         Optional<String> authorization,
+        Optional<String> cookie,
         String origin,
         String address,
         String userAgent) {

@@ -43,6 +43,23 @@ final class TokenJson {
 
     static final Shape TOKEN = object(FIELDS);
 
+    /** A token of a list: with what {@link #TOKEN} has, or what {@link #lazy} leaves of it. */
+    static final Shape LISTED_TOKEN = object(
+            FIELDS[0],
+            FIELDS[1],
+            FIELDS[2],
+            sometimes(
+                    "tokenTemplate",
+                    object(
+                            always("id", whole(2)),
+                            always("name", text("IDE Plugins")),
+                            sometimes("apiListItems", listOf(METHOD), "absent with lazy")),
+                    "absent for a custom token"),
+            sometimes("apiListItems", listOf(METHOD), "the methods that it may call; absent with lazy"),
+            sometimes("apiCount", whole(1), "how many they are; with lazy alone"),
+            sometimes("createdOn", text("2026-11-24 10:15:30"), "UTC; with lazy alone"),
+            FIELDS[5]);
+
     static final Shape ISSUED_TOKEN =
             object(ObjectArrays.concat(FIELDS, always("key", text("lkp_…"), "the value, shown this one time")));
 
@@ -50,12 +67,27 @@ final class TokenJson {
 
     /** The token without its value. */
     static JsonObject of(Token token, ApiMethodCatalog catalog) {
+        JsonObject json = base(token);
+        catalog.templateOf(token.methods()).ifPresent(template -> json.put("tokenTemplate", of(template, catalog)));
+        return json.put("apiListItems", items(token.methods(), catalog));
+    }
+
+    /** What a list shows of the token: its methods are counted, and the template is named. */
+    static JsonObject lazy(Token token, ApiMethodCatalog catalog) {
+        JsonObject json = base(token).put("createdOn", WireTime.format(token.createdAt()));
+        catalog.templateOf(token.methods())
+                .ifPresent(template -> json.put(
+                        "tokenTemplate",
+                        new JsonObject().put("id", template.id()).put("name", template.name())));
+        return json.put("apiCount", catalog.methodsOf(token.methods()).size());
+    }
+
+    private static JsonObject base(Token token) {
         JsonObject json = new JsonObject()
                 .put("id", token.id().value())
                 .put("description", token.description().text());
         token.expiry().instant().ifPresent(instant -> json.put("expiresAt", WireTime.format(instant)));
-        catalog.templateOf(token.methods()).ifPresent(template -> json.put("tokenTemplate", of(template, catalog)));
-        return json.put("apiListItems", items(token.methods(), catalog)).put("isSystem", false);
+        return json.put("isSystem", false);
     }
 
     static JsonObject of(TokenTemplate template, ApiMethodCatalog catalog) {

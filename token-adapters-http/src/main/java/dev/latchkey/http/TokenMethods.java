@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import static dev.latchkey.http.Parameter.Type.BOOLEAN;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.LIST;
 import static dev.latchkey.http.Parameter.Type.TEXT;
@@ -92,8 +93,13 @@ final class TokenMethods {
                         .handledBy(this::deleteTokens),
                 PlatformMethod.reading("users.authentication.GetTokens", "Lists the account's tokens")
                         .openTo(Access.SESSION_ONLY)
-                        .takes(IDS)
-                        .answers(Field.always("apiTokens", Shape.listOf(TokenJson.TOKEN)))
+                        .takes(
+                                IDS,
+                                optional(
+                                        "lazy",
+                                        BOOLEAN,
+                                        "true leaves the methods out and counts them, for a list of many tokens"))
+                        .answers(Field.always("apiTokens", Shape.listOf(TokenJson.LISTED_TOKEN)))
                         .handledBy(this::getTokens));
     }
 
@@ -144,10 +150,12 @@ final class TokenMethods {
 
     private Answer getTokens(Call call) {
         Optional<Ids> ids = call.parameters().parsed("ids", Ids::parse).filter(given -> !given.all());
+        boolean lazy = call.parameters().bool("lazy").orElse(false);
         ImmutableList<Token> owned = tokens.list(call.account());
         return Refusals.answer(ids.isEmpty() ? Outcome.done(owned) : pick(owned, ids.get()), picked -> {
             JsonArray array = new JsonArray();
-            picked.forEach(token -> array.add(TokenJson.of(token, call.catalog())));
+            picked.forEach(token ->
+                    array.add(lazy ? TokenJson.lazy(token, call.catalog()) : TokenJson.of(token, call.catalog())));
             return Answer.ok(new JsonObject().put("apiTokens", array));
         });
     }

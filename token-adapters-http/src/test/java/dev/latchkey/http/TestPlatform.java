@@ -119,7 +119,14 @@ final class TestPlatform {
         }
         PlatformMethod method = registry.find(path).orElseThrow();
         Request request = new Request(
-                method, Parameters.of(pairs), Optional.empty(), authorization, "http://localhost", "192.0.2.7", "test");
+                method,
+                Parameters.of(pairs),
+                Optional.empty(),
+                authorization,
+                Optional.empty(),
+                "http://localhost",
+                "192.0.2.7",
+                "test");
         JsonObject answer = gateway.answer(request).body().toJsonObject();
         validator.validate(method, answer);
         return answer;

@@ -125,6 +125,22 @@ final class UserMethodsTest {
     }
 
     @Test
+    void getTokens_lazy_countsTheMethods() {
+        platform.createToken(session);
+        create("tokenTemplate", "IDE Plugins");
+
+        JsonArray tokens = call("gettokens", "lazy", "true").getJsonArray("apiTokens");
+
+        JsonObject custom = tokens.getJsonObject(0);
+        assertThat(custom.fieldNames())
+                .containsExactlyInAnyOrder("id", "description", "isSystem", "apiCount", "createdOn");
+        assertThat(custom.getInteger("apiCount")).isEqualTo(1);
+        assertThat(custom.getString("createdOn")).isEqualTo("2026-11-24 10:15:30");
+        assertThat(tokens.getJsonObject(1).getJsonObject("tokenTemplate").fieldNames())
+                .containsExactlyInAnyOrder("id", "name");
+    }
+
+    @Test
     void createToken_custom_givesTheTokenWithItsValue() {
         JsonObject answer = create("apiList", "env.control.stopenv", "expiresAt", "31-12-2026");
 

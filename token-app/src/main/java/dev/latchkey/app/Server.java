@@ -7,7 +7,6 @@ import dev.latchkey.account.SignIn;
 import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.MethodRegistry;
-import dev.latchkey.http.Pages;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PlatformServer;
 import dev.latchkey.http.UploadSettings;
@@ -98,7 +97,7 @@ final class Server implements AutoCloseable {
             createDemo(database, platform, clock);
         }
         PlatformServer http = PlatformServer.start(
-                endpoints, uploads, registry, authorizer, signIn, Pages.NONE, () -> isHealthy(database));
+                endpoints, uploads, registry, authorizer, signIn, Dashboard.pages(), () -> isHealthy(database));
         return new Server(database, http, endpoints, refusedCalls, upkeep(refusedCalls, signIn));
     }
 

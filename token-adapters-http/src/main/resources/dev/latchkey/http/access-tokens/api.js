@@ -1,0 +1,75 @@
+// Calls the platform's methods by POST, as the account whose session the browser keeps.
+
+const TIMEOUT_MILLIS = 30_000;
+const INVALID_PARAMETER = /^invalid parameter \[(\w+)\]: ([^]*)$/;
+
+export const Code = Object.freeze({
+  INVALID_PARAMETER: 3,
+  NOT_FOUND: 5,
+  INTERNAL_ERROR: 99,
+  AUTHENTICATION_FAILED: 701,
+  SESSION_DEAD: 702,
+});
+
+/** An answer other than success. */
+export class ApiError extends Error {
+  constructor(answer) {
+    const [, parameter = '', detail = answer.error] = INVALID_PARAMETER.exec(answer.error ?? '') ?? [];
+    super(detail);
+    this.code = answer.result;
+    /** The parameter that the server names, or an empty text. */
+    this.parameter = parameter;
+    this.answer = answer;
+  }
+
+  /** Whether nobody is signed in: the session has ended, or there is none. */
+  get needsSignIn() {
+    return this.code === Code.SESSION_DEAD
+      || (this.code === Code.INVALID_PARAMETER && this.parameter === 'session');
+  }
+}
+
+/** The server could not be reached, or did not answer in time. */
+export class ConnectionError extends Error {}
+
+export class Api {
+  #base;
+
+  /** @param base the address that the methods are under: "/1.0" */
+  constructor(base) {
+    this.#base = base.replace(/\/$/, '');
+  }
+
+  /** Where a method is: environment.control.StopEnv is at …/environment/control/rest/stopenv. */
+  address(method) {
+    const dot = method.lastIndexOf('.');
+    const service = method.slice(0, dot).replaceAll('.', '/');
+    return `${this.#base}/${service}/rest/${method.slice(dot + 1).toLowerCase()}`;
+  }
+
+  /** The answer to a call; parameters that are undefined are left out. */
+  async call(method, parameters = {}) {
+    const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+    const answer = await this.#send(this.address(method), new URLSearchParams(given));
+    if (answer.result !== 0) {
+      throw new ApiError(answer);
+    }
+    return answer;
+  }
+
+  async #send(address, body) {
+    try {
+      const response = await fetch(address, {
+        method: 'POST',
+        body,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: {'X-Requested-With': 'latchkey-dashboard'},
+        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      });
+      return await response.json();
+    } catch (cause) {
+      throw new ConnectionError('', {cause});
+    }
+  }
+}

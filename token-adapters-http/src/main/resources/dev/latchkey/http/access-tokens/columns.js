@@ -1,0 +1,68 @@
+// The columns of the list: what each shows, and how it sorts.
+
+import {html, nothing} from './lit/lit-element.js';
+import {addDays, formatDay, formatInstant, relative} from './dates.js';
+import {language, texts} from './texts.js';
+
+const SOON_DAYS = 7;
+const t = texts.list;
+const collator = new Intl.Collator(language, {numeric: true, sensitivity: 'base'});
+const byText = (of) => (a, b) => collator.compare(of(a), of(b));
+const byTime = (of, absent) => (a, b) => (of(a)?.getTime() ?? absent) - (of(b)?.getTime() ?? absent);
+
+function day(date) {
+  return html`<time datetime=${date.toISOString()} title=${formatInstant(date)}>${formatDay(date)}</time>`;
+}
+
+function expires({expires: date}, now) {
+  if (!date) {
+    return html`<span class="quiet">${texts.never}</span>`;
+  }
+  const expired = date <= now;
+  const soon = !expired && date <= addDays(now, SOON_DAYS);
+  const beside = relative(date, now);
+  return html`${day(date)}
+    ${expired ? html`<span class="badge danger">${t.expired(beside)}</span>`
+      : soon ? html`<span class="badge warning"><span class="hidden-text">${t.soon}</span>${beside}</span>`
+        : html`<span class="beside">${beside}</span>`}`;
+}
+
+function lastUsed({lastUsed: date}, now) {
+  return date
+    ? html`<time datetime=${date.toISOString()} title=${formatInstant(date)}>${relative(date, now)}</time>`
+    : html`<span class="quiet">${t.neverUsed}</span>`;
+}
+
+const ALL = [
+  {
+    key: 'description',
+    title: t.description,
+    cell: (token) => html`<span class="clamped" title=${token.description}>${token.description}</span>`,
+    compare: byText((token) => token.description),
+  },
+  {key: 'api', title: t.api, cell: (token) => token.api, compare: byText((token) => token.api)},
+  {key: 'expires', title: t.expiresAt, cell: expires, compare: byTime((token) => token.expires, Infinity)},
+  {key: 'lastUsed', title: t.lastUsed, cell: lastUsed, compare: byTime((token) => token.lastUsed, 0)},
+  {
+    key: 'created',
+    title: t.created,
+    cell: ({created}) => (created ? day(created) : nothing),
+    compare: byTime((token) => token.created, 0),
+  },
+];
+
+/** The columns that there is something to show in: "last used" only where the platform tells it. */
+export function columnsFor(tokens) {
+  return ALL.filter(({key}) => key !== 'lastUsed' || tokens.some((token) => token.lastUsed));
+}
+
+/** The tokens that match a search, in the order of a column. */
+export function arrange(tokens, {search, sort, descending}) {
+  const wanted = search.trim().toLocaleLowerCase(language);
+  const found = wanted === ''
+    ? [...tokens]
+    : tokens.filter((token) => `${token.description}\n${token.api}`.toLocaleLowerCase(language).includes(wanted));
+  const {compare} = ALL.find(({key}) => key === sort);
+  const sign = descending ? -1 : 1;
+  return found.sort((a, b) => sign * compare(a, b) || b.id - a.id);
+}

@@ -1,0 +1,130 @@
+import {LitElement, html, nothing} from './lit/lit-element.js';
+import {ApiError, Code, ConnectionError} from './api.js';
+import {icons} from './icons.js';
+import {controls, dialogs} from './styles.js';
+import {confirmStyles} from './confirm-dialog-styles.js';
+import {texts} from './texts.js';
+import './expiry-field.js';
+
+const t = texts.confirm;
+
+/** Asks for the password before a change, and makes the change. Stays open, with all that is typed, until that works. */
+class ConfirmDialog extends LitElement {
+  static properties = {
+    question: {state: true},
+    error: {state: true},
+    general: {state: true},
+    busy: {state: true},
+  };
+
+  static styles = [controls, dialogs, confirmStyles];
+
+  #settle;
+
+  /**
+   * Asks, and gives what "run" gives. Rejects with undefined where the person leaves, and with the error where that is
+   * about something typed before.
+   *
+   * @param question title, text, action (the button's label), run (makes the change with the password, and the date where
+   *   "expiry" says to ask for one), danger, items (what it is about: name and detail)
+   */
+  async ask(question) {
+    Object.assign(this, {question, error: '', general: '', busy: false});
+    await this.updateComplete;
+    this.#password.value = '';
+    this.#dialog.showModal();
+    this.#password.focus();
+    return new Promise((resolve, reject) => { this.#settle = {resolve, reject}; });
+  }
+
+  render() {
+    const {title, text, action, danger, items, expiry} = this.question ?? {};
+    return html`<dialog aria-labelledby="title" aria-describedby="text" @close=${this.#closed}>
+      <form novalidate @submit=${this.#submit}>
+        <div class="head"><h2 id="title">${title}</h2><p class="text" id="text">${text}</p></div>
+        ${items ? html`<ul tabindex="0" aria-label=${title}>${items.map((item) => html`<li>
+          <span class="name">${item.name}</span><span class="detail">${item.detail}</span></li>`)}</ul>` : nothing}
+        ${expiry ? html`<latchkey-expiry-field></latchkey-expiry-field>` : nothing}
+        ${this.general ? html`<div class="message" role="alert">${icons.warning}<p>${this.general}</p></div>` : nothing}
+        <div>
+          <label class="label" for="password">${t.password}</label>
+          <input class="input" id="password" type="password" autocomplete="current-password" required
+            aria-invalid=${this.error ? 'true' : 'false'} aria-describedby=${this.error ? 'error' : nothing}>
+          ${this.error ? html`<p class="error" id="error" role="alert">${icons.warning}${this.error}</p>` : nothing}
+        </div>
+        <div class="actions">
+          <button class="button" type="button" @click=${() => this.#dialog.close()}>${texts.cancel}</button>
+          <button class="button ${danger ? 'danger' : 'primary'}" aria-disabled=${this.busy ? 'true' : 'false'}>
+            ${this.busy ? t.working : action}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const expiryField = this.renderRoot.querySelector('latchkey-expiry-field');
+    if (this.busy || (expiryField && !expiryField.check())) {
+      return;
+    }
+    Object.assign(this, {error: '', general: ''});
+    if (this.#password.value === '') {
+      this.#wrong(t.missing);
+      return;
+    }
+    this.busy = true;
+    try {
+      const done = await this.question.run(this.#password.value, expiryField?.value);
+      const {resolve} = this.#settle;
+      this.#settle = undefined;
+      this.#dialog.close();
+      resolve(done);
+    } catch (error) {
+      this.#failed(error, expiryField);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #failed(error, expiryField) {
+    const parameter = error instanceof ApiError && !error.needsSignIn ? error.parameter : '';
+    if (error instanceof ApiError && (error.code === Code.AUTHENTICATION_FAILED || parameter === 'password')) {
+      this.#wrong(parameter ? error.message : t.wrongPassword);
+    } else if (parameter === 'expiresAt' && expiryField) {
+      expiryField.tell(error.message);
+    } else if (parameter) {
+      this.#settle.reject(error);
+      this.#settle = undefined;
+      this.#dialog.close();
+    } else if (error instanceof ApiError) {
+      this.general = error.needsSignIn ? texts.sessionExpired : error.message;
+      this.dispatchEvent(new CustomEvent('failed', {detail: error}));
+    } else if (error instanceof ConnectionError) {
+      this.general = texts.noConnection;
+    } else {
+      throw error;
+    }
+  }
+
+  #wrong(error) {
+    this.error = error;
+    this.#password.select();
+    this.#password.focus();
+  }
+
+  #closed() {
+    this.#password.value = '';
+    this.#settle?.reject(undefined);
+    this.#settle = undefined;
+  }
+
+  get #dialog() {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  get #password() {
+    return this.renderRoot.querySelector('#password');
+  }
+}
+
+customElements.define('latchkey-confirm-dialog', ConfirmDialog);

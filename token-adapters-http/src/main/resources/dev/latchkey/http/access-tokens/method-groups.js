@@ -1,0 +1,26 @@
+// The methods as a tree: environment.control.StopEnv is in the service "control" of the group "environment".
+
+/** The tree of these methods: groups with services with methods, each in the alphabet's order. */
+export function groupMethods(methods) {
+  const groups = new Map();
+  for (const method of methods) {
+    const parts = method.name.split('.');
+    const [group, service] = [parts[0], parts.slice(1, -1).join('.')];
+    const services = groups.get(group) ?? groups.set(group, new Map()).get(group);
+    const members = services.get(service) ?? services.set(service, []).get(service);
+    members.push({...method, short: parts.at(-1)});
+  }
+  const sorted = (map) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted(groups).map(([group, services]) => node(group, group, sorted(services).map(([service, members]) =>
+    node(`${group}.${service}`, service, members.sort((a, b) => (a.short < b.short ? -1 : 1))))));
+}
+
+function node(key, label, children) {
+  return {key, label, children, methods: children.flatMap((child) => child.methods ?? [child.name])};
+}
+
+/** Whether all of a node's methods are checked, or some, or none. */
+export function stateOf(methods, checked) {
+  const number = methods.filter((name) => checked.has(name)).length;
+  return {number, all: number === methods.length, some: number > 0 && number < methods.length};
+}

@@ -1,0 +1,105 @@
+import {css} from './lit/lit-element.js';
+
+export const listStyles = css`
+  :host { display: block; container-type: inline-size; font: 14px/20px var(--lk-font); color: var(--lk-text); }
+
+  .message { margin-bottom: 12px; }
+  .progress { position: absolute; inset: 0 0 auto; height: 2px; background: var(--lk-accent); animation: slide 1s infinite ease-in-out; }
+  @keyframes slide { from { transform: scaleX(0); transform-origin: left; } to { transform: scaleX(1); transform-origin: left; } }
+
+  .bar {
+    position: sticky; top: 0; z-index: 2; display: flex; align-items: center; gap: 12px 16px;
+    padding: 12px 0; background: var(--lk-surface);
+  }
+  .tools { display: flex; gap: 6px; }
+  .tool { position: relative; }
+  .bar .search { flex: 0 1 260px; min-width: 0; margin-inline-start: auto; }
+
+  .tip {
+    position: absolute; z-index: 3; top: calc(100% + 6px); inset-inline-start: 0; padding: 4px 8px; border-radius: 6px;
+    background: var(--lk-text); color: var(--lk-surface); font-size: 12px; line-height: 16px; white-space: nowrap;
+    opacity: 0; visibility: hidden; transition: opacity 120ms 150ms; pointer-events: none;
+  }
+  .tool:hover .tip, .tool:focus-within .tip { opacity: 1; visibility: visible; }
+
+  table { display: block; width: 100%; border-block-start: 1px solid var(--lk-line); }
+  thead, tbody { display: block; }
+  tr {
+    display: grid; align-items: center; column-gap: 16px;
+    grid-template-columns: 20px minmax(0, 1fr) minmax(96px, 140px) 232px 88px;
+    padding: 0 12px; border-block-end: 1px solid var(--lk-line);
+  }
+  .with-use tr { grid-template-columns: 20px minmax(0, 1fr) minmax(96px, 132px) 232px 104px 88px; }
+  thead { position: sticky; top: 60px; z-index: 1; background: var(--lk-surface); }
+  thead tr { min-height: 36px; }
+  th, td { padding: 0; text-align: start; font-weight: 400; }
+
+  th button {
+    display: inline-flex; align-items: center; gap: 4px; margin: 0 -6px; padding: 6px; border: 0; background: none;
+    color: var(--lk-muted); font: 500 13px/18px var(--lk-font); cursor: pointer;
+  }
+  th button:hover { color: var(--lk-text); }
+  th .arrow { display: block; opacity: 0; transition: transform 120ms; }
+  th .arrow .icon { width: 12px; height: 12px; }
+  th button:hover .arrow { opacity: 0.5; }
+  th[aria-sort='ascending'] .arrow, th[aria-sort='descending'] .arrow { opacity: 1; }
+  th[aria-sort='ascending'] .arrow { transform: rotate(180deg); }
+  th[aria-sort='ascending'] button, th[aria-sort='descending'] button { color: var(--lk-text); }
+  th.mark { display: grid; }
+
+  tbody tr {
+    min-height: 48px; padding-block: 6px; cursor: default; user-select: none; scroll-margin: 108px 0 16px;
+    content-visibility: auto; contain-intrinsic-block-size: auto 48px;
+  }
+  tbody tr:hover { background: var(--lk-hover); }
+  tbody tr[aria-selected='true'] { background: var(--lk-accent-soft); }
+  tbody tr:focus-visible { outline-offset: -2px; border-radius: 6px; }
+  .mark { align-self: stretch; display: grid; align-items: center; cursor: pointer; }
+  .box { display: grid; place-items: center; width: 16px; height: 16px; border: 1px solid var(--lk-edge); border-radius: 3px; background: var(--lk-field); }
+  [aria-selected='true'] .box { border-color: var(--lk-accent); background: var(--lk-accent); color: var(--lk-on-accent); }
+  .box .icon { width: 12px; height: 12px; stroke-width: 2.25; }
+
+  .clamped {
+    display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+    font-weight: 500; overflow-wrap: anywhere;
+  }
+  time { font-variant-numeric: tabular-nums; }
+  td.expires { display: flex; align-items: center; gap: 8px; white-space: nowrap; }
+  td.api { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  td.created, td.lastUsed { white-space: nowrap; }
+  td.created, td.api, .beside, .quiet { color: var(--lk-muted); }
+  [aria-selected='true'] :is(td.created, td.api, .beside, .quiet) { color: var(--lk-text); }
+  .badge { padding: 1px 7px; border-radius: 9px; font-size: 12px; line-height: 16px; font-weight: 500; }
+  .badge.danger { background: var(--lk-danger-soft); color: var(--lk-danger); }
+  .badge.warning { background: var(--lk-warning-soft); color: var(--lk-warning); }
+
+  .status { min-height: 20px; margin: 12px 12px 20px; color: var(--lk-muted); font-size: 13px; }
+  .nothing { margin: 0; padding: 40px 12px; text-align: center; color: var(--lk-muted); overflow-wrap: anywhere; }
+
+  .empty { display: grid; justify-items: center; gap: 8px; padding: 72px 16px 56px; text-align: center; }
+  .empty h2 { margin: 12px 0 0; font-size: 18px; line-height: 24px; font-weight: 600; }
+  .empty p { max-width: 46ch; margin: 0 0 16px; color: var(--lk-muted); text-wrap: pretty; }
+  .empty .actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px; }
+  .emblem { display: grid; place-items: center; width: 56px; height: 56px; border-radius: 50%; background: var(--lk-accent-soft); color: var(--lk-accent); }
+  .emblem .icon { width: 26px; height: 26px; }
+
+  @container (max-width: 760px) {
+    .bar { flex-wrap: wrap; }
+    .bar .search { flex: 1 0 100%; }
+    .tool:not(:first-child) .button { width: 40px; padding: 0; }
+    .tool:not(:first-child) .name { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+    .button { min-height: 40px; }
+    thead { position: static; }
+    thead tr, .with-use thead tr { display: flex; gap: 12px; overflow-x: auto; white-space: nowrap; }
+    th.mark { margin-inline-end: 4px; }
+    tbody tr, .with-use tbody tr {
+      grid-template-columns: 20px minmax(0, 1fr) auto; gap: 2px 12px; min-height: 64px; padding-block: 10px;
+      contain-intrinsic-block-size: auto 64px;
+    }
+    tbody .mark { grid-row: 1 / span 2; }
+    tbody .description { grid-column: 2 / -1; }
+    tbody .api { grid-column: 2; grid-row: 2; font-size: 13px; }
+    tbody .expires { grid-column: 3; grid-row: 2; font-size: 13px; }
+    tbody .expires:has(.danger) time, tbody .created, tbody .lastUsed { display: none; }
+  }
+`;

@@ -1,0 +1,90 @@
+// The account's tokens, as the element works with them.
+
+import {parseInstant} from './dates.js';
+import {texts} from './texts.js';
+
+const SERVICE = 'users.authentication';
+
+function toToken(json) {
+  const methods = json.apiListItems?.map((item) => item.method);
+  const template = json.tokenTemplate?.name;
+  return Object.freeze({
+    id: json.id,
+    description: json.description,
+    expires: parseInstant(json.expiresAt),
+    created: parseInstant(json.createdOn),
+    lastUsed: parseInstant(json.lastUsed),
+    template,
+    methods,
+    api: template ?? texts.list.custom(json.apiCount ?? methods?.length ?? 0),
+  });
+}
+
+/** What a change sends of the form: what is undefined stays as it is. */
+function parameters({description, expiresAt, template, methods}) {
+  return {
+    description,
+    expiresAt,
+    tokenTemplate: template,
+    apiList: template === undefined ? methods?.join(',') : undefined,
+  };
+}
+
+export class Tokens {
+  #api;
+
+  constructor(api) {
+    this.#api = api;
+  }
+
+  /** All of them, without their methods. */
+  async list() {
+    const answer = await this.#call('GetTokens', {lazy: true});
+    return answer.apiTokens.map(toToken);
+  }
+
+  /** One of them, with its methods. */
+  async find(id) {
+    const answer = await this.#call('GetTokens', {ids: id});
+    return toToken(answer.apiTokens[0]);
+  }
+
+  /** What a token can be given: all methods, and the templates with theirs. */
+  async catalog() {
+    const [methods, templates] = await Promise.all([
+      this.#call('GetTokenApiList'),
+      this.#call('GetTokenTemplates'),
+    ]);
+    return {
+      methods: methods.tokenPermissions.map((item) => ({name: item.method, readOnly: item.isSafe})),
+      templates: templates.templates.map((template) => ({
+        name: template.name,
+        methods: new Set(template.apiListItems.map((item) => item.method)),
+      })),
+    };
+  }
+
+  /** Makes a token, and gives its value. */
+  async create(values, copyFrom, password) {
+    const answer = await this.#call('CreateToken', {...parameters(values), copyFrom, password});
+    return answer.token.key;
+  }
+
+  async edit(id, values, password) {
+    await this.#call('EditToken', {id, ...parameters(values), password});
+  }
+
+  /** Gives it another value; an expiry only where it has expired. */
+  async regenerate(id, expiresAt, password) {
+    const answer = await this.#call('RegenerateToken', {id, expiresAt, password});
+    return answer.token.key;
+  }
+
+  async remove(ids, password) {
+    await this.#call('DeleteTokens', {ids: ids.join(','), password});
+  }
+
+  #call(method, given) {
+    return this.#api.call(`${SERVICE}.${method}`, given);
+  }
+}

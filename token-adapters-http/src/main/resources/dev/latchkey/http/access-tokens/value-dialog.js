@@ -1,0 +1,140 @@
+import {LitElement, html, nothing} from './lit/lit-element.js';
+import {safeName} from './file-names.js';
+import {icons} from './icons.js';
+import {controls, dialogs} from './styles.js';
+import {texts} from './texts.js';
+import {valueStyles} from './value-dialog-styles.js';
+
+const t = texts.value;
+/** A method that every token may call, and that changes nothing. */
+const TRIED = 'users.authentication.CheckSign';
+
+/** Shows a token's value, the one time that it can be seen. Does not let go of it by accident. */
+class ValueDialog extends LitElement {
+  static properties = {
+    api: {attribute: false},
+    description: {state: true},
+    value: {state: true},
+    kept: {state: true},
+    leaving: {state: true},
+  };
+
+  static styles = [controls, dialogs, valueStyles];
+
+  #done;
+
+  /** Shows it, until the person has it or wants to go without. */
+  async show(description, value) {
+    Object.assign(this, {description, value, kept: '', leaving: false});
+    await this.updateComplete;
+    this.#dialog.showModal();
+    this.renderRoot.querySelector('#copy').focus();
+    return new Promise((resolve) => { this.#done = resolve; });
+  }
+
+  render() {
+    return html`<dialog closedby="none" aria-labelledby="title" aria-describedby="once"
+        @keydown=${this.#key} @cancel=${this.#cancel} @close=${this.#closed}>
+      ${this.value ? (this.leaving ? this.#question() : this.#shown()) : nothing}
+    </dialog>`;
+  }
+
+  #shown() {
+    return html`<div class="body">
+      <div class="head"><h2 id="title">${t.of(this.description)}</h2></div>
+      <p class="once" id="once">${icons.warning}${t.once}</p>
+      <div class="value">
+        <output class="secret" id="value" aria-label=${t.label} tabindex="0">${this.value}</output>
+        <div class="keep">
+          <button class="button primary" id="copy" @click=${this.#copy}>
+            ${this.kept === 'copied' ? icons.check : icons.copy}${this.kept === 'copied' ? t.copied : t.copy}</button>
+          <button class="button" id="download" @click=${this.#download}>
+            ${this.kept === 'downloaded' ? icons.check : icons.download}
+            ${this.kept === 'downloaded' ? t.downloaded : t.download}</button>
+        </div>
+      </div>
+      <div>
+        <h3 class="label" id="try">${t.curl}</h3>
+        <pre tabindex="0" role="region" aria-labelledby="try"><code>${this.#curl()}</code></pre>
+      </div>
+      <div class="actions"><button class="button" id="done" @click=${this.#leave}>${t.done}</button></div>
+      <p class="hidden-text" role="status">${{copied: t.copied, downloaded: t.downloaded}[this.kept] ?? ''}</p>
+    </div>`;
+  }
+
+  #question() {
+    return html`<div class="body" role="alert">
+      <div class="head"><h2 id="title">${t.leaveTitle}</h2><p class="text" id="once">${t.leaveText}</p></div>
+      <div class="actions">
+        <button class="button" id="leave" @click=${() => this.#dialog.close()}>${t.leave}</button>
+        <button class="button primary" id="stay" @click=${this.#stay}>${t.stay}</button>
+      </div>
+    </div>`;
+  }
+
+  #curl() {
+    const address = new URL(this.api.address(TRIED), document.baseURI);
+    return `curl -H 'Authorization: Bearer ${this.value}' \\\n${address}`;
+  }
+
+  async #copy() {
+    try {
+      await navigator.clipboard.writeText(this.value);
+    } catch {
+      // Without TLS there is no clipboard for scripts; the selection can still be copied.
+      getSelection().selectAllChildren(this.renderRoot.querySelector('#value'));
+      document.execCommand('copy');
+    }
+    this.kept = 'copied';
+  }
+
+  #download() {
+    const address = URL.createObjectURL(new Blob([`${this.value}\n`], {type: 'text/plain'}));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = `${safeName(this.description, t.fileName)}.txt`;
+    link.click();
+    URL.revokeObjectURL(address);
+    this.kept = 'downloaded';
+  }
+
+  async #leave() {
+    if (this.kept) {
+      this.#dialog.close();
+    } else {
+      this.leaving = true;
+      await this.updateComplete;
+      this.renderRoot.querySelector('#stay').focus();
+    }
+  }
+
+  async #stay() {
+    this.leaving = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector('#copy').focus();
+  }
+
+  #key(event) {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      this.leaving ? this.#stay() : this.#leave();
+    }
+  }
+
+  #cancel(event) {
+    event.preventDefault();
+    this.#leave();
+  }
+
+  #closed() {
+    this.value = undefined;
+    this.#done?.();
+    this.#done = undefined;
+  }
+
+  get #dialog() {
+    return this.renderRoot.querySelector('dialog');
+  }
+}
+
+customElements.define('latchkey-value-dialog', ValueDialog);

@@ -1,0 +1,130 @@
+import {LitElement, html, nothing} from '/access-tokens/lit/lit-element.js';
+import {repeat} from '/access-tokens/lit/directives/repeat.js';
+import {Api, ApiError} from '/access-tokens/api.js';
+import {icons as shared} from '/access-tokens/icons.js';
+import {Actions} from './actions.js';
+import {environmentRow} from './environment-row.js';
+import {texts} from './texts.js';
+
+const t = texts.environments;
+const PERIOD_MILLIS = 1000;
+/** While something that was asked for here is being done: soon enough to show the way there. */
+const PERIOD_UNDERWAY_MILLIS = 150;
+const api = new Api('/1.0');
+
+/** The environments, as they are now: asked for every second while somebody can see them. Raises "session-expired". */
+class Environments extends LitElement {
+  static properties = {
+    environments: {state: true},
+    actions: {state: true},
+    problem: {state: true},
+    offline: {state: true},
+  };
+
+  #actions = new Actions(api);
+  #timer;
+  #shown = '';
+  #asleep = false;
+  #underway = 0;
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#poll);
+    this.#poll();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#poll);
+    clearTimeout(this.#timer);
+  }
+
+  /** Goes on after somebody signed in again. */
+  resume() {
+    this.#asleep = false;
+    this.#poll();
+  }
+
+  tell(problem) {
+    this.problem = problem;
+  }
+
+  render() {
+    return html`<h1>${t.title}</h1>
+      <div role="status">${this.offline ? html`<p class="message warning">${shared.warning}${t.connectionLost}</p>` : nothing}</div>
+      ${this.problem ? html`<div class="message" role="alert">${shared.warning}<p>${this.problem}</p>
+        <button class="button" @click=${() => { this.problem = ''; }}>${texts.close}</button></div>` : nothing}
+      ${this.#list()}`;
+  }
+
+  #list() {
+    if (!this.environments) {
+      return html`<p class="quiet" role="status">${this.offline ? '' : t.loading}</p>`;
+    }
+    return this.environments.length === 0
+      ? html`<div class="none"><h2>${t.emptyTitle}</h2><p>${t.emptyText}</p></div>`
+      : html`<ul class="environments" aria-label=${t.title}>${repeat(this.environments, ({env}) => env.envName, (info) =>
+        environmentRow(info, this.actions?.get(info.env.envName), (method, label) => this.#act(info.env, method, label)))}</ul>`;
+  }
+
+  #poll = async () => {
+    clearTimeout(this.#timer);
+    if (document.hidden || this.#asleep || !this.isConnected) {
+      return;
+    }
+    try {
+      await this.#load();
+      this.offline = false;
+    } catch (error) {
+      this.#failed(error);
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#poll, this.#underway > 0 ? PERIOD_UNDERWAY_MILLIS : PERIOD_MILLIS);
+  };
+
+  /** Paints anew only where something is not as it was. */
+  async #load() {
+    const [{infos}, actions] = await Promise.all([api.call('environment.control.GetEnvs'), this.#actions.latest()]);
+    const text = JSON.stringify(infos);
+    if (text !== this.#shown) {
+      this.#shown = text;
+      this.environments = infos;
+    }
+    this.actions = actions;
+  }
+
+  #failed(error) {
+    if (!(error instanceof ApiError)) {
+      this.offline = true;
+    } else if (error.needsSignIn) {
+      this.#asleep = true;
+      this.dispatchEvent(new CustomEvent('session-expired', {bubbles: true}));
+    } else {
+      this.problem = error.message;
+    }
+  }
+
+  async #act(env, method, label) {
+    this.problem = '';
+    this.#underway++;
+    setTimeout(this.#poll, PERIOD_UNDERWAY_MILLIS);
+    try {
+      await api.call(`environment.control.${method}`, {envName: env.envName});
+    } catch (error) {
+      if (error instanceof ApiError && !error.needsSignIn) {
+        this.problem = t.failed(label, env.displayName, error.message);
+      } else {
+        this.#failed(error);
+      }
+    } finally {
+      this.#underway--;
+    }
+    this.#poll();
+  }
+}
+
+customElements.define('latchkey-environments', Environments);

@@ -1,0 +1,257 @@
+package dev.latchkey.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signing in and out, and the environments. */
+@ExtendWith(Chromium.class)
+final class DashboardIT {
+
+    private static final int FIRST_VIEW_LIMIT = 100_000;
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new LocalServer(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void signIn_withAWrongPassword_saysSo_andKeepsTheLogin(Browser browser) {
+        try (Visit visit = new Visit(browser, server).open()) {
+            assertThat(visit.page.locator("#login")).isFocused();
+            visit.page.locator("#login").fill(Server.DEMO_LOGIN);
+            visit.page.locator("#password").fill("wrong");
+            visit.page.keyboard().press("Enter");
+
+            assertThat(visit.page.locator("[role=alert]")).hasText("E-mail or password is wrong.");
+            assertThat(visit.page.locator("#login")).hasValue(Server.DEMO_LOGIN);
+            assertThat(visit.page.locator("#password")).isFocused();
+        }
+    }
+
+    @Test
+    void signIn_leavesTheSessionToTheCookieAlone(Browser browser) {
+        try (Visit visit = new Visit(browser, server)) {
+            StringBuilder answers = new StringBuilder();
+            visit.page.onResponse(response -> {
+                if (response.url().contains("/1.0/")) {
+                    answers.append(response.text());
+                }
+            });
+            visit.signIn();
+
+            Cookie cookie = visit.context().cookies().get(0);
+            assertThat(cookie.name).isEqualTo("latchkey-session");
+            assertThat(cookie.httpOnly).isTrue();
+            assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+            assertThat(visit.page.evaluate("document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"))
+                    .isEqualTo("{}");
+            assertThat(answers).contains(Server.DEMO_LOGIN).doesNotContain("lks_");
+        }
+    }
+
+    @Test
+    void signIn_withASecondFactor_asksForTheCode(Browser browser) {
+        try (Visit visit = new Visit(browser, server).open()) {
+            answer(visit, "signin", """
+                    {"result":0,"email":"demo@example.com","name":"Demo","accessType":"RESTRICTED","authType":"TFA",
+                     "requiredAuthCheck":{"type":"TOTP","attemptsLeft":5}}""");
+            answer(visit, "verify2facode", "{\"result\":701,\"error\":\"the code is wrong\"}");
+            visit.page.locator("#login").fill(Server.DEMO_LOGIN);
+            visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
+            visit.page.keyboard().press("Enter");
+
+            assertThat(visit.page.locator("#code")).isFocused();
+            visit.page.keyboard().type("123 456");
+            visit.page.keyboard().press("Enter");
+
+            assertThat(visit.page.locator("[role=alert]")).hasText("the code is wrong");
+            assertThat(visit.page.locator("#code")).hasValue("123 456");
+
+            answer(visit, "verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");
+            visit.page.keyboard().press("Enter");
+
+            assertThat(visit.page.locator("[role=alert]")).containsText("Sign in again");
+            assertThat(visit.page.locator("#password")).isFocused();
+        }
+    }
+
+    @Test
+    void signOut_endsTheSession(Browser browser) {
+        try (Visit visit = new Visit(browser, server).signIn()) {
+            visit.page.locator("#sign-out").click();
+
+            assertThat(visit.page.locator("#login")).isVisible();
+            assertThat(visit.context().cookies()).isEmpty();
+
+            visit.page.reload();
+            assertThat(visit.page.locator("#login")).isVisible();
+        }
+    }
+
+    @Test
+    void reload_staysSignedIn(Browser browser) {
+        try (Visit visit = new Visit(browser, server).signIn()) {
+            visit.page.reload();
+
+            assertThat(visit.page.locator(".environment")).hasCount(6);
+        }
+    }
+
+    @Test
+    void environments_showWhatAScriptDoes_withinTwoSeconds(Browser browser) {
+        ApiClient person = server.person();
+        String value = person.call(
+                        "users.authentication.CreateToken",
+                        "description",
+                        "Nightly stop",
+                        "apiList",
+                        "environment.control.StopEnv",
+                        "password",
+                        Server.DEMO_PASSWORD)
+                .getJsonObject("token")
+                .getString("key");
+        try (Visit visit = new Visit(browser, server).signIn()) {
+            Locator state = environment(visit, "company-blog").locator(".state");
+            assertThat(state).hasText("Running");
+
+            assertThat(person.with(value).result("environment.control.StopEnv", "envName", "company-blog"))
+                    .isZero();
+
+            assertThat(state).hasText("Stopped", new LocatorAssertions.HasTextOptions().setTimeout(2_000));
+        }
+    }
+
+    @Test
+    void environments_areStoppedStartedSleptAndRestarted(Browser browser) {
+        try (Visit visit = new Visit(browser, server).signIn()) {
+            Locator environment = environment(visit, "my-project");
+            Locator state = environment.locator(".state");
+            press(environment, "SleepEnv");
+            assertThat(state).hasText("Sleeping");
+            press(environment, "StartEnv");
+            assertThat(state).hasText("Running");
+            press(environment, "RestartNodes");
+            assertThat(state).not().hasText("Running");
+            assertThat(state).hasText("Running");
+            press(environment, "StopEnv");
+            assertThat(state).hasText("Stopped");
+            assertThat(environment.locator("[data-method=SleepEnv]")).hasAttribute("aria-disabled", "true");
+            press(environment, "StartEnv");
+            assertThat(state).hasText("Running");
+        }
+    }
+
+    @Test
+    void environments_showWhatWasDoneLast_whereThePlatformKeepsTrack(Browser browser) {
+        try (Visit visit = new Visit(browser, server)) {
+            answer(visit, "gettokenapilist", """
+                    {"result":0,"tokenPermissions":[{"method":"environment.tracking.GetUidActions","isSafe":true}]}""");
+            answer(visit, "gettokens", """
+                    {"result":0,"apiTokens":[{"id":7,"description":"Nightly stop","apiCount":1}]}""");
+            visit.page.route(
+                    "**/getuidactions",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("""
+                            {"result":0,"array":[{"id":2,"action":"environment.control.StopEnv","envName":"my-project",
+                              "uid":1,"tokenId":7,"startTime":"2026-02-28 10:00:00","endTime":"2026-02-28 10:00:01"}]}""")));
+            visit.enter();
+
+            assertThat(environment(visit, "my-project").locator(".last"))
+                    .hasText(Pattern.compile("StopEnv, .+ by the token “Nightly stop”"));
+        }
+    }
+
+    @Test
+    void anotherSite_canDoNothingWithTheCookie(Browser browser) {
+        String evil = "http://evil.example/";
+        try (Visit visit = new Visit(browser, server)
+                .signIn()
+                .allowing(evil)
+                .allowing("CORS")
+                .allowing("net::ERR_FAILED")) {
+            String stop = server.address() + "/1.0/environment/control/rest/stopenv";
+            visit.page.route(
+                    evil,
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setBody("<form method=post action='" + stop
+                                    + "'><input name=envName value=my-project></form>")));
+            visit.page.navigate(evil);
+            visit.page.evaluate("""
+                    stop => fetch(stop, {method: 'POST', mode: 'no-cors', credentials: 'include',
+                      body: new URLSearchParams({envName: 'my-project'})}).catch(() => {})""", stop);
+            visit.page.evaluate("document.forms[0].submit()");
+            visit.page.waitForURL(stop);
+
+            assertThat(visit.page.content()).contains("invalid parameter [session]");
+            visit.page.navigate(stop + "?envName=my-project");
+            assertThat(visit.page.content()).contains("invalid parameter [session]");
+        }
+        assertThat(server.person()
+                        .call("environment.control.GetEnvInfo", "envName", "my-project")
+                        .getJsonObject("env")
+                        .getInteger("status"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theFirstView_isSmall(Browser browser) {
+        try (Visit visit = new Visit(browser, server).open()) {
+            assertThat(visit.page.locator("#login")).isVisible();
+            visit.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+
+            int bytes = visit.requests.stream()
+                    .map(Request::sizes)
+                    .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
+                    .sum();
+            System.out.printf("first view: %,d bytes in %d requests%n", bytes, visit.requests.size());
+            assertThat(bytes).isPositive().isLessThan(FIRST_VIEW_LIMIT);
+        }
+    }
+
+    private static void press(Locator environment, String method) {
+        Locator button = environment.locator("[data-method=" + method + "]");
+        assertThat(button).hasAttribute("aria-disabled", "false");
+        button.click();
+    }
+
+    private static Locator environment(Visit visit, String name) {
+        return visit.page.locator(".environment[data-name='" + name + "']");
+    }
+
+    private static void answer(Visit visit, String method, String json) {
+        Page page = visit.page;
+        page.route(
+                "**/users/authentication/rest/" + method,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(json)));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.latchkey.app;
+
+import com.google.common.collect.ImmutableSortedSet;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.app.platform.DemoPlatform;
+import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.UploadSettings;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.DatabaseOptions;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.NewToken;
+import dev.latchkey.token.Origin;
+import dev.latchkey.token.TokenDescription;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenValue;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The server in this process, with the demo account, on a database of its own. */
+final class LocalServer implements AutoCloseable {
+
+    private final SecureRandom random = new SecureRandom();
+    private final Database database;
+    private final Server server;
+    private ApiClient person;
+
+    LocalServer(Path directory) {
+        this.database = Database.open(
+                DatabaseOptions.inDirectory(directory.resolve("data")).migrations(DemoPlatform.MIGRATIONS));
+        this.server = Server.start(
+                database, List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(directory, 1 << 20), true);
+        this.person = signIn();
+    }
+
+    URI address() {
+        return URI.create(server.endpoints().get(0).toString());
+    }
+
+    /** The demo account's session, or a new one where that has ended. */
+    ApiClient person() {
+        if (person.result("users.authentication.CheckSign") != 0) {
+            person = signIn();
+        }
+        return person;
+    }
+
+    void removeTokens() {
+        person().result("users.authentication.DeleteTokens", "ids", "*", "password", Server.DEMO_PASSWORD);
+    }
+
+    private ApiClient signIn() {
+        return ApiClient.signIn(address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
+    }
+
+    /** A token of the demo account's that the store already had, whatever its expiry is. */
+    void addToken(String description, Expiry expiry, Duration age) {
+        addToken(
+                description,
+                new ApiMethodSet.Custom(ImmutableSortedSet.of(ApiMethod.of("environment.control.StopEnv"))),
+                expiry,
+                age);
+    }
+
+    void addToken(String description, ApiMethodSet methods, Expiry expiry, Duration age) {
+        TokenValue value = TokenFormat.TOKEN.generate(random);
+        database.tokens()
+                .add(
+                        new NewToken(
+                                demo(),
+                                TokenDescription.parse(description).orThrow(),
+                                methods,
+                                expiry,
+                                value.fingerprint(),
+                                value.hint(),
+                                Optional.empty()),
+                        new Origin(demo(), Instant.now().minus(age), "127.0.0.1"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private AccountId demo() {
+        return database.accounts()
+                .find(new EmailAddress(Server.DEMO_LOGIN))
+                .orElseThrow()
+                .id();
+    }
+}

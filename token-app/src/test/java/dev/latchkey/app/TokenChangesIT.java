@@ -1,0 +1,251 @@
+package dev.latchkey.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.KeyboardModifier;
+import dev.latchkey.token.Expiry;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done to tokens, with the password, down to what the server then says. */
+@ExtendWith(Chromium.class)
+final class TokenChangesIT {
+
+    private static final String STOP_ENV = "environment.control.StopEnv";
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalServer server;
+
+    private ApiClient person;
+    private Visit visit;
+
+    @BeforeAll
+    static void start() {
+        server = new LocalServer(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void visit(Browser browser) {
+        server.removeTokens();
+        person = server.person();
+        server.addToken("Nightly stop", Expiry.never(), Duration.ofHours(2));
+        server.addToken("Old backup", Expiry.at(Instant.now().minusSeconds(60)), Duration.ofHours(1));
+        visit = new Visit(browser, server).enter().openTokens();
+    }
+
+    @AfterEach
+    void close() {
+        visit.close();
+    }
+
+    @Test
+    void generate_givesAValueThatWorks_andIsNeverSeenAgain() {
+        generate("Stops by night");
+        String value = value();
+        assertThat(visit.valueDialog()).containsText("it won’t be shown again");
+        assertThat(visit.valueDialog().locator("#copy")).isFocused();
+
+        visit.valueDialog().locator("#copy").click();
+        assertThat(visit.valueDialog().locator("#copy")).hasText("Copied");
+        assertThat(visit.page.evaluate("navigator.clipboard.readText()")).isEqualTo(value);
+        visit.valueDialog().locator("#done").click();
+
+        assertThat(visit.rows()).hasCount(3);
+        assertThat(visit.tool("generate")).isFocused();
+        assertThat(visit.page.content()).doesNotContain(value);
+        assertThat(person.with(value).result(STOP_ENV, "envName", "my-project")).isZero();
+        assertThat(person.with(value).result("environment.control.StartEnv", "envName", "my-project"))
+                .isEqualTo(8202);
+    }
+
+    @Test
+    void theCurlLine_works() throws Exception {
+        generate("For a shell");
+        Process shell = new ProcessBuilder(
+                        "sh", "-c", visit.valueDialog().locator("pre").innerText())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"result\":0}");
+        leave();
+    }
+
+    @Test
+    void download_givesAFileNamedAfterTheDescription() throws Exception {
+        generate("<img src=x onerror=alert(1)>/../.ssh");
+        Download download = visit.page.waitForDownload(
+                () -> visit.valueDialog().locator("#download").click());
+
+        assertThat(download.suggestedFilename()).isEqualTo("img-src-x-onerror-alert-1-ssh.txt");
+        assertThat(Files.readString(download.path())).isEqualTo(value() + "\n");
+        visit.valueDialog().locator("#done").click();
+        assertThat(visit.valueDialog()).isHidden();
+    }
+
+    @Test
+    void leavingWithoutTheValue_asksOnce() {
+        generate("Forgotten");
+        for (int i = 0; i < 3; i++) {
+            visit.page.keyboard().press("Escape");
+        }
+        assertThat(visit.valueDialog()).containsText("Leave without the value?");
+        visit.page.keyboard().press("Enter");
+        assertThat(visit.valueDialog().locator("#value")).isVisible();
+        leave();
+
+        assertThat(visit.rows()).hasCount(3);
+    }
+
+    @Test
+    void aWrongPassword_saysSo_andKeepsAllThatWasTyped() {
+        fillForm("Typed with care");
+        visit.submit();
+        visit.confirm("wrong");
+
+        assertThat(visit.confirmation().locator("#error")).hasText("That is not your password.");
+        assertThat(visit.confirmation().locator("#password")).isFocused();
+        visit.page.keyboard().press("Escape");
+
+        assertThat(visit.confirmation()).isHidden();
+        assertThat(visit.form().locator("#description")).hasValue("Typed with care");
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+        assertThat(visit.valueDialog()).isVisible();
+        leave();
+    }
+
+    @Test
+    void edit_sendsWhatDiffers_andShowsIt() {
+        visit.row("Nightly stop").dblclick();
+        visit.submit();
+        assertThat(visit.form().locator(".actions .error")).hasText("Nothing has been changed yet.");
+
+        visit.form().locator("#description").fill("Nightly stop and start");
+        visit.form()
+                .locator(".template")
+                .filter(new Locator.FilterOptions().setHasText("IDE Plugins"))
+                .click();
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+
+        assertThat(visit.row("Nightly stop and start").locator(".api")).hasText("IDE Plugins");
+        assertThat(visit.list().locator(".status")).containsText("Changes saved.");
+        assertThat(visit.tool("edit")).isFocused();
+    }
+
+    @Test
+    void copy_fillsTheForm_andMakesATokenOfItsOwn() {
+        visit.row("Nightly stop").click();
+        visit.tool("copy").click();
+        assertThat(visit.form().locator("#description")).hasValue("Nightly stop (copy)");
+        assertThat(visit.form().locator("latchkey-method-tree .count")).containsText("1 of ");
+
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+        String value = value();
+        leave();
+
+        assertThat(visit.row("Nightly stop")).hasCount(2);
+        assertThat(person.with(value).result(STOP_ENV, "envName", "my-project")).isZero();
+    }
+
+    @Test
+    void regenerate_killsTheOldValue() {
+        generate("Leaked");
+        String old = value();
+        leave();
+
+        visit.row("Leaked").dblclick();
+        visit.form().locator(".regenerate .link").click();
+        assertThat(visit.confirmation()).containsText("The old value of “Leaked” dies at once");
+        visit.confirm(Server.DEMO_PASSWORD);
+        String fresh = value();
+        leave();
+
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(person.with(old).result(STOP_ENV, "envName", "my-project")).isEqualTo(702);
+        assertThat(person.with(fresh).result(STOP_ENV, "envName", "my-project")).isZero();
+    }
+
+    @Test
+    void regenerate_ofAnExpiredToken_asksForANewDate() {
+        visit.row("Old backup").dblclick();
+        assertThat(visit.form()).containsText("This token has expired.");
+        visit.form().locator(".regenerate .link").click();
+        visit.confirmation().locator("#day").fill("31-12-2098");
+        visit.confirm(Server.DEMO_PASSWORD);
+        leave();
+
+        assertThat(visit.row("Old backup").locator("time").first()).hasText("31-12-2098");
+    }
+
+    @Test
+    void remove_namesTheTokens_andTakesThemAway() {
+        visit.row("Nightly stop").click();
+        visit.row("Old backup").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL)));
+        visit.page.keyboard().press("Delete");
+        assertThat(visit.confirmation()).containsText("Remove 2 tokens?");
+        assertThat(visit.confirmation().locator("li")).containsText(new String[] {"Old backup", "Nightly stop"});
+
+        visit.confirm(Server.DEMO_PASSWORD);
+
+        assertThat(visit.list()).containsText("No tokens yet");
+        assertThat(visit.list().locator(".status")).hasText("2 tokens removed.");
+        JsonObject left = person.call("users.authentication.GetTokens");
+        assertThat(left.getJsonArray("apiTokens")).isEmpty();
+    }
+
+    private void generate(String description) {
+        fillForm(description);
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+        assertThat(visit.valueDialog()).isVisible();
+    }
+
+    private void fillForm(String description) {
+        visit.tool("generate").click();
+        visit.form().locator("#description").fill(description);
+        visit.form()
+                .locator("latchkey-method-tree")
+                .getByLabel(STOP_ENV, new Locator.GetByLabelOptions().setExact(true))
+                .click();
+    }
+
+    private String value() {
+        String value = visit.valueDialog().locator("#value").innerText();
+        assertThat(value).matches("lkp_[0-9A-Za-z]{36}");
+        return value;
+    }
+
+    /** Leaves the value's dialog, as somebody does who does not want it. */
+    private void leave() {
+        visit.valueDialog().locator("#done").click();
+        visit.valueDialog().locator("#leave").click();
+        assertThat(visit.valueDialog()).isHidden();
+        assertThat(visit.form()).hasCount(0);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.latchkey.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.latchkey.token.Expiry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The form of a token: its fields, and what it says when one is wrong. */
+@ExtendWith(Chromium.class)
+final class TokenFormIT {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu");
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalServer server;
+
+    private Visit visit;
+
+    @BeforeAll
+    static void start() {
+        server = new LocalServer(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void openForm(Browser browser) {
+        server.removeTokens();
+        server.addToken("Nightly stop", Expiry.never(), Duration.ZERO);
+        visit = new Visit(browser, server).enter().openTokens();
+        visit.tool("generate").click();
+        assertThat(description()).isFocused();
+    }
+
+    @AfterEach
+    void close() {
+        visit.close();
+    }
+
+    @Test
+    void presets_showTheirDates_andFillTheField() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        assertThat(day()).hasValue(today.plusDays(90).format(DAY));
+
+        preset("30 days").click();
+        assertThat(preset("30 days")).containsText(today.plusDays(30).format(DAY));
+        assertThat(day()).hasValue(today.plusDays(30).format(DAY));
+        assertThat(field("#about")).containsText("in 30 days");
+        preset("1 year").click();
+        assertThat(day()).hasValue(today.plusYears(1).format(DAY));
+        assertThat(field("#about")).containsText("in 1 year");
+        preset("Never").click();
+        assertThat(day()).hasValue("");
+        assertThat(field("#about")).containsText("until you remove it");
+    }
+
+    @Test
+    void calendar_isWalkedByKeyboard() {
+        day().fill("30-01-2031");
+        field("[aria-haspopup]").click();
+        assertThat(field(".month")).hasText("January 2031");
+        assertThat(field("[data-day='30-01-2031']")).isFocused();
+
+        press("ArrowRight");
+        press("ArrowDown");
+        assertThat(field(".month")).hasText("February 2031");
+        press("Enter");
+        assertThat(day()).hasValue("07-02-2031");
+        assertThat(field("[aria-haspopup]")).isFocused();
+
+        press("Enter");
+        assertThat(field("latchkey-calendar")).isVisible();
+        press("Escape");
+        assertThat(field("latchkey-calendar")).hasCount(0);
+        assertThat(visit.form()).isVisible();
+    }
+
+    @Test
+    void whatIsMissing_isSaidAtItsField() {
+        visit.submit();
+        assertThat(visit.form().locator("#about-description")).hasText("Say what the token is for.");
+        assertThat(description()).isFocused();
+
+        description().fill("A script");
+        day().fill("31-02-2031");
+        visit.submit();
+        assertThat(field("#about")).hasText("Write the date as dd-mm-yyyy, for example 31-12-2030.");
+        assertThat(day()).isFocused();
+        day().fill("01-01-2020");
+        visit.submit();
+        assertThat(field("#about")).hasText("That day has passed. Give one to come.");
+
+        day().fill("01-01-2099");
+        visit.submit();
+        assertThat(visit.form().locator("#about-api")).hasText("Check at least one method.");
+        assertThat(visit.confirmation()).isHidden();
+    }
+
+    @Test
+    void whatTheServerRefuses_isSaidAtItsField_andNothingIsLost() {
+        fillForm("A script");
+        visit.page.route(
+                "**/createtoken",
+                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"result\":3,\"error\":\"invalid parameter [expiresAt]: that is too far\"}")));
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+
+        assertThat(field("#about")).hasText("that is too far");
+        assertThat(visit.confirmation()).isHidden();
+        assertThat(description()).hasValue("A script");
+    }
+
+    @Test
+    void aTemplate_showsWhatItHolds_andChangingOneMethodMakesItCustom() {
+        template("IDE Plugins").click();
+        assertThat(method("environment.control.StopEnv")).isChecked();
+        assertThat(method("environment.control.DeleteEnv")).not().isChecked();
+        assertThat(tree("[aria-label='All of environment.control']"))
+                .isChecked(new com.microsoft.playwright.assertions.LocatorAssertions.IsCheckedOptions()
+                        .setIndeterminate(true));
+        assertThat(tree(".count")).containsText("7 of ");
+
+        method("environment.control.StopEnv").click();
+
+        assertThat(template("Custom").locator("input")).isChecked();
+        assertThat(tree(".count")).containsText("6 of ");
+
+        tree("[aria-label='All of environment']").click();
+        assertThat(method("environment.control.DeleteEnv")).isChecked();
+    }
+
+    @Test
+    void theTree_isSearched_filtered_andFolded() {
+        Locator search = tree("input[type=search]");
+        search.fill("stopenv");
+        assertThat(tree(".method")).hasCount(1);
+        press("Enter");
+        assertThat(visit.confirmation()).isHidden();
+        method("environment.control.StopEnv").click();
+        search.fill("");
+        assertThat(tree(".method").nth(5)).isVisible();
+
+        tree(".only input").click();
+        assertThat(tree(".method")).hasCount(1);
+        tree(".only input").click();
+
+        tree("[aria-label='All of environment.control']").focus();
+        press("ArrowLeft");
+        assertThat(method("environment.control.StopEnv")).hasCount(0);
+        press("ArrowRight");
+        press("ArrowDown");
+        assertThat(tree(".method input").first()).isFocused();
+    }
+
+    @Test
+    void aMethod_tellsWhetherItChangesSomething_andLeadsToItsDocs() {
+        Locator stop = tree(".method").filter(new Locator.FilterOptions().setHasText("StopEnv"));
+        Locator docs = stop.locator("a");
+        assertThat(stop.locator(".effect")).hasText("Changes");
+        assertThat(tree(".method")
+                        .filter(new Locator.FilterOptions().setHasText("GetEnvInfo"))
+                        .locator(".effect"))
+                .hasText("Reads");
+        assertThat(docs).hasCSS("opacity", "0");
+
+        stop.hover();
+        assertThat(docs).hasCSS("opacity", "1");
+        assertThat(docs).hasAttribute("href", "/docs/environment.control.StopEnv");
+        visit.page.mouse().move(0, 0);
+        method("environment.control.StopEnv").focus();
+        assertThat(docs).hasCSS("opacity", "1");
+        press("Tab");
+        assertThat(docs).isFocused();
+    }
+
+    private void fillForm(String text) {
+        description().fill(text);
+        method("environment.control.StopEnv").click();
+    }
+
+    private Locator description() {
+        return visit.form().locator("#description");
+    }
+
+    private Locator field(String selector) {
+        return visit.form().locator("latchkey-expiry-field " + selector);
+    }
+
+    private Locator day() {
+        return field("#day");
+    }
+
+    private Locator preset(String name) {
+        return field(".preset").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private Locator template(String name) {
+        return visit.form().locator(".template").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private Locator tree(String selector) {
+        return visit.form().locator("latchkey-method-tree " + selector);
+    }
+
+    private Locator method(String name) {
+        return visit.form()
+                .locator("latchkey-method-tree")
+                .getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
+    }
+
+    private void press(String key) {
+        Page page = visit.page;
+        page.keyboard().press(key);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.latchkey.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** A person at the dashboard, in a browser of their own; all that it loads and complains about is watched. */
+final class Visit implements AutoCloseable {
+
+    private static final Pattern SECRET = Pattern.compile("lk[ps]_[0-9A-Za-z]{8,}");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final double PATIENCE_MILLIS = 10_000;
+
+    final Page page;
+    final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    private final BrowserContext context;
+    private final URI server;
+    private final ApiClient person;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> allowed = new CopyOnWriteArrayList<>();
+
+    Visit(Browser browser, LocalServer server) {
+        this(browser, server, 1280, ColorScheme.LIGHT);
+    }
+
+    Visit(Browser browser, LocalServer server, int width, ColorScheme colors) {
+        this.person = server.person();
+        this.server = server.address();
+        this.context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 844 : 800)
+                .setColorScheme(colors)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC")
+                .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        this.page = context.newPage();
+        page.onRequest(requests::add);
+        page.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())) {
+                complaints.add(message.type() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add("thrown: " + error));
+        page.onDialog(dialog -> {
+            complaints.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+    }
+
+    /** What the browser may complain of in this test, as the test makes it so. */
+    Visit allowing(String complaint) {
+        allowed.add(complaint);
+        return this;
+    }
+
+    Visit open() {
+        page.navigate(server.toString());
+        return this;
+    }
+
+    Visit signIn() {
+        open();
+        page.locator("#login").fill(Server.DEMO_LOGIN);
+        page.locator("#password").fill(Server.DEMO_PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".environment")).hasCount(6);
+        return this;
+    }
+
+    /** Comes back with the cookie of having signed in before. */
+    Visit enter() {
+        context.addCookies(List.of(new Cookie("latchkey-session", person.credential())
+                .setUrl(server.toString())
+                .setHttpOnly(true)
+                .setSameSite(SameSiteAttribute.STRICT)));
+        open();
+        assertThat(page.locator(".environment")).hasCount(6);
+        return this;
+    }
+
+    Visit openTokens() {
+        page.locator("#open-settings").click();
+        assertThat(list().locator("[role=status]")).not().hasText("Loading…");
+        return this;
+    }
+
+    Locator list() {
+        return page.locator("latchkey-token-list");
+    }
+
+    Locator rows() {
+        return list().locator("tbody tr");
+    }
+
+    Locator row(String description) {
+        return rows().filter(new Locator.FilterOptions().setHasText(description));
+    }
+
+    Locator tool(String name) {
+        return list().locator("[data-tool=" + name + "]");
+    }
+
+    Locator form() {
+        return page.locator("latchkey-token-form");
+    }
+
+    Locator confirmation() {
+        return page.locator("latchkey-confirm-dialog dialog");
+    }
+
+    Locator valueDialog() {
+        return page.locator("latchkey-value-dialog dialog");
+    }
+
+    /** Generates, saves or copies: presses the form's button. */
+    void submit() {
+        form().locator(".actions .primary").click();
+    }
+
+    void confirm(String password) {
+        assertThat(confirmation()).isVisible();
+        confirmation().locator("#password").fill(password);
+        page.keyboard().press("Enter");
+    }
+
+    void disconnect(boolean offline) {
+        context.setOffline(offline);
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    /** A picture of what can be seen, when everything that moves has come to rest. */
+    void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
+    }
+
+    /** Ends the visit, and fails where the browser complained, a secret was in an address, or anybody else was asked. */
+    @Override
+    public void close() {
+        List<String> addresses = requests.stream().map(Request::url).toList();
+        context.close();
+        assertThat(complaints)
+                .filteredOn(complaint -> allowed.stream().noneMatch(complaint::contains))
+                .isEmpty();
+        assertThat(addresses).isNotEmpty().allSatisfy(address -> {
+            assertThat(address).doesNotContainPattern(SECRET);
+            assertThat(address)
+                    .satisfiesAnyOf(
+                            own -> assertThat(own).startsWith(server + "/"),
+                            blob -> assertThat(blob).startsWith("blob:" + server),
+                            other -> assertThat(allowed).anyMatch(other::contains));
+        });
+    }
+}
