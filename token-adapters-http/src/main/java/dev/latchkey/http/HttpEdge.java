@@ -26,11 +26,10 @@ final class HttpEdge implements Handler<HttpServerRequest> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(HttpEdge.class);
     private static final ImmutableSet<HttpMethod> CALLED_BY = ImmutableSet.of(HttpMethod.GET, HttpMethod.POST);
+    private static final long MAX_DROPPED = 1L << 30;
     private static final long LINGER_MILLIS = 2_000;
 
     /** RFC 9113, 8.1: the code by which a server that has answered ends a request that goes on. */
-    private static final long NO_ERROR = 0;
-
     private static final int QUOTED_LENGTH = 200;
 
     private final Vertx vertx;
@@ -136,23 +135,37 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         }
     }
 
-    /** Answers before the body is read, and drops what of it still comes for a while, so that the answer gets through. */
+    /** Answers before the body is used, and drops what of it still comes, so that the answer gets through. */
     private void answerEarly(HttpServerRequest request, EarlyAnswerException early) {
+        if (request.version().equals(HttpVersion.HTTP_2)) {
+            answerEarlyOnStream(request, early);
+            return;
+        }
         if (!request.isEnded()) {
             request.handler(chunk -> {}).exceptionHandler(e -> {}).resume();
         }
-        boolean hasStreams = request.version().equals(HttpVersion.HTTP_2);
-        if (!hasStreams) { // RFC 9113, 8.2.2: HTTP/2 has no such header
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         HttpAnswer.send(request.response(), early.status(), early.answer());
-        vertx.setTimer(LINGER_MILLIS, timer -> {
-            if (hasStreams) {
-                request.response().reset(NO_ERROR);
-            } else {
-                request.connection().close();
+        vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+    }
+
+    /**
+     * The same for a stream of HTTP/2, whose connection others use. To an error of HTTP a client stops sending. It does not to
+     * a 200, and once that has ended nobody takes what it sends: so its body is taken first.
+     */
+    private static void answerEarlyOnStream(HttpServerRequest request, EarlyAnswerException early) {
+        if (early.status() != 200 || request.isEnded()) {
+            HttpAnswer.send(request.response(), early.status(), early.answer());
+            return;
+        }
+        request.exceptionHandler(e -> {});
+        request.endHandler(end -> HttpAnswer.send(request.response(), 200, early.answer()));
+        request.handler(chunk -> {
+            if (request.bytesRead() > MAX_DROPPED) {
+                HttpAnswer.send(request.response(), 413, early.answer());
             }
         });
+        request.resume();
     }
 
     private void health(HttpServerRequest request) {

@@ -62,7 +62,7 @@ final class ArchitectureTest {
 
     private static final JavaClasses LATCHKEY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/dev/latchkey/token/testing/"))
+            .withImportOption(location -> !location.contains("/testing/"))
             .importPackages("dev.latchkey");
 
     static Stream<Map.Entry<String, String[]>> allowed() {
