@@ -25,6 +25,7 @@ public record Endpoint(String host, int port, Optional<KeyCertOptions> certifica
     /** The address, without the key. */
     @Override
     public String toString() {
-        return (certificate.isPresent() ? "https://" : "http://") + host + ":" + port;
+        String authority = host.contains(":") ? "[" + host + "]" : host; // IPv6: RFC 3986, 3.2.2
+        return (certificate.isPresent() ? "https://" : "http://") + authority + ":" + port;
     }
 }

@@ -2,14 +2,10 @@ package dev.latchkey.http;
 
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.PlatformMethod.Access;
-import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Authorizer;
 import dev.latchkey.token.Caller;
 import java.util.Optional;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a call may be made, and makes it. Whatever happens, it gives an answer of the protocol. Blocks, and is
@@ -17,7 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Gateway {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
     private static final String BEARER = "Bearer ";
 
     private final MethodRegistry registry;
@@ -38,7 +33,7 @@ final class Gateway {
         } catch (InvalidParameterException e) {
             return e.answer();
         } catch (RuntimeException e) {
-            return failed(request, e);
+            return Refusals.failure(request, e);
         }
     }
 
@@ -51,7 +46,7 @@ final class Gateway {
         } catch (InvalidParameterException e) {
             return Optional.of(e.answer());
         } catch (RuntimeException e) {
-            return Optional.of(failed(request, e));
+            return Optional.of(Refusals.failure(request, e));
         }
     }
 
@@ -63,20 +58,16 @@ final class Gateway {
     }
 
     private static Optional<Answer> refusal(Request request, Authorization authorization) {
-        ApiMethod method = request.method().method();
-        if (authorization instanceof Authorization.Denied denied) {
-            return Optional.of(Refusals.answer(denied.reason(), method));
-        }
-        boolean byToken =
-                ((Authorization.Granted) authorization).caller().token().isPresent();
-        return byToken && request.method().access() == Access.SESSION_ONLY
-                ? Optional.of(Refusals.sessionOnly(method))
+        return authorization instanceof Authorization.Denied denied
+                ? Optional.of(Refusals.answer(denied.reason(), request.method()))
                 : Optional.empty();
     }
 
     private Authorization authorize(Request request, String credential) {
         if (signIn.claims(credential)) {
-            return signIn.identify(credential);
+            return request.method().evenRestricted()
+                    ? signIn.identifyEvenRestricted(credential)
+                    : signIn.identify(credential);
         }
         return request.method().access() == Access.ANY_CALLER
                 ? authorizer.identify(credential, request.address())
@@ -121,11 +112,5 @@ final class Gateway {
             throw new InvalidParameterException("Authorization", "of the schemes, only Bearer is known here");
         }
         return authorization.substring(BEARER.length()).strip();
-    }
-
-    private static Answer failed(Request request, RuntimeException e) {
-        String reference = UUID.randomUUID().toString();
-        LOGGER.error("{} failed, reference {}", request, reference, e);
-        return Answer.error(ResultCode.INTERNAL_ERROR, "internal error; look up " + reference + " in the server's log");
     }
 }

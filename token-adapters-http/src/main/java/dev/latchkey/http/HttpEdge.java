@@ -5,9 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,7 +90,8 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private Future<Answer> answer(HttpServerRequest request, PlatformMethod method, Reading reading) {
         long start = System.nanoTime();
         Request arrived = arrived(request, method, reading);
-        Future<Answer> answered = workers.executeBlocking(() -> gateway.answer(arrived), false);
+        Future<Answer> answered =
+                workers.executeBlocking(() -> gateway.answer(arrived), false).map(Objects::requireNonNull);
         return answered.onSuccess(answer -> log(arrived, answer, System.nanoTime() - start))
                 .onComplete(done -> reading.upload().ifPresent(this::discard));
     }
@@ -119,9 +123,12 @@ final class HttpEdge implements Handler<HttpServerRequest> {
             HttpAnswer.send(request.response(), 200, invalid.answer());
         } else if (e instanceof EarlyAnswerException early) {
             answerEarly(request, early);
+        } else if (request.response().closed()
+                || e instanceof HttpClosedException
+                || e instanceof StreamResetException) {
+            LOGGER.debug("a client went away: {}", e.toString());
         } else {
-            LOGGER.debug("a request broke off: {}", e.toString());
-            request.connection().close();
+            HttpAnswer.send(request.response(), 200, Refusals.failure("a request", e));
         }
     }
 
@@ -130,9 +137,18 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         if (!request.isEnded()) {
             request.handler(chunk -> {}).exceptionHandler(e -> {}).resume();
         }
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        boolean ownConnection = !request.version().equals(HttpVersion.HTTP_2);
+        if (ownConnection) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         HttpAnswer.send(request.response(), early.status(), early.answer());
-        vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+        vertx.setTimer(LINGER_MILLIS, timer -> {
+            if (ownConnection) {
+                request.connection().close();
+            } else {
+                request.response().reset();
+            }
+        });
     }
 
     private void health(HttpServerRequest request) {

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.RefusalReason;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.IntFunction;
 record Ids(boolean all, ImmutableSet<Integer> numbers) {
 
     private static final Splitter ITEMS = Splitter.onPattern("[,;]").trimResults();
+    private static final int MAX_ITEMS = 1_000;
     private static final int QUOTED_LENGTH = 30;
 
     /** The list, or a refusal that names the item which is no positive integer of 32 bits. */
@@ -22,8 +24,14 @@ record Ids(boolean all, ImmutableSet<Integer> numbers) {
         if (text.strip().equals("*")) {
             return Outcome.done(new Ids(true, ImmutableSet.of()));
         }
+        List<String> items = ITEMS.splitToList(text);
+        if (items.size() > MAX_ITEMS) {
+            return Outcome.refused(
+                    RefusalReason.INVALID_VALUE,
+                    "it has more than " + MAX_ITEMS + " numbers: give fewer, or * for all");
+        }
         ImmutableSet.Builder<Integer> numbers = ImmutableSet.builder();
-        for (String item : ITEMS.split(text)) {
+        for (String item : items) {
             try {
                 numbers.add(Integer.valueOf(item));
             } catch (NumberFormatException e) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.TokenTemplate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 public final class MethodRegistry {
 
     private final ImmutableMap<String, PlatformMethod> byPath;
+    private final ImmutableList<PlatformMethod> methods;
     private final ApiMethodCatalog catalog;
 
     /**
@@ -29,6 +31,7 @@ public final class MethodRegistry {
             method.paths().forEach(other -> paths.put(other.toLowerCase(Locale.ROOT), method));
         }
         this.byPath = paths.buildOrThrow();
+        this.methods = ImmutableList.sortedCopyOf(Comparator.comparing(PlatformMethod::method), methods);
         this.catalog = new ApiMethodCatalog(
                 methods.stream().map(MethodRegistry::entry).collect(ImmutableList.toImmutableList()), templates);
     }
@@ -36,6 +39,11 @@ public final class MethodRegistry {
     /** The method at a path, in any case; the path with or without the version in front. */
     public Optional<PlatformMethod> find(String path) {
         return Optional.ofNullable(byPath.get(path.toLowerCase(Locale.ROOT)));
+    }
+
+    /** All methods, ordered by name. */
+    public ImmutableList<PlatformMethod> methods() {
+        return methods;
     }
 
     public ApiMethodCatalog catalog() {

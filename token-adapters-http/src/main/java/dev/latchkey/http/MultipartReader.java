@@ -54,6 +54,7 @@ final class MultipartReader {
     private final HttpPostMultipartRequestDecoder decoder;
     private final List<Map.Entry<String, String>> fields = new ArrayList<>();
     private Optional<Upload> upload = Optional.empty();
+    private long fieldBytes;
     private boolean fileAllowed;
     private boolean discarded;
 
@@ -105,6 +106,7 @@ final class MultipartReader {
         if (fields.isEmpty() && upload.isEmpty()) {
             throw broken();
         }
+        decoder.destroy();
         return new Reading(List.copyOf(fields), upload);
     }
 
@@ -139,9 +141,17 @@ final class MultipartReader {
 
     private void keep(InterfaceHttpData part) throws IOException {
         if (part instanceof Attribute field) {
+            fieldBytes += field.length();
+            if (fieldBytes > PlatformServer.MAX_BODY) {
+                throw EarlyAnswerException.tooLarge(PlatformServer.MAX_BODY);
+            }
             fields.add(Map.entry(field.getName(), field.getValue()));
-        } else if (part instanceof FileUpload file && data.takesFiles() && upload.isEmpty()) {
+        } else if (part instanceof FileUpload file && data.takesFiles()) {
             allow();
+            if (upload.isPresent()) {
+                throw new InvalidParameterException("file", "there is more than one: send one a call");
+            }
+            file.retain(); // so that the decoder's end leaves it: it is the method's now
             upload = Optional.of(new Upload(file.getFilename(), file.getFile().toPath(), file.length()));
         }
     }

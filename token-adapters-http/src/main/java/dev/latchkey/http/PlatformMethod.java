@@ -14,22 +14,35 @@ import dev.latchkey.token.ApiMethod;
  *
  * @param summary what it does, in a line
  * @param readOnly whether it only reads
+ * @param evenRestricted whether a session may call it that still waits for the code of its account's second factor
  * @param paths addresses beside {@link ApiMethod#path()}, each with a leading slash; matched in any case
  * @param answer the fields of its answer beside {@code result}
+ * @param answersFile whether it answers success with a file ({@link Answer#file})
  */
 public record PlatformMethod(
         ApiMethod method,
         String summary,
         boolean readOnly,
         Access access,
+        boolean evenRestricted,
         ImmutableList<Parameter> parameters,
         ImmutableList<String> paths,
         ImmutableList<Field> answer,
+        boolean answersFile,
         Handler handler) {
 
     /** Whether a file comes with it. */
     boolean takesFile() {
         return parameters.stream().anyMatch(parameter -> parameter.type() == Parameter.Type.FILE);
+    }
+
+    /** Its answer in success, {@code result} included. */
+    Shape answerShape() {
+        return Shape.object(ImmutableList.<Field>builder()
+                .add(Field.always("result", Shape.constant(ResultCode.SUCCESS.number())))
+                .addAll(answer)
+                .build()
+                .toArray(Field[]::new));
     }
 
     /** Who may call a method. */
@@ -73,9 +86,11 @@ public record PlatformMethod(
         private final String summary;
         private final boolean readOnly;
         private Access access = Access.GRANTED;
+        private boolean evenRestricted;
         private ImmutableList<Parameter> parameters = ImmutableList.of();
         private ImmutableList<String> paths = ImmutableList.of();
         private ImmutableList<Field> answer = ImmutableList.of();
+        private boolean answersFile;
 
         private Declaration(String name, String summary, boolean readOnly) {
             this.method = ApiMethod.of(name);
@@ -95,9 +110,21 @@ public record PlatformMethod(
             return this;
         }
 
+        /** Answering success with a file. */
+        public Declaration answersFile() {
+            this.answersFile = true;
+            return this;
+        }
+
         /** Open to these callers; without it, to {@link Access#GRANTED}. */
         public Declaration openTo(Access callers) {
             this.access = callers;
+            return this;
+        }
+
+        /** Open to restricted sessions too, which still wait for a code; without it, they are refused. */
+        public Declaration evenRestricted() {
+            this.evenRestricted = true;
             return this;
         }
 
@@ -109,7 +136,8 @@ public record PlatformMethod(
 
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
-            return new PlatformMethod(method, summary, readOnly, access, parameters, paths, answer, handler);
+            return new PlatformMethod(
+                    method, summary, readOnly, access, evenRestricted, parameters, paths, answer, answersFile, handler);
         }
     }
 }

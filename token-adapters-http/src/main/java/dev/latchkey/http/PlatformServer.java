@@ -9,12 +9,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +53,7 @@ public final class PlatformServer implements AutoCloseable {
      *
      * @param endpoints where it listens; each once
      * @param healthy whether {@code /health} says UP; may block
-     * @throws RuntimeException if it cannot listen there
+     * @throws UncheckedIOException if it cannot listen there; the message says where and why
      */
     public static PlatformServer start(
             List<Endpoint> endpoints,
@@ -70,7 +74,7 @@ public final class PlatformServer implements AutoCloseable {
                 registry,
                 new Gateway(registry, authorizer, signIn),
                 new RequestReader(workers, uploads),
-                pages,
+                pages.and(Documentation.of(registry)),
                 healthy);
         try {
             endpoints.forEach(endpoint -> server.listen(endpoint, edge));
@@ -108,15 +112,25 @@ public final class PlatformServer implements AutoCloseable {
                 ? SocketAddress.sharedRandomPort(ports.size() + 1, endpoint.host())
                 : SocketAddress.inetSocketAddress(endpoint.port(), endpoint.host());
         int eventLoops = Runtime.getRuntime().availableProcessors();
-        vertx.deployVerticle(
-                        () -> new Listener(endpoint, address, edge), new DeploymentOptions().setInstances(eventLoops))
-                .await();
+        try {
+            vertx.deployVerticle(
+                            () -> new Listener(endpoint, address, edge),
+                            new DeploymentOptions().setInstances(eventLoops))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            IOException cause = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+            throw new UncheckedIOException("cannot listen at " + endpoint + ": " + cause.getMessage(), cause);
+        }
     }
 
     private static HttpServerOptions options(Endpoint endpoint) {
         HttpServerOptions options = new HttpServerOptions()
                 // HTTP/2 comes with TLS; the upgrade in clear text serves those who smuggle requests past proxies.
                 .setHttp2ClearTextEnabled(false)
+                .setInitialSettings(
+                        new Http2Settings().setMaxHeaderListSize(MAX_LINE).setMaxConcurrentStreams(100))
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_LINE)
                 .setIdleTimeout(IDLE_SECONDS)

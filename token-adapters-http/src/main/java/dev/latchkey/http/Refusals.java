@@ -1,26 +1,34 @@
 package dev.latchkey.http;
 
-import dev.latchkey.token.ApiMethod;
+import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
-import dev.latchkey.token.RefusalReason;
+import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one place where the domain's reasons become the protocol's codes and words. */
 final class Refusals {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Refusals.class);
+
     private Refusals() {}
 
-    static Answer answer(DenialReason reason, ApiMethod method) {
+    static Answer answer(DenialReason reason, PlatformMethod method) {
         return switch (reason) {
-            case MALFORMED, UNKNOWN, EXPIRED ->
+            case MALFORMED, UNKNOWN, EXPIRED -> dead();
+            // Not 702: clients answer that by signing in again with the password, which comes to the same again.
+            case CODE_NEEDED ->
                 Answer.error(
-                        ResultCode.SESSION_DEAD,
-                        "the session or token is unknown, has expired or was removed: sign in again, or use another token");
+                        ResultCode.AUTHENTICATION_FAILED,
+                        "this session waits for a one-time code: give it to users.authentication.Verify2FACode");
             case METHOD_NOT_GRANTED ->
                 Answer.error(
                         ResultCode.METHOD_NOT_GRANTED,
-                        "this token may not call " + method + ": add it to the token's methods");
+                        method.access() == Access.SESSION_ONLY
+                                ? "no token may call " + method.method() + ": sign in and call it with the session"
+                                : "this token may not call " + method.method() + ": add it to the token's methods");
         };
     }
 
@@ -33,21 +41,27 @@ final class Refusals {
 
     private static Answer answer(Outcome.Refused<?> refused) {
         return switch (refused.reason()) {
-            case INVALID_VALUE, EXPIRY_NEEDED, EXPIRY_NOT_TAKEN ->
-                Answer.invalidParameter(parameter(refused.reason()), refused.detail());
+            case INVALID_VALUE -> Answer.invalidParameter("value", refused.detail());
+            case EXPIRY_NEEDED, EXPIRY_NOT_TAKEN -> Answer.invalidParameter("expiresAt", refused.detail());
+            case CODE_NOT_NEEDED -> Answer.invalidParameter("session", refused.detail());
             case NO_SUCH_TOKEN, NO_SUCH_SESSION -> Answer.error(ResultCode.NOT_FOUND, refused.detail());
-            case WRONG_PASSWORD -> Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
+            case WRONG_PASSWORD, WRONG_CODE, TOO_MANY_CODES ->
+                Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
+            case SESSION_ENDED -> dead();
             case TOO_BUSY -> Answer.error(ResultCode.INTERNAL_ERROR, refused.detail());
         };
     }
 
-    static Answer sessionOnly(ApiMethod method) {
-        return Answer.error(
-                ResultCode.METHOD_NOT_GRANTED,
-                "no token may call " + method + ": sign in and call it with the session");
+    /** The answer to a failure of our own, which is logged under the reference that the answer tells. */
+    static Answer failure(Object what, Throwable e) {
+        String reference = UUID.randomUUID().toString();
+        LOGGER.error("{} failed, reference {}", what, reference, e);
+        return Answer.error(ResultCode.INTERNAL_ERROR, "internal error; look up " + reference + " in the server's log");
     }
 
-    private static String parameter(RefusalReason reason) {
-        return reason == RefusalReason.INVALID_VALUE ? "value" : "expiresAt";
+    private static Answer dead() {
+        return Answer.error(
+                ResultCode.SESSION_DEAD,
+                "the session or token is unknown, has expired or was removed: sign in again, or use another token");
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.http;
 
 import static dev.latchkey.http.Field.always;
+import static dev.latchkey.http.Field.sometimes;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.required;
 import static dev.latchkey.http.Shape.bool;
@@ -16,6 +17,7 @@ import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionId;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.account.SignedIn;
+import dev.latchkey.account.TotpCode;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
@@ -26,6 +28,9 @@ import io.vertx.core.json.JsonObject;
 final class SessionMethods {
 
     private static final int ACTIVE = 1;
+    private static final String RESTRICTED = "RESTRICTED";
+    private static final String TFA = "TFA";
+    private static final String TOTP = "TOTP";
     private static final Parameter PASSWORD = required("password", TEXT, "the account's password");
 
     private static final Field UID = always("uid", whole(1001), "the account's number");
@@ -33,6 +38,15 @@ final class SessionMethods {
     private static final Field NAME = always("name", text("Ann"));
     private static final Field STATUS = always("status", whole(ACTIVE), "1 for an active account");
     private static final Field SESSION = always("session", text("lks_…"), "to be passed as session in other calls");
+    private static final Field ACCESS_TYPE =
+            sometimes("accessType", text(RESTRICTED), "RESTRICTED for a session that still waits for a one-time code");
+    private static final Field AUTH_TYPE = sometimes("authType", text(TFA), "TFA with a restricted session");
+    private static final Field REQUIRED_AUTH_CHECK = sometimes(
+            "requiredAuthCheck",
+            object(
+                    always("type", text(TOTP), "which code: that of an authenticator app"),
+                    always("attemptsLeft", whole(5), "so many wrong codes end the session")),
+            "what a restricted session waits for: Verify2FACode takes it");
     private static final Field SESSIONS = always(
             "sessions",
             listOf(object(
@@ -57,13 +71,21 @@ final class SessionMethods {
                 PlatformMethod.changing("users.authentication.Signin", "Signs in, and gives a session")
                         .openTo(Access.ANYONE)
                         .takes(required("login", TEXT, "the account's e-mail address"), PASSWORD)
-                        .answers(UID, EMAIL, NAME, STATUS, SESSION)
+                        .answers(UID, EMAIL, NAME, STATUS, SESSION, ACCESS_TYPE, AUTH_TYPE, REQUIRED_AUTH_CHECK)
                         .handledBy(this::signIn),
                 PlatformMethod.changing(
                                 "users.authentication.Signout",
                                 "Ends the session that it is called with; a token stays as it is")
                         .openTo(Access.ANY_CALLER)
+                        .evenRestricted()
                         .handledBy(this::signOut),
+                PlatformMethod.changing(
+                                "users.authentication.Verify2FACode",
+                                "Completes a sign-in that waits for a one-time code; the session stays the same")
+                        .openTo(Access.SESSION_ONLY)
+                        .evenRestricted()
+                        .takes(required("code", TEXT, "the six digits that the authenticator app shows"))
+                        .handledBy(this::verifyCode),
                 PlatformMethod.reading("users.authentication.CheckSign", "Tells whether a session or token is good")
                         .openTo(Access.ANY_CALLER)
                         .handledBy(call -> Answer.OK),
@@ -91,10 +113,24 @@ final class SessionMethods {
                 call.parameters().requiredParsed("password", Password::parse),
                 call.address(),
                 call.userAgent());
-        return Refusals.answer(
-                outcome,
-                signedIn -> Answer.ok(info(signedIn.account())
-                        .put("session", signedIn.session().reveal())));
+        return Refusals.answer(outcome, signedIn -> Answer.ok(info(signedIn)));
+    }
+
+    private static JsonObject info(SignedIn signedIn) {
+        JsonObject info =
+                info(signedIn.account()).put("session", signedIn.session().reveal());
+        signedIn.codeAttempts()
+                .ifPresent(attempts -> info.put("accessType", RESTRICTED)
+                        .put("authType", TFA)
+                        .put(
+                                "requiredAuthCheck",
+                                new JsonObject().put("type", TOTP).put("attemptsLeft", attempts)));
+        return info;
+    }
+
+    private Answer verifyCode(Call call) {
+        TotpCode code = call.parameters().requiredParsed("code", TotpCode::parse);
+        return Refusals.answer(signIn.verify(call.credential(), code), session -> Answer.OK);
     }
 
     private Answer signOut(Call call) {

@@ -22,6 +22,11 @@ public final class Shape {
         return new Shape(new JsonObject().put("type", "integer"), example);
     }
 
+    /** This number and no other. */
+    static Shape constant(long value) {
+        return new Shape(new JsonObject().put("const", value), value);
+    }
+
     public static Shape bool(boolean example) {
         return new Shape(new JsonObject().put("type", "boolean"), example);
     }

@@ -28,6 +28,12 @@ final class IdsTest {
     }
 
     @Test
+    void parse_takesAThousandNumbersAndNoMore() {
+        assertThat(Ids.parse("1,".repeat(999) + "2").orThrow().numbers()).containsExactly(1, 2);
+        assertThat(Ids.parse("1,".repeat(1_000) + "2")).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
     void parse_namesTheItemThatIsNone_shortened() {
         assertThat(Ids.parse("1," + "x".repeat(1_000)))
                 .isInstanceOfSatisfying(

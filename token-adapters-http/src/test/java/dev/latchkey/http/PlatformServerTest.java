@@ -3,11 +3,13 @@ package dev.latchkey.http;
 import static dev.latchkey.http.TestPlatform.ALICE;
 import static dev.latchkey.http.TestPlatform.STOP_ENV;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,10 +288,42 @@ final class PlatformServerTest {
         arrived.await();
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(slowServer::close);
+        Awaitility.await().until(() -> isRefused(address));
+        assertThat(closed).isNotDone();
+        assertThat(inFlight).isNotDone();
         released.countDown();
 
         assertThat(inFlight.get(10, TimeUnit.SECONDS).body()).isEqualTo("{\"result\":0}");
         closed.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void start_whereThePortIsTaken_saysWhereAndWhy() {
+        Endpoint taken = Endpoint.http("127.0.0.1", server.port(HTTP));
+
+        assertThatThrownBy(() -> PlatformServer.start(
+                        List.of(taken),
+                        UPLOADS,
+                        platform.registry,
+                        platform.authorizer,
+                        platform.signIn,
+                        Pages.NONE,
+                        () -> true))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot listen at http://127.0.0.1:" + taken.port());
+    }
+
+    @Test
+    void endpoint_ofIpv6_isAUrl() {
+        assertThat(Endpoint.http("::1", 8080)).hasToString("http://[::1]:8080");
+    }
+
+    private static boolean isRefused(URI address) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+            return !socket.isConnected();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

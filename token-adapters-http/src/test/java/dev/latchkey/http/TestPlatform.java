@@ -4,10 +4,12 @@ import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
+import dev.latchkey.http.testing.AnswerValidator;
 import dev.latchkey.token.Authorizer;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenLookup;
 import dev.latchkey.token.TokenManagement;
 import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.testing.Fixtures;
@@ -23,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A platform in memory, with two accounts and a few methods, called as its server would be, but without one. */
+/**
+ * A platform in memory, with two accounts and a few methods, called as its server would be, but without one; every answer
+ * is held against what its method declares.
+ */
 final class TestPlatform {
 
     static final String ALICE = "alice@example.com";
@@ -43,10 +48,11 @@ final class TestPlatform {
     final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
     final RefusedCalls refusedCalls = new RefusedCalls(events);
     final SecureRandom random = new SecureRandom();
-    final SignIn signIn = new SignIn(accounts, sessions, accounts, TokenFormat.SESSION, random, clock);
+    final SignIn signIn = new SignIn(accounts, sessions, accounts, accounts, TokenFormat.SESSION, random, clock);
     final MethodRegistry registry;
     final Authorizer authorizer;
     final Gateway gateway;
+    final AnswerValidator validator;
     final List<Caller> stoppedBy = new ArrayList<>();
 
     TestPlatform() {
@@ -68,7 +74,9 @@ final class TestPlatform {
                 ImmutableList.of(
                         new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
                         new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))));
-        this.authorizer = new Authorizer(tokens, registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        this.authorizer =
+                new Authorizer(TokenLookup.in(tokens), registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        this.validator = new AnswerValidator(registry);
         this.gateway = new Gateway(registry, authorizer, signIn);
     }
 
@@ -119,7 +127,9 @@ final class TestPlatform {
                 "http://localhost",
                 "192.0.2.7",
                 "test");
-        return gateway.answer(request).body().toJsonObject();
+        JsonObject answer = gateway.answer(request).body().toJsonObject();
+        validator.validate(method, answer);
+        return answer;
     }
 
     private void addAccount(String login) {

@@ -105,6 +105,24 @@ final class UploadTest {
     }
 
     @Test
+    void upload_ofTwoFiles_isRefused() throws Exception {
+        assertThat(post(field("fid", "7") + field("session", session) + file("a.war", "x") + file("b.war", "y"))
+                        .getString("error"))
+                .contains("[file]", "more than one");
+    }
+
+    @Test
+    void upload_withFieldsThatFillTheMemory_isRejected() throws Exception {
+        String large = "x".repeat(PlatformServer.MAX_BODY / 4);
+        StringBuilder parts = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            parts.append(field("f" + i, large));
+        }
+
+        assertThat(send(parts.toString()).statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void upload_withoutFile_isRefused() throws Exception {
         assertThat(post(field("fid", "7") + field("session", session)).getString("error"))
                 .contains("[file]");

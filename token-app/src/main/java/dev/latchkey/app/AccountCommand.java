@@ -2,9 +2,11 @@ package dev.latchkey.app;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.TotpSecret;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.Password;
 import java.io.PrintWriter;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -18,13 +20,16 @@ import picocli.CommandLine.Spec;
 @Command(name = "account", mixinStandardHelpOptions = true, description = "Manages accounts.")
 final class AccountCommand implements Runnable {
 
+    /** What authenticator apps call this platform. */
+    private static final String ISSUER = "Latchkey";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: account add, password or list.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: account add, password, 2fa or list.");
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Makes an account.")
@@ -74,6 +79,41 @@ final class AccountCommand implements Runnable {
             }
             table.print(out());
         }
+    }
+
+    @Command(
+            name = "2fa",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Turns two-factor authentication on, with a new secret that it prints, and ends the account's sessions."
+                            + " Its tokens stay, and work without a code.")
+    void twoFactor(
+            @Mixin DatabaseArguments arguments,
+            @Parameters(paramLabel = "EMAIL", description = "The login.") String email,
+            @Option(names = "--off", description = "Turn it off.") boolean off) {
+        EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
+        try (Database database = arguments.open()) {
+            Account account = find(database, login);
+            if (off) {
+                boolean wasOn = database.secondFactors().turnOff(account.id());
+                out().println("Two-factor authentication of " + login + (wasOn ? " is off." : " was off already."));
+            } else {
+                TotpSecret secret = TotpSecret.generate(new SecureRandom());
+                database.secondFactors().turnOn(account.id(), secret);
+                print(secret, login);
+            }
+        }
+    }
+
+    private void print(TotpSecret secret, EmailAddress login) {
+        String uri = secret.revealUri(ISSUER, login);
+        out().println("Two-factor authentication of " + login + " is on. Add it to an authenticator app now:");
+        out().println("this is shown once, and whoever has it can make the codes.");
+        out().println();
+        out().println("Secret: " + secret.reveal());
+        out().println("URI:    " + uri);
+        out().println();
+        QrText.of(uri).lines(QrText.standardOutputHasBlocks()).forEach(out()::println);
     }
 
     static Account find(Database database, EmailAddress login) {

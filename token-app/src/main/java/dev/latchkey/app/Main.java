@@ -1,5 +1,6 @@
 package dev.latchkey.app;
 
+import com.google.common.base.Throwables;
 import dev.latchkey.token.StorageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        Logging.configure(Logging.Level.INFO);
         int exitCode = commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
@@ -38,10 +40,17 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what to do: serve, account, token or version.");
     }
 
+    /** What a broken database says of itself; no statement with its values is in that. */
+    private static String cause(Exception e) {
+        return e instanceof StorageException && e.getCause() != null
+                ? ": " + Throwables.getRootCause(e).getMessage()
+                : "";
+    }
+
     /** One line for what a person can mend, everything for what only a programmer can. */
     private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (e instanceof UserErrorException || e instanceof StorageException) {
-            command.getErr().println("latchkey: " + e.getMessage());
+            command.getErr().println("latchkey: " + e.getMessage() + cause(e));
             return CommandLine.ExitCode.SOFTWARE;
         }
         throw e;

@@ -22,7 +22,7 @@ final class SelfSignedCertificate {
     private SelfSignedCertificate() {}
 
     /**
-     * The certificate in {@code directory}, made where there is none.
+     * The certificate in {@code directory}, which exists, made where there is none.
      *
      * @param host the name or address that it is for, beside this machine's own
      */
@@ -36,14 +36,15 @@ final class SelfSignedCertificate {
 
     private static void make(Path directory, Path file, String host) {
         try {
-            Files.createDirectories(directory);
-            Path half = directory.resolve("tls.p12.new");
-            Files.deleteIfExists(half);
+            Path closed =
+                    Files.createTempDirectory(directory, "tls"); // for its owner alone, so while it is written too
+            Path half = closed.resolve("tls.p12");
             runKeytool(half, host);
             if (Files.getFileStore(half).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-------"));
             }
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(closed);
         } catch (IOException e) {
             throw new UserErrorException(
                     "no certificate could be made in " + directory + " (" + e.getMessage()

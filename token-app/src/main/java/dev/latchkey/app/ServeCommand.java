@@ -8,10 +8,13 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -104,29 +107,49 @@ final class ServeCommand implements Runnable {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, closed), "latchkey-shutdown"));
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Latchkey is ready: " + publicUrl.orElseGet(() -> addresses(server)));
+        out.println("Latchkey is ready: " + addresses(server)
+                + publicUrl.map(url -> " as " + url).orElse(""));
         out.flush();
         await(closed);
     }
 
     /** Making a certificate takes a while, at the first start: the database is opened meanwhile. */
     private Server start() {
+        makeDataDirectory();
         CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
         Database opened = database.open();
         try {
             return Server.start(opened, endpoints.join(), uploads(), demo);
+        } catch (UncheckedIOException e) {
+            opened.close();
+            throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);
         } catch (RuntimeException e) {
             opened.close();
             throw e.getCause() instanceof UserErrorException told ? told : e;
         }
     }
 
+    /** Where there is none, for its owner alone; one that exists is somebody's, and left as it is. */
+    private void makeDataDirectory() {
+        Path directory = database.dataDirectory();
+        try {
+            if (Files.notExists(directory)) {
+                Files.createDirectories(directory.toAbsolutePath());
+                if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+                    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+        } catch (IOException e) {
+            throw new UserErrorException("the directory " + directory + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     /** A directory for uploads that come in, without what a crash may have left there. */
     private UploadSettings uploads() {
-        Path directory = database.dataDirectory().resolve("uploads");
+        Path directory = database.dataDirectory().resolve("incoming");
         try {
             Files.createDirectories(directory);
-            try (DirectoryStream<Path> left = Files.newDirectoryStream(directory)) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, "FUp_*.tmp")) {
                 for (Path file : left) {
                     Files.delete(file);
                 }

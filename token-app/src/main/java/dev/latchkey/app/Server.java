@@ -14,9 +14,11 @@ import dev.latchkey.http.UserMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Authorizer;
+import dev.latchkey.token.CachedTokens;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenLookup;
 import dev.latchkey.token.TokenManagement;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -36,8 +38,10 @@ final class Server implements AutoCloseable {
     static final String DEMO_PASSWORD = "demo-password";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Server.class);
+    private static final long TOKEN_CACHE_BYTES = 64L << 20;
     private static final Duration TRANSITION_TIME = Duration.ofMillis(500);
-    private static final Duration FLUSH_PERIOD = Duration.ofSeconds(1);
+    private static final Duration FLUSH_PERIOD = Duration.ofSeconds(10);
+    private static final Duration UPKEEP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLEANING_PERIOD = Duration.ofHours(1);
 
     private final Database database;
@@ -72,11 +76,13 @@ final class Server implements AutoCloseable {
                 database.accounts(),
                 database.sessions(),
                 database.passwordConfirmation(),
+                database.secondFactors(),
                 TokenFormat.SESSION,
                 random,
                 clock);
-        TokenManagement tokens = new TokenManagement(
-                database.tokens(), database.passwordConfirmation(), TokenFormat.TOKEN, random, clock);
+        CachedTokens cached = new CachedTokens(database.tokens(), TOKEN_CACHE_BYTES);
+        TokenManagement tokens =
+                new TokenManagement(cached, database.passwordConfirmation(), TokenFormat.TOKEN, random, clock);
         MethodRegistry registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
                         .addAll(UserMethods.all(signIn, database.accounts(), tokens, clock))
@@ -84,8 +90,8 @@ final class Server implements AutoCloseable {
                         .build(),
                 DemoPlatform.templates());
         RefusedCalls refusedCalls = new RefusedCalls(database.tokenEvents());
-        Authorizer authorizer =
-                new Authorizer(database.tokens(), registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        TokenLookup lookup = database.isShared() ? TokenLookup.in(database.tokens()) : cached;
+        Authorizer authorizer = new Authorizer(lookup, registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
         if (demo) {
             createDemo(database, platform, clock);
         }
@@ -104,10 +110,13 @@ final class Server implements AutoCloseable {
     /** Ends it cleanly: calls in flight are answered, and what was noted in memory is written. */
     @Override
     public void close() {
-        http.close();
-        upkeep.shutdown();
-        run("writing refused calls", refusedCalls::flush);
-        database.close();
+        try {
+            http.close();
+            end(upkeep);
+            run("writing refused calls", refusedCalls::flush);
+        } finally {
+            database.close();
+        }
     }
 
     private static ScheduledExecutorService upkeep(RefusedCalls refusedCalls, SignIn signIn) {
@@ -119,6 +128,18 @@ final class Server implements AutoCloseable {
         every(FLUSH_PERIOD, upkeep, "writing refused calls", refusedCalls::flush);
         every(CLEANING_PERIOD, upkeep, "removing idle sessions", signIn::removeIdleSessions);
         return upkeep;
+    }
+
+    /** Waits for what is running, so that it does not take with it what the last run is to write. */
+    private static void end(ScheduledExecutorService upkeep) {
+        upkeep.shutdown();
+        try {
+            if (!upkeep.awaitTermination(UPKEEP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOGGER.error("upkeep did not end within {}", UPKEEP_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void every(Duration period, ScheduledExecutorService upkeep, String name, Runnable task) {

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** A script of a user's: calls methods by POST, with a session or token. */
@@ -57,18 +58,39 @@ final class ApiClient {
         }
         int dot = method.lastIndexOf('.');
         String path = "/1.0/" + method.substring(0, dot).replace('.', '/') + "/rest/" + method.substring(dot + 1);
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+        return send(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
+    }
+
+    private static String send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request, BodyHandlers.ofString()).body();
+            return HTTP.send(request.build(), BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** The answers to the same call by query, by form with the value in the header, and by multipart. */
+    List<String> everyWay(String method, String name, String value) {
+        int dot = method.lastIndexOf('.');
+        URI address = server.resolve(
+                "/1.0/" + method.substring(0, dot).replace('.', '/') + "/rest/" + method.substring(dot + 1));
+        String boundary = "----boundary";
+        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+        return List.of(
+                send(HttpRequest.newBuilder(URI.create(address + "?session=" + credential + "&" + name + "=" + value))),
+                send(HttpRequest.newBuilder(address)
+                        .header("Authorization", "Bearer " + credential)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(name + "=" + value))),
+                send(HttpRequest.newBuilder(address)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(HttpRequest.BodyPublishers.ofString(part.formatted("session", credential)
+                                + part.formatted(name, value) + "--" + boundary + "--\r\n"))));
     }
 
     int result(String method, String... parameters) {

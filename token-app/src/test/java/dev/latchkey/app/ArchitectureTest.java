@@ -25,7 +25,7 @@ final class ArchitectureTest {
             "dev.latchkey.token",
             new String[] {"com.google.common.."},
             "dev.latchkey.account",
-            new String[] {"com.google.common..", "dev.latchkey.token"},
+            new String[] {"com.google.common..", "dev.latchkey.token", "javax.crypto.."},
             "dev.latchkey.persistence",
             new String[] {
                 "com.google.common..",

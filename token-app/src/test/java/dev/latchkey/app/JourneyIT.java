@@ -89,6 +89,9 @@ final class JourneyIT {
         ApiClient script = person.with(secret(token));
 
         assertThat(script.text(STOP_ENV, "envName", "my-project")).isEqualTo("{\"result\":0}");
+        assertThat(script.everyWay(STOP_ENV, "envName", "my-project")).containsOnly("{\"result\":0}");
+        assertThat(script.everyWay("environment.control.NoMethod", "envName", "my-project"))
+                .allSatisfy(answer -> assertThat(answer).contains("\"result\":5"));
         assertThat(status(person)).isEqualTo(2);
         assertThat(script.result(START_ENV, "envName", "my-project")).isEqualTo(8202);
         return script;
@@ -180,14 +183,25 @@ final class JourneyIT {
         for (String secret : secrets) {
             String random = secret.substring("lkp_".length());
             assertThat(content.contains(random)).as("value in %s", file).isFalse();
-            String base64 = Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(ISO_8859_1));
-            assertThat(content.contains(base64.substring(0, base64.length() - 2)))
-                    .as("Base64 of a value in %s", file)
-                    .isFalse();
+            for (int offset = 0; offset < 3; offset++) {
+                assertThat(content.contains(base64(secret, offset)))
+                        .as("Base64 of a value in %s", file)
+                        .isFalse();
+            }
         }
+        assertThat(content.contains("[redacted]"))
+                .as("a value that was logged, in %s", file)
+                .isFalse();
         assertThat(content.contains(Server.DEMO_PASSWORD))
                 .as("password in %s", file)
                 .isFalse();
+    }
+
+    /** What is left of the Base64 of a text that the secret stands in, so many bytes behind a multiple of three. */
+    private static String base64(String secret, int offset) {
+        String encoded =
+                Base64.getEncoder().withoutPadding().encodeToString((" ".repeat(offset) + secret).getBytes(ISO_8859_1));
+        return encoded.substring(4, encoded.length() - 4);
     }
 
     private static String content(Path file) {

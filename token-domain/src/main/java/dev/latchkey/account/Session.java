@@ -3,6 +3,7 @@ package dev.latchkey.account;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /**
  * What signing in gave, without its value.
@@ -11,6 +12,8 @@ import java.time.Instant;
  * @param address the network address that it was made from
  * @param userAgent the program that it was made with, as that calls itself; may be empty
  * @param lastAccess when it was last used, to within {@link SignIn#ACCESS_PRECISION}
+ * @param codeAttempts for a restricted session, which waits for a code of its account's second factor: how many may still
+ *     be tried; absent for a full one
  */
 public record Session(
         SessionId id,
@@ -19,4 +22,11 @@ public record Session(
         String address,
         String userAgent,
         Instant createdAt,
-        Instant lastAccess) {}
+        Instant lastAccess,
+        OptionalInt codeAttempts) {
+
+    /** Whether it waits for a code, and until then opens nothing. */
+    public boolean isRestricted() {
+        return codeAttempts.isPresent();
+    }
+}

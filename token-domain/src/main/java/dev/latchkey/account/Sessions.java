@@ -7,6 +7,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The store of sessions. Every method is one atomic step, safe for use by many threads, and throws
@@ -19,11 +20,25 @@ public interface Sessions {
     /** The session whose value has this fingerprint, however long it was not used. */
     Optional<Session> find(TokenFingerprint fingerprint);
 
-    /** The account's sessions, the oldest first. */
+    /** The account's sessions, the oldest first, restricted ones among them. */
     ImmutableList<Session> ofAccount(AccountId account);
 
     /** Notes that a session was used at {@code at}; does nothing where it is gone or was used later already. */
     void touch(SessionId id, Instant at);
+
+    /**
+     * Takes one of the attempts at a code that a restricted session has; what many take at once is never more than it had.
+     *
+     * @return how many it has left then; empty where it had none, or there is no such restricted session
+     */
+    OptionalInt takeCodeAttempt(SessionId id);
+
+    /**
+     * Makes a restricted session a full one.
+     *
+     * @return whether there was such a restricted session
+     */
+    boolean makeFull(SessionId id);
 
     /**
      * Removes these sessions of the account, or none of them where one does not exist.

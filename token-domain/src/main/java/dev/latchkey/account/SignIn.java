@@ -18,10 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Signing in and out, and recognising sessions. A session dies when it is signed out, when its account's password is
- * changed, or when it was not used for {@link #IDLE_LIMIT}. Safe for use by many threads; every method throws
+ * changed or two-factor authentication turned on, or when it was not used for {@link #IDLE_LIMIT}.
+ *
+ * <p>An account with a {@link SecondFactors second factor} gets a restricted session: it opens nothing until a code makes it a
+ * full one, dies with its fifth wrong code, and after {@link #CODE_LIMIT}. Safe for use by many threads; every method throws
  * {@link StorageException} where the store is broken.
  */
 public final class SignIn {
@@ -32,9 +36,13 @@ public final class SignIn {
     /** How exactly the last use of a session is kept: it is not written more often than this. */
     public static final Duration ACCESS_PRECISION = Duration.ofMinutes(1);
 
+    /** A restricted session so old is dead. */
+    public static final Duration CODE_LIMIT = Duration.ofMinutes(10);
+
     private final Accounts accounts;
     private final Sessions sessions;
     private final PasswordConfirmation passwords;
+    private final CodeCheck codes;
     private final TokenFormat format;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -43,12 +51,14 @@ public final class SignIn {
             Accounts accounts,
             Sessions sessions,
             PasswordConfirmation passwords,
+            SecondFactors factors,
             TokenFormat format,
             SecureRandom random,
             InstantSource clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.codes = new CodeCheck(factors, sessions);
         this.format = format;
         this.random = random;
         this.clock = clock;
@@ -77,8 +87,17 @@ public final class SignIn {
         return format.claims(value);
     }
 
-    /** Whose session {@code value} is. */
+    /** Whose session {@code value} is; {@link DenialReason#CODE_NEEDED} where it is a restricted one. */
     public Authorization identify(String value) {
+        return identify(value, false);
+    }
+
+    /** Whose session {@code value} is, be it a full or a restricted one. */
+    public Authorization identifyEvenRestricted(String value) {
+        return identify(value, true);
+    }
+
+    private Authorization identify(String value, boolean evenRestricted) {
         Optional<TokenValue> session = format.parse(value);
         if (session.isEmpty()) {
             return new Authorization.Denied(DenialReason.MALFORMED);
@@ -88,20 +107,45 @@ public final class SignIn {
             return new Authorization.Denied(DenialReason.UNKNOWN);
         }
         Instant now = clock.instant();
-        if (isIdle(found.get(), now)) {
+        if (isDead(found.get(), now)) {
             return new Authorization.Denied(DenialReason.EXPIRED);
         }
-        if (found.get().lastAccess().plus(ACCESS_PRECISION).isBefore(now)) {
-            sessions.touch(found.get().id(), now);
+        if (found.get().isRestricted() && !evenRestricted) {
+            return new Authorization.Denied(DenialReason.CODE_NEEDED);
         }
+        noteAccess(found.get(), now);
         return new Authorization.Granted(Caller.bySession(found.get().account()));
     }
 
-    /** The account's live sessions, the oldest first. */
+    /** Notes that a session was used; where that cannot be written, the call goes on all the same. */
+    private void noteAccess(Session session, Instant now) {
+        if (session.lastAccess().plus(ACCESS_PRECISION).isBefore(now)) {
+            try {
+                sessions.touch(session.id(), now);
+            } catch (StorageException e) {
+                // the next call tries again; a store that is broken is told by what has to be written
+            }
+        }
+    }
+
+    /**
+     * Makes the restricted session with this value a full one, if {@code code} is what the app of its owner shows now, or
+     * {@value TotpSecret#STEP_SECONDS} seconds before or after, and was not used before.
+     */
+    public Outcome<SessionId> verify(String value, TotpCode code) {
+        Instant now = clock.instant();
+        return format.parse(value)
+                .flatMap(parsed -> sessions.find(parsed.fingerprint()))
+                .filter(session -> !isDead(session, now))
+                .map(session -> codes.verify(session, code, now))
+                .orElseGet(CodeCheck::ended);
+    }
+
+    /** The account's live full sessions, the oldest first. */
     public ImmutableList<Session> sessions(AccountId account) {
         Instant now = clock.instant();
         return sessions.ofAccount(account).stream()
-                .filter(session -> !isIdle(session, now))
+                .filter(session -> !session.isRestricted() && !isDead(session, now))
                 .collect(ImmutableList.toImmutableList());
     }
 
@@ -129,7 +173,7 @@ public final class SignIn {
                         "there is no session " + missing.iterator().next());
     }
 
-    /** Ends all sessions of the account. */
+    /** Ends all sessions of the account, restricted ones too. */
     public Outcome<ImmutableSet<SessionId>> signOutAll(AccountId account) {
         ImmutableSet<SessionId> ids;
         do {
@@ -144,12 +188,20 @@ public final class SignIn {
     }
 
     private SignedIn open(Account account, String address, String userAgent) {
+        OptionalInt codeAttempts = codes.attempts(account.id());
         TokenValue value = format.generate(random);
-        sessions.add(new NewSession(account.id(), value.fingerprint(), address, userAgent, clock.instant()));
-        return new SignedIn(account, value);
+        sessions.add(
+                new NewSession(account.id(), value.fingerprint(), address, userAgent, clock.instant(), codeAttempts));
+        if (codes.attempts(account.id()).equals(codeAttempts)) {
+            return new SignedIn(account, value, codeAttempts);
+        }
+        // Whoever turns two-factor on ends the sessions that there are then; this one may have come just after.
+        signOut(value.reveal());
+        return open(account, address, userAgent);
     }
 
-    private static boolean isIdle(Session session, Instant now) {
-        return !now.isBefore(session.lastAccess().plus(IDLE_LIMIT));
+    private static boolean isDead(Session session, Instant now) {
+        return !now.isBefore(session.lastAccess().plus(IDLE_LIMIT))
+                || (session.isRestricted() && !now.isBefore(session.createdAt().plus(CODE_LIMIT)));
     }
 }

@@ -1,11 +1,11 @@
 package dev.latchkey.token;
 
-import static com.google.common.collect.ImmutableSortedSet.toImmutableSortedSet;
-import static java.util.Comparator.naturalOrder;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Maps;
@@ -28,9 +28,9 @@ public final class ApiMethodCatalog {
      */
     public record Entry(ApiMethod method, boolean readOnly, boolean grantable) {}
 
-    private final ImmutableSortedMap<ApiMethod, Entry> entries;
+    private final ImmutableMap<ApiMethod, Entry> entries;
     private final ImmutableMap<String, TokenTemplate> templates;
-    private final ImmutableMap<String, ImmutableSortedSet<ApiMethod>> templateMethods;
+    private final ImmutableMap<String, ImmutableSet<ApiMethod>> templateMethods;
 
     /**
      * The catalog of these methods and templates.
@@ -39,7 +39,7 @@ public final class ApiMethodCatalog {
      *     grantable method, which is a misspelling
      */
     public ApiMethodCatalog(Collection<Entry> methods, List<TokenTemplate> templates) {
-        this.entries = ImmutableSortedMap.copyOf(Maps.uniqueIndex(methods, Entry::method));
+        this.entries = ImmutableMap.copyOf(ImmutableSortedMap.copyOf(Maps.uniqueIndex(methods, Entry::method)));
         this.templates = Maps.uniqueIndex(templates, template -> key(template.name()));
         templates.forEach(this::requireNoMisspelling);
         this.templateMethods = ImmutableMap.copyOf(Maps.transformValues(this.templates, this::covered));
@@ -67,22 +67,22 @@ public final class ApiMethodCatalog {
     }
 
     /**
-     * What {@code set} comes to on this platform now: methods that the platform does not have, or no longer grants to
+     * What {@code set} comes to on this platform now, ordered by name: methods that the platform does not have, or no longer grants to
      * tokens, are not among them; empty where its template is given up.
      */
-    public ImmutableSortedSet<ApiMethod> methodsOf(ApiMethodSet set) {
+    public ImmutableSet<ApiMethod> methodsOf(ApiMethodSet set) {
         if (set instanceof ApiMethodSet.OfTemplate of) {
-            ImmutableSortedSet<ApiMethod> methods = templateMethods.get(key(of.template()));
-            return methods == null ? ImmutableSortedSet.of() : methods;
+            ImmutableSet<ApiMethod> methods = templateMethods.get(key(of.template()));
+            return methods == null ? ImmutableSet.of() : methods;
         }
         return ((ApiMethodSet.Custom) set)
-                .methods().stream().filter(this::isGrantable).collect(toImmutableSortedSet(naturalOrder()));
+                .methods().stream().filter(this::isGrantable).collect(toImmutableSet());
     }
 
     /** Whether a token with {@code set} may invoke {@code method}. */
     public boolean grants(ApiMethodSet set, ApiMethod method) {
         if (set instanceof ApiMethodSet.OfTemplate of) {
-            ImmutableSortedSet<ApiMethod> methods = templateMethods.get(key(of.template()));
+            ImmutableSet<ApiMethod> methods = templateMethods.get(key(of.template()));
             return methods != null && methods.contains(method);
         }
         return isGrantable(method) && ((ApiMethodSet.Custom) set).methods().contains(method);
@@ -139,12 +139,12 @@ public final class ApiMethodCatalog {
         return entry != null && entry.grantable();
     }
 
-    private ImmutableSortedSet<ApiMethod> covered(TokenTemplate template) {
+    private ImmutableSet<ApiMethod> covered(TokenTemplate template) {
         return entries.values().stream()
                 .filter(Entry::grantable)
                 .map(Entry::method)
                 .filter(template::covers)
-                .collect(toImmutableSortedSet(naturalOrder()));
+                .collect(toImmutableSet());
     }
 
     private void requireNoMisspelling(TokenTemplate template) {

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 
 /**
@@ -18,13 +19,15 @@ public sealed interface ApiMethodSet {
     /**
      * Exactly these methods.
      *
-     * @param methods not empty
+     * @param methods ordered by name; not empty
      */
-    record Custom(ImmutableSortedSet<ApiMethod> methods) implements ApiMethodSet {
+    record Custom(ImmutableSet<ApiMethod> methods) implements ApiMethodSet {
         public Custom {
             if (methods.isEmpty()) {
                 throw new IllegalArgumentException("methods must not be empty");
             }
+            methods =
+                    ImmutableSet.copyOf(ImmutableSortedSet.copyOf(methods)); // asked at every call: hashed, not sorted
         }
     }
 }

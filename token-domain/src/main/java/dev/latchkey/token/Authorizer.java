@@ -3,11 +3,12 @@ package dev.latchkey.token;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the one question that a platform asks per call: may this token do this method? Safe for use by many threads. */
 public final class Authorizer {
 
-    private final Tokens tokens;
+    private final TokenLookup tokens;
     private final ApiMethodCatalog catalog;
     private final TokenFormat format;
     private final RefusedCalls refusedCalls;
@@ -15,7 +16,7 @@ public final class Authorizer {
 
     /** @param refusedCalls where calls of dead or lacking tokens are noted */
     public Authorizer(
-            Tokens tokens,
+            TokenLookup tokens,
             ApiMethodCatalog catalog,
             TokenFormat format,
             RefusedCalls refusedCalls,
@@ -53,23 +54,23 @@ public final class Authorizer {
             return new Authorization.Denied(DenialReason.MALFORMED);
         }
         Instant now = clock.instant();
-        Optional<Token> token = tokens.find(value.get().fingerprint());
-        Optional<DenialReason> denial = denial(token, method, now);
-        if (denial.isPresent()) {
-            refusedCalls.note(value.get(), token, method, denial.get(), address, now);
-            return new Authorization.Denied(denial.get());
+        Optional<TokenGrant> grant = tokens.findGrant(value.get().fingerprint());
+        DenialReason denial = denial(grant, method, now);
+        if (denial != null) {
+            refusedCalls.note(value.get(), grant, method, denial, address, now);
+            return new Authorization.Denied(denial);
         }
-        return new Authorization.Granted(Caller.byToken(token.get()));
+        return new Authorization.Granted(Caller.byToken(grant.get()));
     }
 
-    private Optional<DenialReason> denial(Optional<Token> token, Optional<ApiMethod> method, Instant now) {
-        if (token.isEmpty()) {
-            return Optional.of(DenialReason.UNKNOWN);
+    private @Nullable DenialReason denial(Optional<TokenGrant> grant, Optional<ApiMethod> method, Instant now) {
+        if (grant.isEmpty()) {
+            return DenialReason.UNKNOWN;
         }
-        if (token.get().expiry().hasPassed(now)) {
-            return Optional.of(DenialReason.EXPIRED);
+        if (grant.get().expiry().hasPassed(now)) {
+            return DenialReason.EXPIRED;
         }
-        boolean granted = method.isEmpty() || catalog.grants(token.get().methods(), method.get());
-        return granted ? Optional.empty() : Optional.of(DenialReason.METHOD_NOT_GRANTED);
+        boolean granted = method.isEmpty() || catalog.grants(grant.get().methods(), method.get());
+        return granted ? null : DenialReason.METHOD_NOT_GRANTED;
     }
 }

@@ -13,7 +13,7 @@ public record Caller(AccountId account, Optional<TokenId> token) {
         return new Caller(account, Optional.empty());
     }
 
-    public static Caller byToken(Token token) {
+    public static Caller byToken(TokenGrant token) {
         return new Caller(token.owner(), Optional.of(token.id()));
     }
 }

@@ -1,6 +1,9 @@
 package dev.latchkey.token;
 
-/** Why a call was denied. To a caller, all but {@link #METHOD_NOT_GRANTED} look alike. */
+/**
+ * Why a call was denied. To a caller, all but {@link #METHOD_NOT_GRANTED} and {@link #CODE_NEEDED} look alike, and those two
+ * are told only to one who has a live token or session.
+ */
 public enum DenialReason {
     /** The text is no value of the platform's format: mistyped, cut off, or something else. */
     MALFORMED,
@@ -9,5 +12,7 @@ public enum DenialReason {
     /** The expiry of the token or session has passed. */
     EXPIRED,
     /** The token is alive, and its methods do not contain the one that was called. */
-    METHOD_NOT_GRANTED
+    METHOD_NOT_GRANTED,
+    /** The session is alive, and waits for a code of its account's second factor. */
+    CODE_NEEDED
 }

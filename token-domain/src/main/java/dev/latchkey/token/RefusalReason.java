@@ -15,5 +15,13 @@ public enum RefusalReason {
     /** The login or the password is wrong; which of them is not told. */
     WRONG_PASSWORD,
     /** More passwords are being checked than the machine can bear: ask again in a few seconds. */
-    TOO_BUSY
+    TOO_BUSY,
+    /** The one-time code is wrong, or was used before. */
+    WRONG_CODE,
+    /** So many wrong codes were given for the account that for a while none is looked at. */
+    TOO_MANY_CODES,
+    /** The session is a full one, and waits for no code. */
+    CODE_NOT_NEEDED,
+    /** The session ended meanwhile. */
+    SESSION_ENDED
 }

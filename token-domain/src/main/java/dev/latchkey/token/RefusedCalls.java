@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import com.google.common.collect.ImmutableList;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,19 +9,24 @@ import java.util.Optional;
 
 /**
  * The calls that were refused to dead or lacking tokens, gathered in memory and written in batches by {@link #flush()},
- * so that authorizing never waits for a write. Alike calls between two flushes become one {@link TokenEvent}; of
- * different ones at most {@value #MAX_PENDING} are kept apart, and all beyond are counted in one. Safe for use by many
- * threads.
+ * so that authorizing never waits for a write. Alike calls between two flushes become one {@link TokenEvent}. Different ones
+ * are kept apart as long as there are few: {@value #BURST} at once and {@value #PER_MINUTE} a minute; all beyond are counted
+ * in one, so that a flood fills neither memory nor the store. Safe for use by many threads.
  */
 public final class RefusedCalls {
 
-    /** What a flood between two flushes is cut to. */
-    public static final int MAX_PENDING = 200;
+    /** How many different refusals are kept apart at once. */
+    public static final int BURST = 200;
+
+    /** How many more a minute, once there were so many. */
+    public static final int PER_MINUTE = 20;
 
     private static final TokenFingerprint NO_FINGERPRINT = TokenFingerprint.ofBytes(new byte[TokenFingerprint.LENGTH]);
 
     private final TokenEvents events;
     private Map<Key, TokenEvent> pending = new LinkedHashMap<>();
+    private double allowance = BURST;
+    private Instant allowedAt = Instant.MIN;
 
     /** @param events where they are written to */
     public RefusedCalls(TokenEvents events) {
@@ -29,7 +35,7 @@ public final class RefusedCalls {
 
     void note(
             TokenValue value,
-            Optional<Token> token,
+            Optional<TokenGrant> token,
             Optional<ApiMethod> method,
             DenialReason reason,
             String address,
@@ -38,8 +44,8 @@ public final class RefusedCalls {
         note(new TokenEvent(
                 TokenEvent.Kind.REFUSED,
                 at,
-                token.map(Token::owner),
-                token.map(Token::id),
+                token.map(TokenGrant::owner),
+                token.map(TokenGrant::id),
                 value.fingerprint(),
                 value.hint(),
                 address,
@@ -49,12 +55,28 @@ public final class RefusedCalls {
 
     private synchronized void note(TokenEvent event) {
         Key key = new Key(event.fingerprint(), event.address(), event.detail());
-        if (pending.size() < MAX_PENDING || pending.containsKey(key)) {
+        if (pending.containsKey(key) || isAllowed(event.at())) {
             pending.merge(key, event, RefusedCalls::together);
         } else {
             TokenEvent beyond = beyond(event);
             pending.merge(new Key(NO_FINGERPRINT, "", ""), beyond, RefusedCalls::together);
         }
+    }
+
+    /** Whether one more is kept apart; the allowance grows with time. */
+    private boolean isAllowed(Instant now) {
+        if (now.isAfter(allowedAt)) {
+            double minutes = allowedAt.equals(Instant.MIN)
+                    ? 0
+                    : Duration.between(allowedAt, now).toMillis() / 60_000.0;
+            allowance = Math.min(BURST, allowance + minutes * PER_MINUTE);
+            allowedAt = now;
+        }
+        if (allowance < 1) {
+            return false;
+        }
+        allowance--;
+        return true;
     }
 
     /**
@@ -70,9 +92,13 @@ public final class RefusedCalls {
         try {
             events.add(ImmutableList.copyOf(batch.values()));
         } catch (StorageException e) {
-            batch.values().forEach(this::note);
+            keepAgain(batch);
             throw e;
         }
+    }
+
+    private synchronized void keepAgain(Map<Key, TokenEvent> batch) {
+        batch.forEach((key, event) -> pending.merge(key, event, RefusedCalls::together));
     }
 
     private synchronized Map<Key, TokenEvent> takePending() {

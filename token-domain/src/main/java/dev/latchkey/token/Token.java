@@ -19,4 +19,10 @@ public record Token(
         Expiry expiry,
         TokenFingerprint fingerprint,
         String hint,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** Of it, what authorizing its calls needs. */
+    public TokenGrant grant() {
+        return new TokenGrant(owner, id, methods, expiry);
+    }
+}

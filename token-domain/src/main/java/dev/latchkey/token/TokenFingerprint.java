@@ -1,9 +1,6 @@
 package dev.latchkey.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
@@ -15,14 +12,16 @@ public final class TokenFingerprint {
     /** Its length in bytes. */
     public static final int LENGTH = 32;
 
-    private final byte[] bytes;
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
 
-    private TokenFingerprint(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
-    static TokenFingerprint ofValue(String value) {
-        return new TokenFingerprint(sha256().digest(value.getBytes(StandardCharsets.US_ASCII)));
+    private TokenFingerprint(ByteBuffer bytes) {
+        this.first = bytes.getLong();
+        this.second = bytes.getLong();
+        this.third = bytes.getLong();
+        this.fourth = bytes.getLong();
     }
 
     /**
@@ -34,35 +33,36 @@ public final class TokenFingerprint {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("bytes must be " + LENGTH + ", not " + bytes.length);
         }
-        return new TokenFingerprint(bytes.clone());
+        return new TokenFingerprint(ByteBuffer.wrap(bytes));
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** A copy of its {@value #LENGTH} bytes. */
+    /** Its {@value #LENGTH} bytes. */
     public byte[] toBytes() {
-        return bytes.clone();
+        return ByteBuffer.allocate(LENGTH)
+                .putLong(first)
+                .putLong(second)
+                .putLong(third)
+                .putLong(fourth)
+                .array();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TokenFingerprint that && Arrays.equals(bytes, that.bytes);
+        return other instanceof TokenFingerprint that
+                && first == that.first
+                && second == that.second
+                && third == that.third
+                && fourth == that.fourth;
     }
 
     @Override
     public int hashCode() {
-        return (bytes[0] & 0xff) << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
+        return (int) first;
     }
 
     /** Its 64 hexadecimal digits. */
     @Override
     public String toString() {
-        return HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(toBytes());
     }
 }

@@ -1,9 +1,7 @@
 package dev.latchkey.token;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * How a platform's token values look: a prefix, {@value #RANDOM_LENGTH} random Base62 characters and the CRC-32
@@ -56,7 +54,7 @@ public final class TokenFormat {
         for (int i = 0; i < RANDOM_LENGTH; i++) {
             text.append(BASE62.charAt(random.nextInt(BASE62.length())));
         }
-        return new TokenValue(text.append(checksum(text.toString())).toString());
+        return new TokenValue(text.append(checksum(text, text.length())).toString());
     }
 
     /** The value that {@code text} is, or nothing where prefix, length, alphabet or checksum say that it is none. */
@@ -69,9 +67,7 @@ public final class TokenFormat {
                 return Optional.empty();
             }
         }
-        int checksumStart = text.length() - CHECKSUM_LENGTH;
-        boolean intact = text.startsWith(checksum(text.substring(0, checksumStart)), checksumStart);
-        return intact ? Optional.of(new TokenValue(text)) : Optional.empty();
+        return isIntact(text) ? Optional.of(new TokenValue(text)) : Optional.empty();
     }
 
     /** Whether {@code text} claims to be of this format, be it intact or not. */
@@ -83,16 +79,28 @@ public final class TokenFormat {
         return prefix.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
     }
 
-    private static String checksum(String text) {
-        CRC32 crc = new CRC32();
-        crc.update(text.getBytes(StandardCharsets.US_ASCII));
-        long rest = crc.getValue();
+    /** The checksum of the first {@code length} characters of {@code text}. */
+    private static String checksum(CharSequence text, int length) {
+        long rest = Digests.crc32(text.toString(), length);
         char[] digits = new char[CHECKSUM_LENGTH];
         for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
             digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
             rest /= BASE62.length();
         }
         return new String(digits);
+    }
+
+    /** Whether the last characters of {@code text} are the checksum of those before. */
+    private static boolean isIntact(String text) {
+        int position = text.length() - 1;
+        long rest = Digests.crc32(text, text.length() - CHECKSUM_LENGTH);
+        for (int i = 0; i < CHECKSUM_LENGTH; i++) {
+            if (text.charAt(position--) != BASE62.charAt((int) (rest % BASE62.length()))) {
+                return false;
+            }
+            rest /= BASE62.length();
+        }
+        return true;
     }
 
     private static boolean isBase62(char c) {

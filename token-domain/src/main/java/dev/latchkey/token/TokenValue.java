@@ -22,7 +22,7 @@ public final class TokenValue {
     }
 
     public TokenFingerprint fingerprint() {
-        return TokenFingerprint.ofValue(text);
+        return Digests.fingerprint(text);
     }
 
     /** Its last {@value #HINT_LENGTH} characters, which are part of the checksum. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,7 @@ final class SignInTest {
     private final List<AccountId> checked = new ArrayList<>();
     private boolean busy;
     private final SignIn signIn =
-            new SignIn(accounts, sessions, this::confirm, TokenFormat.SESSION, new SecureRandom(), clock);
+            new SignIn(accounts, sessions, this::confirm, accounts, TokenFormat.SESSION, new SecureRandom(), clock);
 
     @ParameterizedTest
     @ValueSource(strings = {"alice@example.com", "Alice@Example.COM", " alice@example.com "})
@@ -63,7 +64,8 @@ final class SignInTest {
                         "192.0.2.7",
                         "curl/8.0",
                         NOW,
-                        NOW));
+                        NOW,
+                        OptionalInt.empty()));
     }
 
     @Test

@@ -268,7 +268,7 @@ final class AuthorizerTest {
     }
 
     private Authorizer authorizer(Tokens store, ApiMethodCatalog platform) {
-        return new Authorizer(store, platform, TokenFormat.TOKEN, refusedCalls, clock);
+        return new Authorizer(TokenLookup.in(store), platform, TokenFormat.TOKEN, refusedCalls, clock);
     }
 
     private Tokens brokenTokens() {
@@ -281,7 +281,7 @@ final class AuthorizerTest {
     }
 
     private static Authorization grantedTo(Token token) {
-        return new Authorization.Granted(Caller.byToken(token));
+        return new Authorization.Granted(Caller.byToken(token.grant()));
     }
 
     private static Authorization denied(DenialReason reason) {

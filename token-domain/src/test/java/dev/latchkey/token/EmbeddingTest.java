@@ -24,7 +24,7 @@ final class EmbeddingTest {
     @Test
     void aPlatform_asksOneQuestionPerCall() {
         InMemoryTokenEvents events = new InMemoryTokenEvents();
-        Tokens tokens = new InMemoryTokens(events);
+        Tokens store = new InMemoryTokens(events);
         PasswordConfirmation passwords = (account, password) -> PasswordConfirmation.Confirmation.CONFIRMED;
         SettableClock clock = new SettableClock(Fixtures.NOW);
 
@@ -37,6 +37,7 @@ final class EmbeddingTest {
                         new ApiMethodCatalog.Entry(startEnv, false, true)),
                 List.of(new TokenTemplate(1, "Extended Access", ImmutableList.of("*"))));
 
+        CachedTokens tokens = new CachedTokens(store, 64 << 20); // bytes
         TokenManagement management =
                 new TokenManagement(tokens, passwords, TokenFormat.TOKEN, new SecureRandom(), clock);
         Authorizer authorizer = new Authorizer(tokens, catalog, TokenFormat.TOKEN, new RefusedCalls(events), clock);
@@ -55,7 +56,9 @@ final class EmbeddingTest {
         Authorization start = authorizer.authorize(value, startEnv, "192.0.2.7"); // Denied: METHOD_NOT_GRANTED
         // README: end
 
-        assertThat(stop).isEqualTo(new Authorization.Granted(Caller.byToken(issued.token())));
+        assertThat(stop)
+                .isEqualTo(
+                        new Authorization.Granted(Caller.byToken(issued.token().grant())));
         assertThat(start).isEqualTo(new Authorization.Denied(DenialReason.METHOD_NOT_GRANTED));
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
-import static dev.latchkey.token.RefusedCalls.MAX_PENDING;
+import static dev.latchkey.token.RefusedCalls.BURST;
+import static dev.latchkey.token.RefusedCalls.PER_MINUTE;
 import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.START_ENV;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.token.testing.Fixtures;
 import dev.latchkey.token.testing.InMemoryTokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class RefusedCallsTest {
     @ParameterizedTest
     @EnumSource(DenialReason.class)
     void flush_writesWhoseTokenWasRefusedWhatAndWhy(DenialReason reason) {
-        calls.note(value, Optional.of(token), Optional.of(STOP_ENV), reason, ADDRESS, NOW);
+        calls.note(value, Optional.of(token.grant()), Optional.of(STOP_ENV), reason, ADDRESS, NOW);
 
         calls.flush();
 
@@ -113,21 +115,21 @@ final class RefusedCallsTest {
 
     @Test
     void flush_afterAFlood_writesTheFirstApartAndTheRestAsOne() {
-        List<TokenValue> values = values(MAX_PENDING + 50);
+        List<TokenValue> values = values(BURST + 50);
         values.forEach(this::note);
         note(values.get(0));
-        note(values.get(MAX_PENDING));
+        note(values.get(BURST));
 
         calls.flush();
 
-        List<TokenEvent> apart = store.events().subList(0, MAX_PENDING);
+        List<TokenEvent> apart = store.events().subList(0, BURST);
         assertThat(apart)
                 .extracting(TokenEvent::fingerprint)
-                .containsExactlyElementsOf(values.subList(0, MAX_PENDING).stream()
+                .containsExactlyElementsOf(values.subList(0, BURST).stream()
                         .map(TokenValue::fingerprint)
                         .toList());
         assertThat(apart.get(0).times()).isEqualTo(2);
-        assertThat(store.events().subList(MAX_PENDING, store.events().size()))
+        assertThat(store.events().subList(BURST, store.events().size()))
                 .singleElement()
                 .satisfies(rest -> {
                     assertThat(rest.times()).isEqualTo(51);
@@ -141,25 +143,33 @@ final class RefusedCallsTest {
 
     @Test
     void flush_whenExactlySoManyDiffer_keepsAllApart() {
-        values(MAX_PENDING).forEach(this::note);
+        values(BURST).forEach(this::note);
 
         calls.flush();
 
         assertThat(store.events())
-                .hasSize(MAX_PENDING)
+                .hasSize(BURST)
                 .allSatisfy(event -> assertThat(event.hint()).hasSize(4));
     }
 
     @Test
-    void flush_afterAFlood_keepsApartAgain() {
-        values(MAX_PENDING + 50).forEach(this::note);
+    void flush_afterAFlood_keepsApartAFewAMinute() {
+        values(BURST + 50).forEach(this::note);
         calls.flush();
         note(value);
         calls.flush();
-
         assertThat(store.batches.get(1))
                 .singleElement()
-                .satisfies(event -> assertThat(event.fingerprint()).isEqualTo(value.fingerprint()));
+                .satisfies(event -> assertThat(event.hint()).isEmpty());
+
+        values(PER_MINUTE + 5).forEach(each -> note(each, NOW.plusSeconds(60)));
+        calls.flush();
+        assertThat(store.batches.get(2)).hasSize(PER_MINUTE + 1);
+        assertThat(store.batches.get(2).get(PER_MINUTE).times()).isEqualTo(5);
+
+        values(BURST + 5).forEach(each -> note(each, NOW.plus(Duration.ofDays(1))));
+        calls.flush();
+        assertThat(store.batches.get(3)).hasSize(BURST + 1);
     }
 
     @Test
@@ -211,15 +221,15 @@ final class RefusedCallsTest {
     void flush_whenTheStoreStaysBrokenThroughAFlood_losesNoCallAndDoesNotGrow() {
         store.broken = true;
         for (int i = 0; i < 5; i++) {
-            values(MAX_PENDING).forEach(this::note);
+            values(BURST).forEach(this::note);
             assertThatExceptionOfType(StorageException.class).isThrownBy(calls::flush);
         }
         store.broken = false;
 
         calls.flush();
 
-        assertThat(store.events()).hasSize(MAX_PENDING + 1);
-        assertThat(store.calls()).isEqualTo(5 * MAX_PENDING);
+        assertThat(store.events()).hasSize(BURST + 1);
+        assertThat(store.calls()).isEqualTo(5 * BURST);
     }
 
     @Test
@@ -259,9 +269,9 @@ final class RefusedCallsTest {
     @Test
     void flush_throughRandomFloodsAndFailures_writesEveryCallOnceInBatchesOfBoundedSize() {
         Random random = new Random(42);
-        List<TokenValue> values = values(2 * MAX_PENDING);
+        List<TokenValue> values = values(2 * BURST);
         AtomicLong noted = new AtomicLong();
-        Runnable noteSome = () -> random.ints(random.nextInt(MAX_PENDING), 0, values.size())
+        Runnable noteSome = () -> random.ints(random.nextInt(BURST), 0, values.size())
                 .mapToObj(values::get)
                 .peek(each -> noted.incrementAndGet())
                 .forEach(this::note);
@@ -282,16 +292,19 @@ final class RefusedCallsTest {
 
         assertThat(failures).isBetween(100, 250);
         assertThat(store.calls()).isEqualTo(noted.get());
-        assertThat(store.batches).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(MAX_PENDING + 1));
-        assertThat(store.batches).anySatisfy(batch -> assertThat(batch).hasSize(MAX_PENDING + 1));
+        assertThat(store.batches).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(BURST + 1));
     }
 
     private void note(TokenValue called) {
-        calls.note(called, Optional.empty(), Optional.of(STOP_ENV), DenialReason.UNKNOWN, ADDRESS, NOW);
+        note(called, NOW);
+    }
+
+    private void note(TokenValue called, Instant at) {
+        calls.note(called, Optional.empty(), Optional.of(STOP_ENV), DenialReason.UNKNOWN, ADDRESS, at);
     }
 
     private void noteAt(Instant at) {
-        calls.note(value, Optional.empty(), Optional.of(STOP_ENV), DenialReason.UNKNOWN, ADDRESS, at);
+        note(value, at);
     }
 
     private static List<TokenValue> values(int number) {

@@ -10,13 +10,13 @@ final class TokenFingerprintTest {
     @Test
     void ofValue_isSha256() {
         // FIPS 180-4, example of "abc"
-        assertThat(TokenFingerprint.ofValue("abc"))
+        assertThat(Digests.fingerprint("abc"))
                 .hasToString("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test
     void ofBytes_givesAnEqualFingerprint_thatTheCallersArrayCannotChange() {
-        TokenFingerprint fingerprint = TokenFingerprint.ofValue("abc");
+        TokenFingerprint fingerprint = Digests.fingerprint("abc");
         byte[] bytes = fingerprint.toBytes();
 
         TokenFingerprint same = TokenFingerprint.ofBytes(bytes);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.StorageException;
@@ -28,19 +29,21 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final WriteGuard guard;
     private final Runnable shutdown;
+    private final boolean shared;
     private final Transactions transactions;
+    private final HashingLimit hashingLimit = new HashingLimit();
     private final JdbiAccounts accounts;
     private final PasswordConfirmation passwordConfirmation;
 
-    private Database(HikariDataSource pool, WriteGuard guard, Runnable shutdown) {
+    private Database(HikariDataSource pool, WriteGuard guard, Runnable shutdown, boolean shared) {
+        this.shared = shared;
         this.pool = pool;
         this.guard = guard;
         this.shutdown = shutdown;
         this.transactions = new Transactions(Jdbi.create(pool), guard);
         Argon2Hashing hashing = new Argon2Hashing();
-        HashingLimit limit = new HashingLimit();
-        this.accounts = new JdbiAccounts(transactions, password -> limit.await(() -> hashing.hash(password)));
-        this.passwordConfirmation = new Argon2PasswordConfirmation(accounts::passwordHash, hashing, limit);
+        this.accounts = new JdbiAccounts(transactions, password -> hashingLimit.await(() -> hashing.hash(password)));
+        this.passwordConfirmation = new Argon2PasswordConfirmation(accounts::passwordHash, hashing, hashingLimit);
     }
 
     /**
@@ -65,7 +68,7 @@ public final class Database implements AutoCloseable {
         try {
             HikariConfig config = poolConfig(DatabaseKind.HSQLDB, options);
             config.setDataSource(hsqldb.dataSource());
-            Database database = new Database(startPool(config), hsqldb.guard(), hsqldb::close);
+            Database database = new Database(startPool(config), hsqldb.guard(), hsqldb::close, false);
             return database.migrated(DatabaseKind.HSQLDB, options);
         } catch (RuntimeException e) {
             hsqldb.close();
@@ -82,7 +85,7 @@ public final class Database implements AutoCloseable {
         if (!options.password().isEmpty()) {
             config.setPassword(options.password());
         }
-        Database database = new Database(startPool(config), WriteGuard.NONE, () -> {});
+        Database database = new Database(startPool(config), WriteGuard.NONE, () -> {}, true);
         return database.migrated(DatabaseKind.POSTGRESQL, options);
     }
 
@@ -116,6 +119,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether others may change it meanwhile, as with PostgreSQL; HSQLDB belongs to this process alone. */
+    public boolean isShared() {
+        return shared;
+    }
+
     public Tokens tokens() {
         return new JdbiTokens(transactions);
     }
@@ -126,6 +134,11 @@ public final class Database implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** The second factors of {@link #accounts()}. */
+    public SecondFactors secondFactors() {
+        return new JdbiSecondFactors(transactions);
     }
 
     public Sessions sessions() {
@@ -162,6 +175,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        hashingLimit.close();
         pool.close();
         shutdown.run();
     }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -35,19 +36,27 @@ final class JdbiSessions implements Sessions {
         String address = Sql.text(session.address(), MAX_ADDRESS);
         String userAgent = Sql.text(session.userAgent(), MAX_USER_AGENT);
         int id = transactions.write(handle -> handle.createUpdate("INSERT INTO sessions"
-                        + " (account, fingerprint, address, user_agent, created_at, last_access) VALUES"
-                        + " (:account, :fingerprint, :address, :userAgent, :at, :at)")
+                        + " (account, fingerprint, address, user_agent, created_at, last_access, code_attempts) VALUES"
+                        + " (:account, :fingerprint, :address, :userAgent, :at, :at, :codeAttempts)")
                 .bind("account", session.account().value())
                 .bind("fingerprint", session.fingerprint().toBytes())
                 .bind("address", address)
                 .bind("userAgent", userAgent)
                 .bind("at", Sql.utc(session.createdAt()))
+                .bind("codeAttempts", Sql.nullable(session.codeAttempts()))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(int.class)
                 .one());
         Instant createdAt = Sql.stored(session.createdAt());
         return new Session(
-                new SessionId(id), session.account(), session.fingerprint(), address, userAgent, createdAt, createdAt);
+                new SessionId(id),
+                session.account(),
+                session.fingerprint(),
+                address,
+                userAgent,
+                createdAt,
+                createdAt,
+                session.codeAttempts());
     }
 
     @Override
@@ -74,6 +83,34 @@ final class JdbiSessions implements Sessions {
                 .bind("id", id.value())
                 .bind("at", Sql.utc(at))
                 .execute());
+    }
+
+    @Override
+    public OptionalInt takeCodeAttempt(SessionId id) {
+        return transactions.write(handle -> {
+            int taken = handle.createUpdate(
+                            "UPDATE sessions SET code_attempts = code_attempts - 1 WHERE id = :id AND code_attempts > 0")
+                    .bind("id", id.value())
+                    .execute();
+            // The update keeps the row locked until the commit, on both databases.
+            return taken == 0 ? OptionalInt.empty() : OptionalInt.of(codeAttempts(handle, id));
+        });
+    }
+
+    private static int codeAttempts(Handle handle, SessionId id) {
+        return handle.createQuery("SELECT code_attempts FROM sessions WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(int.class)
+                .one();
+    }
+
+    @Override
+    public boolean makeFull(SessionId id) {
+        return transactions.write(handle -> handle.createUpdate(
+                                "UPDATE sessions SET code_attempts = NULL WHERE id = :id AND code_attempts IS NOT NULL")
+                        .bind("id", id.value())
+                        .execute()
+                == 1);
     }
 
     @Override
@@ -119,6 +156,7 @@ final class JdbiSessions implements Sessions {
                 row.getString("address"),
                 row.getString("user_agent"),
                 Sql.instant(row, "created_at"),
-                Sql.instant(row, "last_access"));
+                Sql.instant(row, "last_access"),
+                Sql.optionalInt(row, "code_attempts").map(OptionalInt::of).orElseGet(OptionalInt::empty));
     }
 }

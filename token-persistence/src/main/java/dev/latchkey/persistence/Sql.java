@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** How the domain's values stand in columns, on every database alike. */
@@ -39,6 +40,11 @@ final class Sql {
     static Optional<Integer> optionalInt(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** To be bound to a column that may be null. */
+    static @Nullable Integer nullable(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
     }
 
     static TokenFingerprint fingerprint(ResultSet row) throws SQLException {

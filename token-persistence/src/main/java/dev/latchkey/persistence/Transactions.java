@@ -23,6 +23,8 @@ final class Transactions {
     private final Jdbi jdbi;
     private final WriteGuard guard;
 
+    private final ThreadLocal<@Nullable Boolean> writing = new ThreadLocal<>();
+
     Transactions(Jdbi jdbi, WriteGuard guard) {
         this.jdbi = jdbi;
         this.guard = guard;
@@ -42,11 +44,20 @@ final class Transactions {
         }
     }
 
+    /** Within another write of the same thread, a part of that one: it is that one which is tried again and committed. */
     <T> T write(Function<Handle, T> change) {
+        if (writing.get() != null) {
+            return jdbi.withHandle(change::apply);
+        }
         guard.beforeWrite();
-        T result = commit(change);
-        guard.afterCommit();
-        return result;
+        writing.set(Boolean.TRUE);
+        try {
+            T result = commit(change);
+            guard.afterCommit();
+            return result;
+        } finally {
+            writing.remove();
+        }
     }
 
     private <T> T commit(Function<Handle, T> change) {

@@ -14,25 +14,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.SessionId;
+import dev.latchkey.account.SignIn;
+import dev.latchkey.account.TotpCode;
+import dev.latchkey.account.TotpSecret;
+import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Expiry;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +156,101 @@ abstract class ConcurrencyContract {
 
         assertThat(added).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(database().accounts().list()).hasSize(1);
+    }
+
+    @Test
+    void verify_withOneCodeByMany_isDoneOnce() throws Exception {
+        AccountId account = addAccount();
+        TotpSecret secret = TotpSecret.generate(new SecureRandom());
+        database().secondFactors().turnOn(account, secret);
+        List<String> values =
+                IntStream.range(0, THREADS).mapToObj(i -> signIn()).toList();
+        TotpCode code = TotpCode.parse(secret.codeAt(NOW)).orThrow();
+
+        List<Outcome<SessionId>> outcomes = together(values.stream()
+                .<Callable<Outcome<SessionId>>>map(
+                        value -> () -> signInService().verify(value, code))
+                .toList());
+
+        assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+        assertThat(database().sessions().ofAccount(account))
+                .hasSize(THREADS)
+                .filteredOn(session -> !session.isRestricted())
+                .hasSize(1);
+    }
+
+    @Test
+    void verify_withManyCodesAtOnce_looksAtNoMoreThanTheSessionHas() throws Exception {
+        AccountId account = addAccount();
+        TotpSecret secret = TotpSecret.generate(new SecureRandom());
+        database().secondFactors().turnOn(account, secret);
+        String value = signIn();
+        List<TotpCode> wrong = wrongCodes(secret, 20);
+
+        List<Outcome<SessionId>> outcomes = together(wrong.stream()
+                .<Callable<Outcome<SessionId>>>map(code -> () -> signInService().verify(value, code))
+                .toList());
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> ((Outcome.Refused<SessionId>) outcome).reason() == RefusalReason.WRONG_CODE)
+                .hasSize(5);
+        assertThat(database().sessions().ofAccount(account)).isEmpty();
+    }
+
+    @Test
+    void verify_inManySessionsAtOnce_looksAtNoMoreThanTheAccountHas() throws Exception {
+        TotpSecret secret = TotpSecret.generate(new SecureRandom());
+        database().secondFactors().turnOn(addAccount(), secret);
+        List<String> values = IntStream.range(0, 20).mapToObj(i -> signIn()).toList();
+        TotpCode wrong = wrongCodes(secret, 1).get(0);
+
+        List<Outcome<SessionId>> outcomes = together(values.stream()
+                .<Callable<Outcome<SessionId>>>map(
+                        value -> () -> signInService().verify(value, wrong))
+                .toList());
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> ((Outcome.Refused<SessionId>) outcome).reason() == RefusalReason.WRONG_CODE)
+                .hasSize(10);
+    }
+
+    private AccountId addAccount() {
+        return database()
+                .accounts()
+                .add(new EmailAddress("alice@example.com"), "Alice", password("correct horse"), NOW)
+                .orElseThrow()
+                .id();
+    }
+
+    private String signIn() {
+        return signInService()
+                .signIn("alice@example.com", password("correct horse"), "192.0.2.7", "curl")
+                .orThrow()
+                .session()
+                .reveal();
+    }
+
+    private SignIn signInService() {
+        return new SignIn(
+                database().accounts(),
+                database().sessions(),
+                (account, password) -> PasswordConfirmation.Confirmation.CONFIRMED,
+                database().secondFactors(),
+                TokenFormat.SESSION,
+                new SecureRandom(),
+                InstantSource.fixed(NOW));
+    }
+
+    private static List<TotpCode> wrongCodes(TotpSecret secret, int count) {
+        Set<String> right = Stream.of(-30, 0, 30)
+                .map(seconds -> secret.codeAt(NOW.plusSeconds(seconds)))
+                .collect(Collectors.toSet());
+        return IntStream.range(0, 1_000_000)
+                .mapToObj(number -> String.format(Locale.ROOT, "%06d", number))
+                .filter(digits -> !right.contains(digits))
+                .limit(count)
+                .map(digits -> TotpCode.parse(digits).orThrow())
+                .toList();
     }
 
     @Test

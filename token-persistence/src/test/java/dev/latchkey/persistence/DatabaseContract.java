@@ -15,8 +15,11 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
+import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.Sessions;
+import dev.latchkey.account.TotpSecret;
+import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.PasswordConfirmation;
@@ -29,14 +32,17 @@ import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.AccountsContract;
+import dev.latchkey.token.testing.SecondFactorsContract;
 import dev.latchkey.token.testing.SessionsContract;
 import dev.latchkey.token.testing.TokenEventsContract;
 import dev.latchkey.token.testing.TokensContract;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +132,24 @@ abstract class DatabaseContract {
     }
 
     @Nested
+    class TheSecondFactors extends SecondFactorsContract {
+        @Override
+        protected SecondFactors factors() {
+            return database.secondFactors();
+        }
+
+        @Override
+        protected Accounts accounts() {
+            return database.accounts();
+        }
+
+        @Override
+        protected Sessions sessions() {
+            return database.sessions();
+        }
+    }
+
+    @Nested
     class Concurrency extends ConcurrencyContract {
         @Override
         protected Database database() {
@@ -160,6 +184,27 @@ abstract class DatabaseContract {
                 .hasSize(1);
         assertThat(database.passwordConfirmation().confirm(account.id(), password("correct horse")))
                 .isEqualTo(Confirmation.CONFIRMED);
+    }
+
+    @Test
+    void open_again_remembersSecretsUsedCodesAndAttempts() {
+        AccountId account = addAccount().id();
+        TotpSecret secret = TotpSecret.generate(new SecureRandom());
+        database.secondFactors().turnOn(account, secret);
+        database.secondFactors().accept(account, 7);
+        assertThat(database.secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
+                .isTrue();
+        Session restricted = database.sessions()
+                .add(new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(3)));
+
+        reopen();
+
+        assertThat(database.secondFactors().secretOf(account).orElseThrow().reveal())
+                .isEqualTo(secret.reveal());
+        assertThat(database.secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
+                .isFalse();
+        assertThat(database.secondFactors().accept(account, 7)).isFalse();
+        assertThat(database.sessions().find(restricted.fingerprint())).contains(restricted);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,7 @@ final class HashingLimitTest {
     @AfterEach
     void stop() {
         threads.shutdownNow();
+        limit.close();
     }
 
     @Test
@@ -75,6 +78,20 @@ final class HashingLimitTest {
         for (Future<Optional<String>> result : results) {
             assertThat(result.get()).contains("hash");
         }
+    }
+
+    @Test
+    void attempt_byManyThreads_hashesOnTwoOfItsOwn() throws Exception {
+        Set<Thread> hashed = ConcurrentHashMap.newKeySet();
+        List<Future<Optional<Boolean>>> results = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            results.add(threads.submit(() -> limit.attempt(() -> hashed.add(Thread.currentThread()))));
+        }
+        for (Future<Optional<Boolean>> result : results) {
+            assertThat(result.get()).isPresent();
+        }
+
+        assertThat(hashed).hasSizeBetween(1, 2);
     }
 
     @Test

@@ -1,20 +1,28 @@
 package dev.latchkey.persistence;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.SignIn;
+import dev.latchkey.token.Authorization;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.testing.SettableClock;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -132,6 +140,28 @@ final class HsqldbGuardTest {
         Logger.getLogger("hsqldb.db." + name + ".ENGINE").setFilter(null);
 
         assertThatThrownBy(this::add).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void identify_whenTheLastUseCannotBeWritten_goesOn() {
+        SettableClock clock = new SettableClock(NOW);
+        SignIn signIn = new SignIn(
+                database.accounts(),
+                database.sessions(),
+                database.passwordConfirmation(),
+                database.secondFactors(),
+                TokenFormat.SESSION,
+                new SecureRandom(),
+                clock);
+        database.accounts().add(new EmailAddress("ann@example.com"), "Ann", password("correct horse"), NOW);
+        String session = signIn.signIn("ann@example.com", password("correct horse"), "192.0.2.7", "curl")
+                .orThrow()
+                .session()
+                .reveal();
+        usableSpace.set(0);
+        clock.advance(SignIn.ACCESS_PRECISION.multipliedBy(2));
+
+        assertThat(signIn.identify(session)).isInstanceOf(Authorization.Granted.class);
     }
 
     @Test

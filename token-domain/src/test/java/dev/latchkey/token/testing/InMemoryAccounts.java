@@ -5,7 +5,9 @@ import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Session;
+import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.PasswordConfirmation;
@@ -13,15 +15,20 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** {@link Accounts} that are gone with the process, and the confirmation of their passwords, for tests. */
-public final class InMemoryAccounts implements Accounts, PasswordConfirmation {
+/** {@link Accounts} that are gone with the process, their second factors, and the confirmation of their passwords, for tests. */
+public final class InMemoryAccounts implements Accounts, PasswordConfirmation, SecondFactors {
 
     private final InMemorySessions sessions;
     private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
     private final Map<AccountId, String> passwords = new LinkedHashMap<>();
 
-    /** @param sessions which end when a password is changed */
+    private final Map<AccountId, Factor> factors = new LinkedHashMap<>();
+
+    private record Factor(TotpSecret secret, long lastStep, int attempts, Instant lastAttempt) {}
+
+    /** @param sessions which end when a password is changed or a second factor turned on */
     public InMemoryAccounts(InMemorySessions sessions) {
         this.sessions = sessions;
     }
@@ -57,8 +64,60 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation {
     @Override
     public synchronized boolean changePassword(AccountId id, Password password) {
         boolean changed = passwords.replace(id, password.reveal()) != null;
-        sessions.remove(id, sessions.ofAccount(id).stream().map(Session::id).collect(ImmutableSet.toImmutableSet()));
+        end(id, session -> true);
         return changed;
+    }
+
+    @Override
+    public synchronized boolean turnOn(AccountId account, TotpSecret secret) {
+        if (!accounts.containsKey(account)) {
+            return false;
+        }
+        factors.put(account, new Factor(secret, 0, 0, Instant.MIN));
+        end(account, session -> true);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean turnOff(AccountId account) {
+        boolean wasOn = factors.remove(account) != null;
+        end(account, Session::isRestricted);
+        return wasOn;
+    }
+
+    @Override
+    public synchronized Optional<TotpSecret> secretOf(AccountId account) {
+        return Optional.ofNullable(factors.get(account)).map(Factor::secret);
+    }
+
+    @Override
+    public synchronized boolean countAttempt(AccountId account, int limit, Instant deadline, Instant at) {
+        Factor factor = factors.get(account);
+        if (factor == null
+                || (factor.attempts() >= limit && factor.lastAttempt().isAfter(deadline))) {
+            return false;
+        }
+        factors.put(account, new Factor(factor.secret(), factor.lastStep(), factor.attempts() + 1, at));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean accept(AccountId account, long step) {
+        Factor factor = factors.get(account);
+        if (factor == null || factor.lastStep() >= step) {
+            return false;
+        }
+        factors.put(account, new Factor(factor.secret(), step, 0, factor.lastAttempt()));
+        return true;
+    }
+
+    private void end(AccountId account, Predicate<Session> which) {
+        sessions.remove(
+                account,
+                sessions.ofAccount(account).stream()
+                        .filter(which)
+                        .map(Session::id)
+                        .collect(ImmutableSet.toImmutableSet()));
     }
 
     @Override

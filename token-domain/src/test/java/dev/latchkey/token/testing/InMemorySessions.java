@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@link Sessions} that are gone with the process, for tests. */
 public final class InMemorySessions implements Sessions {
@@ -29,7 +30,8 @@ public final class InMemorySessions implements Sessions {
                 session.address(),
                 session.userAgent(),
                 session.createdAt(),
-                session.createdAt());
+                session.createdAt(),
+                session.codeAttempts());
         sessions.put(added.id(), added);
         return added;
     }
@@ -60,8 +62,42 @@ public final class InMemorySessions implements Sessions {
                                 session.address(),
                                 session.userAgent(),
                                 session.createdAt(),
-                                at)
+                                at,
+                                session.codeAttempts())
                         : session);
+    }
+
+    @Override
+    public synchronized OptionalInt takeCodeAttempt(SessionId id) {
+        Session session = sessions.get(id);
+        if (session == null || session.codeAttempts().orElse(0) == 0) {
+            return OptionalInt.empty();
+        }
+        OptionalInt left = OptionalInt.of(session.codeAttempts().getAsInt() - 1);
+        sessions.put(id, withCodeAttempts(session, left));
+        return left;
+    }
+
+    @Override
+    public synchronized boolean makeFull(SessionId id) {
+        Session session = sessions.get(id);
+        if (session == null || !session.isRestricted()) {
+            return false;
+        }
+        sessions.put(id, withCodeAttempts(session, OptionalInt.empty()));
+        return true;
+    }
+
+    private static Session withCodeAttempts(Session session, OptionalInt codeAttempts) {
+        return new Session(
+                session.id(),
+                session.account(),
+                session.fingerprint(),
+                session.address(),
+                session.userAgent(),
+                session.createdAt(),
+                session.lastAccess(),
+                codeAttempts);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.latchkey.account.Sessions;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What every store of sessions promises. An implementation's test extends it and gives an empty store for each test. */
@@ -31,7 +32,9 @@ public abstract class SessionsContract {
 
         Session added = sessions().add(new NewSession(ALICE, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW));
 
-        assertThat(added).isEqualTo(new Session(added.id(), ALICE, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW, NOW));
+        assertThat(added)
+                .isEqualTo(new Session(
+                        added.id(), ALICE, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW, NOW, OptionalInt.empty()));
         assertThat(sessions().find(fingerprint)).contains(added);
     }
 
@@ -111,6 +114,71 @@ public abstract class SessionsContract {
 
         assertThat(sessions().find(idle.fingerprint())).isEmpty();
         assertThat(sessions().find(used.fingerprint())).isPresent();
+    }
+
+    @Test
+    public void add_keepsHowManyCodesMayBeTried() {
+        Session restricted = addRestricted(5);
+
+        assertThat(restricted.codeAttempts()).hasValue(5);
+        assertThat(restricted.isRestricted()).isTrue();
+        assertThat(sessions().find(restricted.fingerprint())).contains(restricted);
+        assertThat(sessions().ofAccount(ALICE)).containsExactly(restricted);
+    }
+
+    @Test
+    public void takeCodeAttempt_takesOneAtATime_untilNoneIsLeft() {
+        Session restricted = addRestricted(2);
+        Session other = addRestricted(2);
+
+        assertThat(sessions().takeCodeAttempt(restricted.id())).hasValue(1);
+        assertThat(sessions().takeCodeAttempt(restricted.id())).hasValue(0);
+        assertThat(sessions().takeCodeAttempt(restricted.id())).isEmpty();
+
+        assertThat(codeAttempts(restricted)).hasValue(0);
+        assertThat(codeAttempts(other)).hasValue(2);
+    }
+
+    @Test
+    public void takeCodeAttempt_ofAFullSessionOrNone_takesNothing() {
+        Session full = add(ALICE);
+
+        assertThat(sessions().takeCodeAttempt(full.id())).isEmpty();
+        assertThat(sessions().takeCodeAttempt(NOBODYS)).isEmpty();
+        assertThat(codeAttempts(full)).isEmpty();
+    }
+
+    @Test
+    public void makeFull_ofARestrictedSession_worksOnce() {
+        Session restricted = addRestricted(1);
+        Session other = addRestricted(1);
+        sessions().takeCodeAttempt(restricted.id());
+
+        assertThat(sessions().makeFull(restricted.id())).isTrue();
+        assertThat(sessions().makeFull(restricted.id())).isFalse();
+        assertThat(sessions().makeFull(NOBODYS)).isFalse();
+
+        assertThat(codeAttempts(restricted)).isEmpty();
+        assertThat(codeAttempts(other)).hasValue(1);
+    }
+
+    @Test
+    public void touch_leavesASessionRestricted() {
+        Session restricted = addRestricted(3);
+
+        sessions().touch(restricted.id(), LATER);
+
+        assertThat(codeAttempts(restricted)).hasValue(3);
+    }
+
+    private OptionalInt codeAttempts(Session session) {
+        return sessions().find(session.fingerprint()).orElseThrow().codeAttempts();
+    }
+
+    private Session addRestricted(int codeAttempts) {
+        return sessions()
+                .add(new NewSession(
+                        ALICE, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(codeAttempts)));
     }
 
     private Session add(AccountId account) {

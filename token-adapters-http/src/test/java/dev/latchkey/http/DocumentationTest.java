@@ -1,0 +1,70 @@
+package dev.latchkey.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class DocumentationTest {
+
+    private final TestPlatform platform = new TestPlatform();
+
+    @Test
+    void index_linksEveryMethod() {
+        String html = DocumentationIndex.html(platform.registry);
+
+        assertThat(platform.registry.methods()).isNotEmpty();
+        for (PlatformMethod method : platform.registry.methods()) {
+            assertThat(html)
+                    .contains(
+                            "href=\"/docs/" + method.method() + "\"",
+                            method.summary().replace("'", "&#39;"));
+        }
+    }
+
+    @Test
+    void page_tellsWhatAMethodTakesAnswersAndWhoHoldsIt() {
+        String html = page("environment.control.StopEnv");
+
+        assertThat(html)
+                .contains("StopEnv", "envName", "<strong>Required.</strong> The environment&#39;s name.", "nodeId")
+                .contains("curl https://HOST/1.0/environment/control/rest/stopenv", "-d envName=ENVNAME")
+                .contains("Extended Access", "IDE Plugins", "8202")
+                .doesNotContain("<script>", "style=");
+        assertThat(page("environment.control.StartEnv"))
+                .contains("Extended Access")
+                .doesNotContain("IDE Plugins");
+    }
+
+    @Test
+    void page_listsFieldsWithinFields() {
+        assertThat(page("users.authentication.CreateToken"))
+                .contains("<code>token.key</code>", "<code>token.apiListItems[].method</code>", "no token may call it");
+    }
+
+    @Test
+    void page_saysWhetherASessionMayCallItThatWaitsForItsCode() {
+        assertThat(page("users.authentication.Verify2FACode")).contains("session alone", "waits for a one-time code");
+        assertThat(page("users.authentication.GetSessions")).doesNotContain("waits for a one-time code");
+    }
+
+    @Test
+    void page_ofSignIn_needsNoCredential() {
+        assertThat(page("users.authentication.Signin"))
+                .contains("Open to anyone")
+                .doesNotContain("Bearer", "8202");
+    }
+
+    @Test
+    void escape_leavesNoMarkup() {
+        assertThat(Html.escape("<img src=x onerror=\"alert('1')\">&"))
+                .isEqualTo("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;");
+    }
+
+    private String page(String method) {
+        PlatformMethod found = platform.registry.methods().stream()
+                .filter(candidate -> candidate.method().toString().equals(method))
+                .findFirst()
+                .orElseThrow();
+        return MethodPage.html(found, platform.registry.catalog());
+    }
+}
