@@ -11,7 +11,9 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import dev.latchkey.account.TotpSecret;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,23 +79,38 @@ final class DashboardIT {
 
     @Test
     void signIn_withASecondFactor_asksForTheCode(Browser browser) {
+        TotpSecret secret = server.addAccountWithSecondFactor("ann@example.com");
         try (Visit visit = new Visit(browser, server).open()) {
-            answer(visit, "signin", """
-                    {"result":0,"email":"demo@example.com","name":"Demo","accessType":"RESTRICTED","authType":"TFA",
-                     "requiredAuthCheck":{"type":"TOTP","attemptsLeft":5}}""");
-            answer(visit, "verify2facode", "{\"result\":701,\"error\":\"the code is wrong\"}");
-            visit.page.locator("#login").fill(Server.DEMO_LOGIN);
+            visit.page.locator("#login").fill("ann@example.com");
             visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
             visit.page.keyboard().press("Enter");
-
             assertThat(visit.page.locator("#code")).isFocused();
-            visit.page.keyboard().type("123 456");
+
+            visit.page.keyboard().type("no code");
+            visit.page.keyboard().press("Enter");
+            assertThat(visit.page.locator("[role=alert] .error")).isVisible();
+            assertThat(visit.page.locator("#code")).isFocused();
+
+            String code = secret.codeAt(Instant.now());
+            visit.page.keyboard().type(code.substring(0, 3) + " " + code.substring(3));
             visit.page.keyboard().press("Enter");
 
-            assertThat(visit.page.locator("[role=alert]")).hasText("the code is wrong");
-            assertThat(visit.page.locator("#code")).hasValue("123 456");
+            assertThat(visit.page.locator("latchkey-environments")).containsText("No environments yet");
+            assertThat(visit.page.locator(".who")).hasText("ann@example.com");
+        }
+    }
 
+    @Test
+    void signIn_withTooManyWrongCodes_startsAnew(Browser browser) {
+        server.addAccountWithSecondFactor("bob@example.com");
+        try (Visit visit = new Visit(browser, server).open()) {
+            visit.page.locator("#login").fill("bob@example.com");
+            visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
+            visit.page.keyboard().press("Enter");
+            assertThat(visit.page.locator("#code")).isFocused();
             answer(visit, "verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");
+
+            visit.page.keyboard().type("000000");
             visit.page.keyboard().press("Enter");
 
             assertThat(visit.page.locator("[role=alert]")).containsText("Sign in again");

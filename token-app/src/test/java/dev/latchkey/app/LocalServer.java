@@ -1,7 +1,9 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableSortedSet;
+import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.TotpSecret;
 import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.UploadSettings;
@@ -13,6 +15,7 @@ import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
+import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenValue;
@@ -50,6 +53,20 @@ final class LocalServer implements AutoCloseable {
             person = signIn();
         }
         return person;
+    }
+
+    /** Makes an account with the demo account's password, and turns two-factor authentication on for it. */
+    TotpSecret addAccountWithSecondFactor(String login) {
+        Account account = database.accounts()
+                .add(
+                        new EmailAddress(login),
+                        "Ann",
+                        Password.parseNew(Server.DEMO_PASSWORD).orThrow(),
+                        Instant.now())
+                .orElseThrow();
+        TotpSecret secret = TotpSecret.generate(random);
+        database.secondFactors().turnOn(account.id(), secret);
+        return secret;
     }
 
     void removeTokens() {

@@ -193,6 +193,8 @@ final class TokenFormIT {
         assertThat(docs).hasCSS("opacity", "1");
         press("Tab");
         assertThat(docs).isFocused();
+        Page page = visit.page.context().waitForPage(() -> press("Enter"));
+        assertThat(page.locator("h1")).containsText("StopEnv");
     }
 
     private void fillForm(String text) {
