@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import com.google.common.base.Suppliers;
 import com.google.common.hash.Hashing;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
@@ -7,26 +8,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /** Something that a browser loads: a page, a style sheet, a script. Held in memory, as it is and compressed. */
 public final class Page {
 
     private final String contentType;
-    private final Buffer plain;
-    private final Buffer compressed;
-    private final String etag;
+    private final Supplier<Content> content;
 
-    private Page(String contentType, byte[] content) {
+    private Page(String contentType, Supplier<byte[]> content) {
         this.contentType = contentType;
-        this.plain = Buffer.buffer(content);
-        this.compressed = Buffer.buffer(gzip(content));
-        this.etag = '"' + Hashing.sha256().hashBytes(content).toString().substring(0, 32) + '"';
+        this.content = Suppliers.memoize(() -> Content.of(content.get()));
+    }
+
+    /** What is sent, made when it is first asked for: a start need not wait for pages that nobody looks at. */
+    private record Content(Buffer plain, Buffer compressed, String etag) {
+
+        static Content of(byte[] bytes) {
+            String digest = Hashing.sha256().hashBytes(bytes).toString();
+            return new Content(Buffer.buffer(bytes), Buffer.buffer(gzip(bytes)), '"' + digest.substring(0, 32) + '"');
+        }
     }
 
     /** A page of text in UTF-8; the type without a charset: {@code text/html}. */
     public static Page of(String contentType, String text) {
-        return new Page(contentType + ";charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+        return of(contentType, () -> text);
+    }
+
+    /** The same, with a text that is made when it is first asked for. */
+    static Page of(String contentType, Supplier<String> text) {
+        return new Page(contentType + ";charset=UTF-8", () -> text.get().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -39,7 +51,8 @@ public final class Page {
             if (resource == null) {
                 throw new IllegalArgumentException("name is no resource of " + owner.getName() + ": " + name);
             }
-            return new Page(contentType(name), resource.readAllBytes());
+            byte[] bytes = resource.readAllBytes();
+            return new Page(contentType(name), () -> bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,17 +63,17 @@ public final class Page {
     }
 
     Buffer plain() {
-        return plain;
+        return content.get().plain();
     }
 
     /** Its content by gzip (RFC 1952). */
     Buffer compressed() {
-        return compressed;
+        return content.get().compressed();
     }
 
     /** What changes when its content does (RFC 9110, 8.8.3). */
     String etag() {
-        return etag;
+        return content.get().etag();
     }
 
     private static String contentType(String name) {
