@@ -3,6 +3,7 @@ package dev.latchkey.http;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,6 @@ import java.util.Optional;
  * @param credential the session or token that it came with; empty where the method is open to anyone
  * @param upload the file that came with it; present where the method requires one
  * @param origin scheme and authority by which the server was addressed: {@code https://host:port}
- * @param address the network address that it came from
- * @param userAgent the program that it came from, as that calls itself; may be empty
  * @param catalog the platform that it is made on
  */
 public record Call(
@@ -22,8 +21,7 @@ public record Call(
         Parameters parameters,
         Optional<Upload> upload,
         String origin,
-        String address,
-        String userAgent,
+        Client client,
         ApiMethodCatalog catalog) {
 
     /**
@@ -39,6 +37,6 @@ public record Call(
     /** The caller and the names of its parameters, without the credential. */
     @Override
     public String toString() {
-        return "Call[" + caller + ", " + parameters + ", " + address + "]";
+        return "Call[" + caller + ", " + parameters + ", " + client.address() + "]";
     }
 }

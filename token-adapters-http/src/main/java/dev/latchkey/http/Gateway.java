@@ -4,12 +4,13 @@ import dev.latchkey.account.SignIn;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Authorizer;
-import dev.latchkey.token.Caller;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Decides whether a call may be made, and makes it. Whatever happens, it gives an answer of the protocol. Blocks, and is
- * safe for use by many threads.
+ * Decides whether a call may be made, and makes it. Whatever happens, it gives an answer of the protocol. Safe for use by many
+ * threads.
  */
 final class Gateway {
 
@@ -25,48 +26,38 @@ final class Gateway {
         this.signIn = signIn;
     }
 
-    Answer answer(Request request) {
-        Answer answer = answerOnce(request);
-        String field = request.method().errorField();
-        return answer.code() == ResultCode.SUCCESS || field.isEmpty() ? answer : answer.repeatedIn(field);
+    /** Whether a call may be made. May wait for the store. */
+    Decision decide(Request request) {
+        return attempt(
+                request,
+                () -> {
+                    if (request.method().access() == Access.ANYONE) {
+                        return Decision.Admitted.ANYONE;
+                    }
+                    String credential = credential(request);
+                    return decision(request, credential, authorize(request, credential));
+                },
+                Decision.Refused::new);
     }
 
-    private Answer answerOnce(Request request) {
-        try {
-            return request.method().access() == Access.ANYONE
-                    ? handle(request, Optional.empty(), "")
-                    : authorized(request, credential(request));
-        } catch (InvalidParameterException e) {
-            return e.answer();
-        } catch (RuntimeException e) {
-            return Refusals.failure(request, e);
-        }
+    /** The same where it can be told without waiting; nothing where it cannot. */
+    Optional<Decision> decideAtOnce(Request request) {
+        return attempt(
+                request,
+                () -> switch (request.method().access()) {
+                    case ANYONE -> Optional.of(Decision.Admitted.ANYONE);
+                    case GRANTED -> decideCached(request, credential(request));
+                    case ANY_CALLER, SESSION_ONLY -> Optional.empty();
+                },
+                refusal -> Optional.of(new Decision.Refused(refusal)));
     }
 
-    /** Why a call may not be made, so far as that can be told from who it is from; nothing where it may. */
-    Optional<Answer> refusal(Request request) {
-        try {
-            return request.method().access() == Access.ANYONE
-                    ? Optional.empty()
-                    : refusal(request, authorize(request, credential(request)));
-        } catch (InvalidParameterException e) {
-            return Optional.of(e.answer());
-        } catch (RuntimeException e) {
-            return Optional.of(Refusals.failure(request, e));
-        }
-    }
-
-    private Answer authorized(Request request, String credential) {
-        Authorization authorization = authorize(request, credential);
-        return refusal(request, authorization)
-                .orElseGet(() ->
-                        handle(request, Optional.of(((Authorization.Granted) authorization).caller()), credential));
-    }
-
-    private static Optional<Answer> refusal(Request request, Authorization authorization) {
-        return authorization instanceof Authorization.Denied denied
-                ? Optional.of(Refusals.answer(denied.reason(), request.method()))
-                : Optional.empty();
+    private Optional<Decision> decideCached(Request request, String credential) {
+        return signIn.claims(credential)
+                ? Optional.empty()
+                : authorizer
+                        .authorizeCached(credential, request.method().method(), request.client())
+                        .map(authorization -> decision(request, credential, authorization));
     }
 
     private Authorization authorize(Request request, String credential) {
@@ -76,11 +67,34 @@ final class Gateway {
                     : signIn.identify(credential);
         }
         return request.method().access() == Access.ANY_CALLER
-                ? authorizer.identify(credential, request.address())
-                : authorizer.authorize(credential, request.method().method(), request.address());
+                ? authorizer.identify(credential, request.client())
+                : authorizer.authorize(credential, request.method().method(), request.client());
     }
 
-    private Answer handle(Request request, Optional<Caller> caller, String credential) {
+    private static Decision decision(Request request, String credential, Authorization authorization) {
+        return authorization instanceof Authorization.Granted granted
+                ? new Decision.Admitted(Optional.of(granted.caller()), credential)
+                : new Decision.Refused(
+                        Refusals.answer(((Authorization.Denied) authorization).reason(), request.method()));
+    }
+
+    /** Why a call may not be made, so far as that can be told from who it is from; nothing where it may. */
+    Optional<Answer> refusal(Request request) {
+        return decide(request) instanceof Decision.Refused refused
+                ? Optional.of(answer(request, refused))
+                : Optional.empty();
+    }
+
+    /** What comes of a call that was decided. Waits where the method's handler does. */
+    Answer answer(Request request, Decision decision) {
+        Answer answer = decision instanceof Decision.Refused refused
+                ? refused.answer()
+                : attempt(request, () -> handle(request, (Decision.Admitted) decision), Function.identity());
+        String field = request.method().errorField();
+        return answer.code() == ResultCode.SUCCESS || field.isEmpty() ? answer : answer.repeatedIn(field);
+    }
+
+    private Answer handle(Request request, Decision.Admitted admitted) {
         request.parameters().check(request.method().parameters());
         if (request.method().takesFile() && request.upload().isEmpty()) {
             throw new InvalidParameterException("file", "it is missing: send it as multipart/form-data");
@@ -88,14 +102,23 @@ final class Gateway {
         return request.method()
                 .handler()
                 .handle(new Call(
-                        caller,
-                        credential,
+                        admitted.caller(),
+                        admitted.credential(),
                         request.parameters(),
                         request.upload(),
                         request.origin(),
-                        request.address(),
-                        request.userAgent(),
+                        request.client(),
                         registry.catalog()));
+    }
+
+    private static <T> T attempt(Request request, Supplier<T> attempt, Function<Answer, T> failed) {
+        try {
+            return attempt.get();
+        } catch (InvalidParameterException e) {
+            return failed.apply(e.answer());
+        } catch (RuntimeException e) {
+            return failed.apply(Refusals.failure(request, e));
+        }
     }
 
     /** The session or token of the parameter {@code session}, of the header (RFC 6750, 2.1), or else of the cookie. */

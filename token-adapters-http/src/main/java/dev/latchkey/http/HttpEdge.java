@@ -1,6 +1,7 @@
 package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.Client;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -29,7 +30,6 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private static final long MAX_DROPPED = 1L << 30;
     private static final long LINGER_MILLIS = 2_000;
 
-    /** RFC 9113, 8.1: the code by which a server that has answered ends a request that goes on. */
     private static final int QUOTED_LENGTH = 200;
 
     private final Vertx vertx;
@@ -93,10 +93,22 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private Future<Answer> answer(HttpServerRequest request, PlatformMethod method, Reading reading) {
         long start = System.nanoTime();
         Request arrived = arrived(request, method, reading);
-        Future<Answer> answered =
-                workers.executeBlocking(() -> gateway.answer(arrived), false).map(Objects::requireNonNull);
-        return answered.onSuccess(answer -> log(arrived, answer, System.nanoTime() - start))
+        return answer(arrived)
+                .onSuccess(answer -> log(arrived, answer, System.nanoTime() - start))
                 .onComplete(done -> reading.upload().ifPresent(this::discard));
+    }
+
+    /** On the event loop where nothing waits, as for a cached token's call of a method that does not; by a worker otherwise. */
+    private Future<Answer> answer(Request request) {
+        Optional<Decision> decided = gateway.decideAtOnce(request);
+        if (decided.isPresent()
+                && (decided.get() instanceof Decision.Refused
+                        || !request.method().blocking())) {
+            return Future.succeededFuture(gateway.answer(request, decided.get()));
+        }
+        return workers.executeBlocking(
+                        () -> gateway.answer(request, decided.orElseGet(() -> gateway.decide(request))), false)
+                .map(Objects::requireNonNull);
     }
 
     private static Request arrived(HttpServerRequest request, PlatformMethod method, Reading reading) {
@@ -107,8 +119,9 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                 Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
                 BrowserSession.of(request),
                 origin(request),
-                request.remoteAddress().hostAddress(),
-                Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
+                new Client(
+                        request.remoteAddress().hostAddress(),
+                        Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
     }
 
     /** Scheme and authority by which the server was addressed. */
@@ -182,7 +195,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
             LOGGER.debug(
                     "{} from {}, ruk {}: {} in {} ms",
                     request.method().method(),
-                    request.address(),
+                    request.client().address(),
                     quoted(String.join(",", request.parameters().all("ruk"))),
                     answer.code().number(),
                     nanoseconds / 1_000_000);

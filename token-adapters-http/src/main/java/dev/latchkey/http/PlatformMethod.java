@@ -19,6 +19,7 @@ import dev.latchkey.token.ApiMethod;
  * @param answer the fields of its answer beside {@code result}
  * @param answersFile whether it answers success with a file ({@link Answer#file})
  * @param errorField the field in which an error is told once more; empty where it is not
+ * @param blocking whether its handler may wait
  */
 public record PlatformMethod(
         ApiMethod method,
@@ -31,6 +32,7 @@ public record PlatformMethod(
         ImmutableList<Field> answer,
         boolean answersFile,
         String errorField,
+        boolean blocking,
         Handler handler) {
 
     /** Whether a file comes with it. */
@@ -60,6 +62,7 @@ public record PlatformMethod(
                 answer,
                 answersFile,
                 errorField,
+                blocking,
                 other);
     }
 
@@ -75,7 +78,7 @@ public record PlatformMethod(
         SESSION_ONLY
     }
 
-    /** What a method does. It runs on a worker thread and may block; many calls run at once. */
+    /** What a method does. It runs on a worker thread unless it was declared never to block; many calls run at once. */
     @FunctionalInterface
     public interface Handler {
 
@@ -110,6 +113,7 @@ public record PlatformMethod(
         private ImmutableList<Field> answer = ImmutableList.of();
         private boolean answersFile;
         private String errorField = "";
+        private boolean blocking = true;
 
         private Declaration(String name, String summary, boolean readOnly) {
             this.method = ApiMethod.of(name);
@@ -162,6 +166,15 @@ public record PlatformMethod(
             return this;
         }
 
+        /**
+         * With a handler that never waits, as for a database, and is done in some microseconds: it runs on the event loop, which a
+         * call by a cached token then never leaves.
+         */
+        public Declaration withoutBlocking() {
+            this.blocking = false;
+            return this;
+        }
+
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
             return new PlatformMethod(
@@ -175,6 +188,7 @@ public record PlatformMethod(
                     answer,
                     answersFile,
                     errorField,
+                    blocking,
                     handler);
         }
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import dev.latchkey.token.Client;
 import java.util.Optional;
 
 /**
@@ -16,11 +17,10 @@ record Request(
         Optional<String> authorization,
         Optional<String> cookie,
         String origin,
-        String address,
-        String userAgent) {
+        Client client) {
 
     @Override
     public String toString() {
-        return "Request[" + method.method() + ", " + parameters + ", " + address + "]";
+        return "Request[" + method.method() + ", " + parameters + ", " + client.address() + "]";
     }
 }

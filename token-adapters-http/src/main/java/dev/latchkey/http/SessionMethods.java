@@ -111,8 +111,8 @@ final class SessionMethods {
         Outcome<SignedIn> outcome = signIn.signIn(
                 call.parameters().requiredText("login"),
                 call.parameters().requiredParsed("password", Password::parse),
-                call.address(),
-                call.userAgent());
+                call.client().address(),
+                call.client().userAgent());
         return Refusals.answer(outcome, signedIn -> Answer.ok(info(signedIn)));
     }
 

@@ -32,33 +32,43 @@ final class TokenJson {
             always("name", text("IDE Plugins")),
             always("apiListItems", listOf(METHOD), "the methods that it holds today"));
 
-    private static final Field[] FIELDS = {
+    /** Those that every answer with a token has. The last two are Latchkey's own, which clients of the protocol do not know. */
+    private static final Field[] BASE = {
         always("id", whole(42), "the token's number"),
         always("description", text("Nightly stop")),
         sometimes("expiresAt", text("2026-12-31 23:59:59"), "UTC; absent for never"),
-        sometimes("tokenTemplate", TEMPLATE, "absent for a custom token"),
-        always("apiListItems", listOf(METHOD), "the methods that it may call"),
-        always("isSystem", bool(false))
+        sometimes("lastUsed", text("2026-11-24 10:15:30"), "UTC; absent for a token that was never used"),
+        always("isSystem", bool(false)),
+        sometimes("lastUsedFrom", text("192.0.2.7"), "the network address; with lastUsed"),
+        sometimes("lastUsedBy", text("curl/8.5.0"), "the program, as it called itself; with lastUsed, where it did")
     };
+
+    private static final Field[] FIELDS = ObjectArrays.concat(
+            BASE,
+            new Field[] {
+                sometimes("tokenTemplate", TEMPLATE, "absent for a custom token"),
+                always("apiListItems", listOf(METHOD), "the methods that it may call")
+            },
+            Field.class);
 
     static final Shape TOKEN = object(FIELDS);
 
     /** A token of a list: with what {@link #TOKEN} has, or what {@link #lazy} leaves of it. */
-    static final Shape LISTED_TOKEN = object(
-            FIELDS[0],
-            FIELDS[1],
-            FIELDS[2],
-            sometimes(
-                    "tokenTemplate",
-                    object(
-                            always("id", whole(2)),
-                            always("name", text("IDE Plugins")),
-                            sometimes("apiListItems", listOf(METHOD), "absent with lazy")),
-                    "absent for a custom token"),
-            sometimes("apiListItems", listOf(METHOD), "the methods that it may call; absent with lazy"),
-            sometimes("apiCount", whole(1), "how many they are; with lazy alone"),
-            sometimes("createdOn", text("2026-11-24 10:15:30"), "UTC; with lazy alone"),
-            FIELDS[5]);
+    static final Shape LISTED_TOKEN = object(ObjectArrays.concat(
+            BASE,
+            new Field[] {
+                sometimes(
+                        "tokenTemplate",
+                        object(
+                                always("id", whole(2)),
+                                always("name", text("IDE Plugins")),
+                                sometimes("apiListItems", listOf(METHOD), "absent with lazy")),
+                        "absent for a custom token"),
+                sometimes("apiListItems", listOf(METHOD), "the methods that it may call; absent with lazy"),
+                sometimes("apiCount", whole(1), "how many they are; with lazy alone"),
+                sometimes("createdOn", text("2026-11-24 10:15:30"), "UTC; with lazy alone")
+            },
+            Field.class));
 
     static final Shape ISSUED_TOKEN =
             object(ObjectArrays.concat(FIELDS, always("key", text("lkp_…"), "the value, shown this one time")));
@@ -87,6 +97,13 @@ final class TokenJson {
                 .put("id", token.id().value())
                 .put("description", token.description().text());
         token.expiry().instant().ifPresent(instant -> json.put("expiresAt", WireTime.format(instant)));
+        token.lastUse().ifPresent(use -> {
+            json.put("lastUsed", WireTime.format(use.at()))
+                    .put("lastUsedFrom", use.client().address());
+            if (!use.client().userAgent().isEmpty()) {
+                json.put("lastUsedBy", use.client().userAgent());
+            }
+        });
         return json.put("isSystem", false);
     }
 

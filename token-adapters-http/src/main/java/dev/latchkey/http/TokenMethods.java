@@ -180,7 +180,9 @@ final class TokenMethods {
 
     private static ChangeRequest change(Call call) {
         return new ChangeRequest(
-                call.account(), call.parameters().requiredParsed("password", Password::parse), call.address());
+                call.account(),
+                call.parameters().requiredParsed("password", Password::parse),
+                call.client().address());
     }
 
     private TokenEdit edit(Call call) {

@@ -258,6 +258,22 @@ final class PlatformServerTest {
     }
 
     @Test
+    void aMethodThatNeverBlocks_isCalledOnTheEventLoop_onceItsTokenIsCached() throws Exception {
+        String token =
+                platform.createToken(session, "environment.control.GetThread").getString("key");
+
+        assertThat(calledOn(session)).startsWith("latchkey-call");
+        assertThat(calledOn(token)).startsWith("latchkey-call");
+        assertThat(calledOn(token)).startsWith("vert.x-eventloop");
+        assertThat(calledOn(session)).startsWith("latchkey-call");
+    }
+
+    private String calledOn(String credential) throws Exception {
+        return json(get("/1.0/environment/control/rest/getthread?session=" + credential))
+                .getString("thread");
+    }
+
+    @Test
     void health_tellsUpAndDown() throws Exception {
         assertThat(get("/health").statusCode()).isEqualTo(200);
 

@@ -6,10 +6,12 @@ import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.testing.AnswerValidator;
 import dev.latchkey.token.Authorizer;
+import dev.latchkey.token.CachedTokens;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.LastUses;
 import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenFormat;
-import dev.latchkey.token.TokenLookup;
 import dev.latchkey.token.TokenManagement;
 import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.testing.Fixtures;
@@ -43,10 +45,11 @@ final class TestPlatform {
 
     final SettableClock clock = new SettableClock(Fixtures.NOW);
     final InMemoryTokenEvents events = new InMemoryTokenEvents();
-    final InMemoryTokens tokens = new InMemoryTokens(events);
+    final CachedTokens tokens = new CachedTokens(new InMemoryTokens(events), 1 << 20);
     final InMemorySessions sessions = new InMemorySessions();
     final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
     final RefusedCalls refusedCalls = new RefusedCalls(events);
+    final LastUses lastUses = new LastUses(tokens);
     final SecureRandom random = new SecureRandom();
     final SignIn signIn = new SignIn(accounts, sessions, accounts, accounts, TokenFormat.SESSION, random, clock);
     final MethodRegistry registry;
@@ -58,7 +61,7 @@ final class TestPlatform {
     TestPlatform() {
         addAccount(ALICE);
         addAccount(BOB);
-        TokenManagement management = new TokenManagement(tokens, accounts, TokenFormat.TOKEN, random, clock);
+        TokenManagement management = new TokenManagement(tokens, lastUses, accounts, TokenFormat.TOKEN, random, clock);
         this.registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
                         .addAll(UserMethods.all(signIn, accounts, management, clock))
@@ -66,6 +69,11 @@ final class TestPlatform {
                             stoppedBy.add(call.caller().orElseThrow());
                             return Answer.OK;
                         }))
+                        .add(PlatformMethod.reading("environment.control.GetThread", "For the test")
+                                .answers(Field.always("thread", Shape.text("name")))
+                                .withoutBlocking()
+                                .handledBy(call -> Answer.ok(new JsonObject()
+                                        .put("thread", Thread.currentThread().getName()))))
                         .add(method("environment.control.StartEnv", call -> Answer.OK))
                         .add(method("environment.control.Fail", call -> {
                             throw new IllegalStateException("no word of this gets out");
@@ -74,8 +82,7 @@ final class TestPlatform {
                 ImmutableList.of(
                         new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
                         new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))));
-        this.authorizer =
-                new Authorizer(TokenLookup.in(tokens), registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        this.authorizer = new Authorizer(tokens, registry.catalog(), TokenFormat.TOKEN, refusedCalls, lastUses, clock);
         this.validator = new AnswerValidator(registry);
         this.gateway = new Gateway(registry, authorizer, signIn);
     }
@@ -95,6 +102,10 @@ final class TestPlatform {
 
     /** The answer's {@code token} of a new token that may stop environments. */
     JsonObject createToken(String session) {
+        return createToken(session, "environment.control.StopEnv");
+    }
+
+    JsonObject createToken(String session, String method) {
         return call(
                         CREATE_TOKEN,
                         "session",
@@ -104,7 +115,7 @@ final class TestPlatform {
                         "description",
                         "Nightly stop",
                         "apiList",
-                        "environment.control.StopEnv")
+                        method)
                 .getJsonObject("token");
     }
 
@@ -125,9 +136,9 @@ final class TestPlatform {
                 authorization,
                 Optional.empty(),
                 "http://localhost",
-                "192.0.2.7",
-                "test");
-        JsonObject answer = gateway.answer(request).body().toJsonObject();
+                new Client("192.0.2.7", "test"));
+        JsonObject answer =
+                gateway.answer(request, gateway.decide(request)).body().toJsonObject();
         validator.validate(method, answer);
         return answer;
     }

@@ -141,6 +141,27 @@ final class UserMethodsTest {
     }
 
     @Test
+    void getTokens_tellsTheLastUse_whenFromWhereAndByWhat() {
+        String value = platform.createToken(session).getString("key");
+        assertThat(call("gettokens", "lazy", "true")
+                        .getJsonArray("apiTokens")
+                        .getJsonObject(0)
+                        .fieldNames())
+                .doesNotContain("lastUsed", "lastUsedFrom", "lastUsedBy");
+
+        platform.clock.advance(Duration.ofSeconds(5));
+        platform.call(STOP_ENV, "envName", "x", "session", value);
+
+        for (String lazy : new String[] {"true", "false"}) {
+            JsonObject token =
+                    call("gettokens", "lazy", lazy).getJsonArray("apiTokens").getJsonObject(0);
+            assertThat(token.getString("lastUsed")).isEqualTo("2026-11-24 10:15:35");
+            assertThat(token.getString("lastUsedFrom")).isEqualTo("192.0.2.7");
+            assertThat(token.getString("lastUsedBy")).isEqualTo("test");
+        }
+    }
+
+    @Test
     void createToken_custom_givesTheTokenWithItsValue() {
         JsonObject answer = create("apiList", "env.control.stopenv", "expiresAt", "31-12-2026");
 
@@ -433,6 +454,7 @@ final class UserMethodsTest {
         assertThat(all.stream().map(item -> ((JsonObject) item).getString("method")))
                 .containsExactly(
                         "environment.control.Fail",
+                        "environment.control.GetThread",
                         "environment.control.StartEnv",
                         "environment.control.StopEnv",
                         "users.account.GetUserInfo");
@@ -445,7 +467,7 @@ final class UserMethodsTest {
 
         assertThat(templates).hasSize(2);
         assertThat(templates.getJsonObject(1).getString("name")).isEqualTo("IDE Plugins");
-        assertThat(templates.getJsonObject(0).getJsonArray("apiListItems")).hasSize(4);
+        assertThat(templates.getJsonObject(0).getJsonArray("apiListItems")).hasSize(5);
     }
 
     private JsonObject call(String method, String... parameters) {

@@ -1,6 +1,7 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
@@ -15,6 +16,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Authorizer;
 import dev.latchkey.token.CachedTokens;
+import dev.latchkey.token.LastUses;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenFormat;
@@ -47,19 +49,19 @@ final class Server implements AutoCloseable {
     private final Database database;
     private final PlatformServer http;
     private final List<Endpoint> endpoints;
-    private final RefusedCalls refusedCalls;
+    private final ImmutableMap<String, Runnable> flushes;
     private final ScheduledExecutorService upkeep;
 
     private Server(
             Database database,
             PlatformServer http,
             List<Endpoint> endpoints,
-            RefusedCalls refusedCalls,
+            ImmutableMap<String, Runnable> flushes,
             ScheduledExecutorService upkeep) {
         this.database = database;
         this.http = http;
         this.endpoints = endpoints;
-        this.refusedCalls = refusedCalls;
+        this.flushes = flushes;
         this.upkeep = upkeep;
     }
 
@@ -82,8 +84,9 @@ final class Server implements AutoCloseable {
                 random,
                 clock);
         CachedTokens cached = new CachedTokens(database.tokens(), TOKEN_CACHE_BYTES);
-        TokenManagement tokens =
-                new TokenManagement(cached, database.passwordConfirmation(), TokenFormat.TOKEN, random, clock);
+        LastUses lastUses = new LastUses(cached);
+        TokenManagement tokens = new TokenManagement(
+                cached, lastUses, database.passwordConfirmation(), TokenFormat.TOKEN, random, clock);
         MethodRegistry registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
                         .addAll(UserMethods.all(signIn, database.accounts(), tokens, clock))
@@ -92,13 +95,16 @@ final class Server implements AutoCloseable {
                 DemoPlatform.templates());
         RefusedCalls refusedCalls = new RefusedCalls(database.tokenEvents());
         TokenLookup lookup = database.isShared() ? TokenLookup.in(database.tokens()) : cached;
-        Authorizer authorizer = new Authorizer(lookup, registry.catalog(), TokenFormat.TOKEN, refusedCalls, clock);
+        Authorizer authorizer =
+                new Authorizer(lookup, registry.catalog(), TokenFormat.TOKEN, refusedCalls, lastUses, clock);
         if (demo) {
             createDemo(database, platform, clock);
         }
         PlatformServer http = PlatformServer.start(
                 endpoints, uploads, registry, authorizer, signIn, Dashboard.pages(), () -> isHealthy(database));
-        return new Server(database, http, endpoints, refusedCalls, upkeep(refusedCalls, signIn));
+        ImmutableMap<String, Runnable> flushes =
+                ImmutableMap.of("writing refused calls", refusedCalls::flush, "writing last uses", lastUses::flush);
+        return new Server(database, http, endpoints, flushes, upkeep(flushes, signIn));
     }
 
     /** Where it listens, with the ports that it was given. */
@@ -114,19 +120,19 @@ final class Server implements AutoCloseable {
         try {
             http.close();
             end(upkeep);
-            run("writing refused calls", refusedCalls::flush);
+            flushes.forEach(Server::run);
         } finally {
             database.close();
         }
     }
 
-    private static ScheduledExecutorService upkeep(RefusedCalls refusedCalls, SignIn signIn) {
+    private static ScheduledExecutorService upkeep(ImmutableMap<String, Runnable> flushes, SignIn signIn) {
         ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "latchkey-upkeep");
             thread.setDaemon(true);
             return thread;
         });
-        every(FLUSH_PERIOD, upkeep, "writing refused calls", refusedCalls::flush);
+        flushes.forEach((name, flush) -> every(FLUSH_PERIOD, upkeep, name, flush));
         every(CLEANING_PERIOD, upkeep, "removing idle sessions", signIn::removeIdleSessions);
         return upkeep;
     }

@@ -99,6 +99,8 @@ final class JourneyIT {
 
     private void goesOnAfterTheRestart(ApiClient person, ApiClient script) {
         assertThat(status(person)).isEqualTo(2);
+        assertThat(firstToken(person).getString("lastUsedFrom")).isEqualTo("127.0.0.1");
+        assertThat(firstToken(person).getString("lastUsed")).isNotEmpty();
         assertThat(script.text(STOP_ENV, "envName", "my-project")).isEqualTo("{\"result\":0}");
 
         String id = firstTokenId(person);
@@ -163,10 +165,13 @@ final class JourneyIT {
     }
 
     private static String firstTokenId(ApiClient person) {
-        return String.valueOf(person.call("users.authentication.GetTokens")
+        return String.valueOf(firstToken(person).getInteger("id"));
+    }
+
+    private static JsonObject firstToken(ApiClient person) {
+        return person.call("users.authentication.GetTokens")
                 .getJsonArray("apiTokens")
-                .getJsonObject(0)
-                .getInteger("id"));
+                .getJsonObject(0);
     }
 
     private void assertNoSecretIn(Path root) throws IOException {

@@ -30,6 +30,8 @@ public final class ApiMethodCatalog {
 
     private final ImmutableMap<ApiMethod, Entry> entries;
     private final ImmutableMap<String, TokenTemplate> templates;
+
+    /** By name, in the platform's spelling and in lower case. */
     private final ImmutableMap<String, ImmutableSet<ApiMethod>> templateMethods;
 
     /**
@@ -42,7 +44,10 @@ public final class ApiMethodCatalog {
         this.entries = ImmutableMap.copyOf(ImmutableSortedMap.copyOf(Maps.uniqueIndex(methods, Entry::method)));
         this.templates = Maps.uniqueIndex(templates, template -> key(template.name()));
         templates.forEach(this::requireNoMisspelling);
-        this.templateMethods = ImmutableMap.copyOf(Maps.transformValues(this.templates, this::covered));
+        ImmutableMap.Builder<String, ImmutableSet<ApiMethod>> covered = ImmutableMap.builder();
+        this.templates.forEach(
+                (key, template) -> covered.put(key, covered(template)).put(template.name(), covered(template)));
+        this.templateMethods = covered.buildKeepingLast(); // a name may be its own key
     }
 
     /** All methods, ordered by name. */
@@ -72,8 +77,7 @@ public final class ApiMethodCatalog {
      */
     public ImmutableSet<ApiMethod> methodsOf(ApiMethodSet set) {
         if (set instanceof ApiMethodSet.OfTemplate of) {
-            ImmutableSet<ApiMethod> methods = templateMethods.get(key(of.template()));
-            return methods == null ? ImmutableSet.of() : methods;
+            return methodsOf(of);
         }
         return ((ApiMethodSet.Custom) set)
                 .methods().stream().filter(this::isGrantable).collect(toImmutableSet());
@@ -82,10 +86,15 @@ public final class ApiMethodCatalog {
     /** Whether a token with {@code set} may invoke {@code method}. */
     public boolean grants(ApiMethodSet set, ApiMethod method) {
         if (set instanceof ApiMethodSet.OfTemplate of) {
-            ImmutableSet<ApiMethod> methods = templateMethods.get(key(of.template()));
-            return methods != null && methods.contains(method);
+            return methodsOf(of).contains(method);
         }
         return isGrantable(method) && ((ApiMethodSet.Custom) set).methods().contains(method);
+    }
+
+    /** Asked at every call: a name in the platform's own spelling is found without being put into lower case. */
+    private ImmutableSet<ApiMethod> methodsOf(ApiMethodSet.OfTemplate set) {
+        ImmutableSet<ApiMethod> methods = templateMethods.get(set.template());
+        return methods != null ? methods : templateMethods.getOrDefault(key(set.template()), ImmutableSet.of());
     }
 
     /**

@@ -8,23 +8,31 @@ import org.jspecify.annotations.Nullable;
 /** Answers the one question that a platform asks per call: may this token do this method? Safe for use by many threads. */
 public final class Authorizer {
 
+    private static final Authorization MALFORMED = new Authorization.Denied(DenialReason.MALFORMED);
+
     private final TokenLookup tokens;
     private final ApiMethodCatalog catalog;
     private final TokenFormat format;
     private final RefusedCalls refusedCalls;
+    private final LastUses lastUses;
     private final InstantSource clock;
 
-    /** @param refusedCalls where calls of dead or lacking tokens are noted */
+    /**
+     * @param refusedCalls where calls of dead or lacking tokens are noted
+     * @param lastUses where the others are
+     */
     public Authorizer(
             TokenLookup tokens,
             ApiMethodCatalog catalog,
             TokenFormat format,
             RefusedCalls refusedCalls,
+            LastUses lastUses,
             InstantSource clock) {
         this.tokens = tokens;
         this.catalog = catalog;
         this.format = format;
         this.refusedCalls = refusedCalls;
+        this.lastUses = lastUses;
         this.clock = clock;
     }
 
@@ -32,11 +40,25 @@ public final class Authorizer {
      * Whether a call of {@code method} with {@code value} may be made.
      *
      * @param value what the caller gave as its token, whatever it is
-     * @param address the network address that the call came from
      * @throws StorageException if the tokens cannot be looked up
      */
-    public Authorization authorize(String value, ApiMethod method, String address) {
-        return decide(value, Optional.of(method), address);
+    public Authorization authorize(String value, ApiMethod method, Client client) {
+        return decide(value, Optional.of(method), client);
+    }
+
+    /**
+     * The same where it can be told at once, for threads that must not wait; nothing where {@link #authorize} would have to ask
+     * the store.
+     */
+    public Optional<Authorization> authorizeCached(String value, ApiMethod method, Client client) {
+        Optional<TokenValue> parsed = format.parse(value);
+        if (parsed.isEmpty()) {
+            return Optional.of(MALFORMED);
+        }
+        Optional<TokenGrant> grant = tokens.findCached(parsed.get().fingerprint());
+        return grant.isEmpty()
+                ? Optional.empty()
+                : Optional.of(decide(parsed.get(), grant, Optional.of(method), client));
     }
 
     /**
@@ -44,22 +66,26 @@ public final class Authorizer {
      *
      * @throws StorageException if the tokens cannot be looked up
      */
-    public Authorization identify(String value, String address) {
-        return decide(value, Optional.empty(), address);
+    public Authorization identify(String value, Client client) {
+        return decide(value, Optional.empty(), client);
     }
 
-    private Authorization decide(String text, Optional<ApiMethod> method, String address) {
-        Optional<TokenValue> value = format.parse(text);
-        if (value.isEmpty()) {
-            return new Authorization.Denied(DenialReason.MALFORMED);
-        }
+    private Authorization decide(String value, Optional<ApiMethod> method, Client client) {
+        Optional<TokenValue> parsed = format.parse(value);
+        return parsed.isEmpty()
+                ? MALFORMED
+                : decide(parsed.get(), tokens.findGrant(parsed.get().fingerprint()), method, client);
+    }
+
+    private Authorization decide(
+            TokenValue value, Optional<TokenGrant> grant, Optional<ApiMethod> method, Client client) {
         Instant now = clock.instant();
-        Optional<TokenGrant> grant = tokens.findGrant(value.get().fingerprint());
         DenialReason denial = denial(grant, method, now);
         if (denial != null) {
-            refusedCalls.note(value.get(), grant, method, denial, address, now);
+            refusedCalls.note(value, grant, method, denial, client.address(), now);
             return new Authorization.Denied(denial);
         }
+        lastUses.note(grant.get(), client, now);
         return new Authorization.Granted(Caller.byToken(grant.get()));
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * change, under a lock that orders the changes of one token; so it is the one that the change kills.
  *
  * <p>What is kept is bounded by weight: when there is too much, those go that were not used since the last time that room was
- * made. A value that is no token's is never kept, so that a flood of them pushes nothing out. Equal method sets are one object.
+ * made. A value that is no token's is never kept, so that a flood of them pushes nothing out. Equal method
+ * sets are one object, as are equal expiries.
  */
 public final class CachedTokens implements Tokens, TokenLookup {
 
@@ -40,13 +42,14 @@ public final class CachedTokens implements Tokens, TokenLookup {
 
     private final Tokens store;
     private final long maxWeight;
-    private final Map<TokenFingerprint, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<TokenFingerprint, TokenGrant> grants = new ConcurrentHashMap<>();
     private final LongAdder weight = new LongAdder();
     private final Interner<ApiMethodSet> methodSets = Interners.newWeakInterner();
+    private final Interner<Expiry> expiries = Interners.newWeakInterner();
     private final Lock[] changeLocks = new Lock[CHANGE_LOCKS];
     private final Lock eviction = new ReentrantLock();
-    private Iterator<Map.Entry<TokenFingerprint, Entry>> hand =
-            entries.entrySet().iterator();
+    private Iterator<Map.Entry<TokenFingerprint, TokenGrant>> hand =
+            grants.entrySet().iterator();
 
     /** @param maxWeight about how many bytes the cache may take; positive */
     public CachedTokens(Tokens store, long maxWeight) {
@@ -60,72 +63,63 @@ public final class CachedTokens implements Tokens, TokenLookup {
         }
     }
 
-    private static final class Entry {
-
-        private final TokenGrant grant;
-        private boolean used;
-
-        Entry(TokenGrant grant) {
-            this.grant = grant;
-        }
-
-        int weight() {
-            int methods = grant.methods() instanceof ApiMethodSet.Custom custom
-                    ? custom.methods().size()
-                    : 0;
-            return ENTRY_WEIGHT + METHOD_WEIGHT * methods;
-        }
-    }
-
-    /** What is cached of this fingerprint's token, or nothing where the store has to be asked. Never blocks. */
+    @Override
     public Optional<TokenGrant> findCached(TokenFingerprint fingerprint) {
-        Entry entry = entries.get(fingerprint);
-        return entry == null ? Optional.empty() : Optional.of(used(entry));
+        return Optional.ofNullable(cached(fingerprint));
     }
 
     @Override
     public Optional<TokenGrant> findGrant(TokenFingerprint fingerprint) {
-        Entry cached = entries.get(fingerprint);
+        TokenGrant cached = cached(fingerprint);
         if (cached != null) {
-            return Optional.of(used(cached));
+            return Optional.of(cached);
         }
-        Entry loaded = entries.computeIfAbsent(fingerprint, this::load);
+        TokenGrant loaded = grants.computeIfAbsent(fingerprint, this::load);
         if (weight.sum() > maxWeight) {
             makeRoom();
         }
-        return loaded == null ? Optional.empty() : Optional.of(loaded.grant);
+        return Optional.ofNullable(loaded);
     }
 
-    private static TokenGrant used(Entry entry) {
-        if (!entry.used) {
-            entry.used = true;
+    private @Nullable TokenGrant cached(TokenFingerprint fingerprint) {
+        TokenGrant grant = grants.get(fingerprint);
+        if (grant != null) {
+            grant.markFound(true);
         }
-        return entry.grant;
+        return grant;
     }
 
-    private @Nullable Entry load(TokenFingerprint fingerprint) {
-        Entry entry = store.find(fingerprint).map(this::entry).orElse(null);
-        if (entry != null) {
-            weight.add(entry.weight());
+    private @Nullable TokenGrant load(TokenFingerprint fingerprint) {
+        TokenGrant grant = store.find(fingerprint).map(this::grant).orElse(null);
+        if (grant != null) {
+            weight.add(weight(grant));
         }
-        return entry;
+        return grant;
     }
 
-    private Entry entry(Token token) {
-        return new Entry(new TokenGrant(token.owner(), token.id(), methodSets.intern(token.methods()), token.expiry()));
+    private TokenGrant grant(Token token) {
+        return new TokenGrant(
+                token.owner(), token.id(), methodSets.intern(token.methods()), expiries.intern(token.expiry()));
     }
 
-    /** Takes entries out until there is a tenth of the room: those that the hand meets unused for the second time. */
+    private static int weight(TokenGrant grant) {
+        int methods = grant.methods() instanceof ApiMethodSet.Custom custom
+                ? custom.methods().size()
+                : 0;
+        return ENTRY_WEIGHT + METHOD_WEIGHT * methods;
+    }
+
+    /** Takes grants out until there is a tenth of the room: those that the hand meets unused for the second time. */
     private void makeRoom() {
         if (!eviction.tryLock()) {
             return;
         }
         try {
             long enough = maxWeight - maxWeight / 10;
-            long steps = 2L * entries.size() + 2;
+            long steps = 2L * grants.size() + 2;
             while (weight.sum() > enough && steps-- > 0) {
                 if (!hand.hasNext()) {
-                    hand = entries.entrySet().iterator();
+                    hand = grants.entrySet().iterator();
                 } else {
                     pass(hand.next());
                 }
@@ -135,18 +129,19 @@ public final class CachedTokens implements Tokens, TokenLookup {
         }
     }
 
-    private void pass(Map.Entry<TokenFingerprint, Entry> entry) {
-        if (entry.getValue().used) {
-            entry.getValue().used = false;
-        } else if (entries.remove(entry.getKey(), entry.getValue())) {
-            weight.add(-entry.getValue().weight());
+    private void pass(Map.Entry<TokenFingerprint, TokenGrant> entry) {
+        TokenGrant grant = entry.getValue();
+        if (grant.wasFound()) {
+            grant.markFound(false);
+        } else if (grants.remove(entry.getKey(), grant)) {
+            weight.add(-weight(grant));
         }
     }
 
     private void forget(Token token) {
-        Entry removed = entries.remove(token.fingerprint());
+        TokenGrant removed = grants.remove(token.fingerprint());
         if (removed != null) {
-            weight.add(-removed.weight());
+            weight.add(-weight(removed));
         }
     }
 
@@ -206,6 +201,11 @@ public final class CachedTokens implements Tokens, TokenLookup {
         } finally {
             locks.forEach(Lock::unlock);
         }
+    }
+
+    @Override
+    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        store.keepLastUses(uses);
     }
 
     /** The locks of these tokens, each once and always in the same order, so that no two changes wait for each other. */

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A personal access token, without its value.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param fingerprint what its value is recognised by
  * @param hint the last {@value TokenValue#HINT_LENGTH} characters of its value
  * @param createdAt when it was first made; regenerating leaves it as it is
+ * @param lastUse the latest call that it was granted, whatever its value was then; absent where there was none
  */
 public record Token(
         TokenId id,
@@ -19,10 +21,17 @@ public record Token(
         Expiry expiry,
         TokenFingerprint fingerprint,
         String hint,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<LastUse> lastUse) {
 
     /** Of it, what authorizing its calls needs. */
     public TokenGrant grant() {
         return new TokenGrant(owner, id, methods, expiry);
+    }
+
+    /** The same with this last use, where that is later than its own. */
+    public Token usedLast(LastUse use) {
+        LastUse last = lastUse.map(known -> LastUse.later(known, use)).orElse(use);
+        return new Token(id, owner, description, methods, expiry, fingerprint, hint, createdAt, Optional.of(last));
     }
 }

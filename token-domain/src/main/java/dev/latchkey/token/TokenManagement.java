@@ -16,18 +16,22 @@ import java.util.function.Function;
 public final class TokenManagement {
 
     private final Tokens tokens;
+    private final LastUses lastUses;
     private final PasswordConfirmation passwords;
     private final TokenFormat format;
     private final SecureRandom random;
     private final InstantSource clock;
 
+    /** @param lastUses what was noted of the tokens, and is not in {@code tokens} yet */
     public TokenManagement(
             Tokens tokens,
+            LastUses lastUses,
             PasswordConfirmation passwords,
             TokenFormat format,
             SecureRandom random,
             InstantSource clock) {
         this.tokens = tokens;
+        this.lastUses = lastUses;
         this.passwords = passwords;
         this.format = format;
         this.random = random;
@@ -36,7 +40,7 @@ public final class TokenManagement {
 
     /** The account's tokens, the oldest first, expired ones among them. */
     public ImmutableList<Token> list(AccountId account) {
-        return tokens.ownedBy(account);
+        return tokens.ownedBy(account).stream().map(lastUses::upToDate).collect(ImmutableList.toImmutableList());
     }
 
     /** Makes a token. */

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 
@@ -53,4 +54,12 @@ public interface Tokens {
      * @return the ids of which there is no token; empty where all were removed
      */
     ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin);
+
+    /**
+     * Keeps for each of these tokens its last use, where that is later than the one that is kept. A token that does not exist
+     * is passed over. It is no change to a token, and no event tells of it.
+     *
+     * <p>Of an address at least 200 characters are kept, of a user agent 500.
+     */
+    void keepLastUses(ImmutableMap<TokenId, LastUse> uses);
 }

@@ -29,12 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AuthorizerTest {
 
     private static final String ADDRESS = "192.0.2.7";
+    private static final Client CLIENT = new Client(ADDRESS, "curl/8.5.0");
     private static final ApiMethodSet EVERYTHING = new ApiMethodSet.OfTemplate("Extended Access");
 
     private final SettableClock clock = new SettableClock(NOW);
     private final InMemoryTokens tokens = new InMemoryTokens();
     private final InMemoryTokenEvents recorded = new InMemoryTokenEvents();
     private final RefusedCalls refusedCalls = new RefusedCalls(recorded);
+    private final LastUses lastUses = new LastUses(tokens);
     private final Authorizer authorizer = authorizer(tokens, CATALOG);
     private final TokenValue value = newValue();
 
@@ -65,9 +67,9 @@ final class AuthorizerTest {
 
         assertThat(authorize(INSTALL)).isEqualTo(grantedTo(token));
         assertThat(authorize(uninstall)).isEqualTo(denied(DenialReason.METHOD_NOT_GRANTED));
-        assertThat(authorizer(tokens, grown).authorize(value.reveal(), INSTALL, ADDRESS))
+        assertThat(authorizer(tokens, grown).authorize(value.reveal(), INSTALL, CLIENT))
                 .isEqualTo(denied(DenialReason.METHOD_NOT_GRANTED));
-        assertThat(authorizer(tokens, grown).authorize(value.reveal(), uninstall, ADDRESS))
+        assertThat(authorizer(tokens, grown).authorize(value.reveal(), uninstall, CLIENT))
                 .isEqualTo(grantedTo(token));
     }
 
@@ -115,7 +117,7 @@ final class AuthorizerTest {
         tokens.regenerate(token.id(), renewed.fingerprint(), renewed.hint(), Optional.empty(), by(ALICE));
 
         assertThat(authorize(STOP_ENV)).isEqualTo(denied(DenialReason.UNKNOWN));
-        assertThat(authorizer.authorize(renewed.reveal(), STOP_ENV, ADDRESS)).isEqualTo(grantedTo(token));
+        assertThat(authorizer.authorize(renewed.reveal(), STOP_ENV, CLIENT)).isEqualTo(grantedTo(token));
     }
 
     @Test
@@ -133,8 +135,8 @@ final class AuthorizerTest {
     void authorize_whenItIsNoValue_isMalformed_andNeitherLookedUpNorRecorded(String text) {
         Authorizer withoutStore = authorizer(brokenTokens(), CATALOG);
 
-        assertThat(withoutStore.authorize(text, STOP_ENV, ADDRESS)).isEqualTo(denied(DenialReason.MALFORMED));
-        assertThat(withoutStore.identify(text, ADDRESS)).isEqualTo(denied(DenialReason.MALFORMED));
+        assertThat(withoutStore.authorize(text, STOP_ENV, CLIENT)).isEqualTo(denied(DenialReason.MALFORMED));
+        assertThat(withoutStore.identify(text, CLIENT)).isEqualTo(denied(DenialReason.MALFORMED));
         assertThat(recorded()).isEmpty();
     }
 
@@ -154,7 +156,7 @@ final class AuthorizerTest {
             value.toString(),
             TokenFormat.SESSION.generate(new SecureRandom()).reveal()
         }) {
-            assertThat(authorizer.authorize(other, STOP_ENV, ADDRESS))
+            assertThat(authorizer.authorize(other, STOP_ENV, CLIENT))
                     .as(other)
                     .isEqualTo(denied(DenialReason.MALFORMED));
         }
@@ -165,7 +167,7 @@ final class AuthorizerTest {
         Authorizer withoutStore = authorizer(brokenTokens(), CATALOG);
 
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> withoutStore.authorize(value.reveal(), STOP_ENV, ADDRESS));
+                .isThrownBy(() -> withoutStore.authorize(value.reveal(), STOP_ENV, CLIENT));
         assertThat(recorded()).isEmpty();
     }
 
@@ -226,12 +228,48 @@ final class AuthorizerTest {
                 .doesNotContain(value.reveal().substring(4, 34));
     }
 
+    @Test
+    void authorizeCached_answersWhatIsCached_andNothingWhereTheStoreHasToBeAsked() {
+        Token token = add(custom(STOP_ENV), Expiry.at(NOW.plusSeconds(1)));
+        CachedTokens cached = new CachedTokens(tokens, 1 << 20);
+        Authorizer caching = new Authorizer(cached, CATALOG, TokenFormat.TOKEN, refusedCalls, lastUses, clock);
+        String text = value.reveal();
+
+        assertThat(caching.authorizeCached(text, STOP_ENV, CLIENT)).isEmpty();
+        caching.authorize(text, STOP_ENV, CLIENT);
+
+        assertThat(caching.authorizeCached(text, STOP_ENV, CLIENT)).contains(grantedTo(token));
+        assertThat(caching.authorizeCached(text, START_ENV, CLIENT)).contains(denied(DenialReason.METHOD_NOT_GRANTED));
+        clock.set(NOW.plusSeconds(1));
+        assertThat(caching.authorizeCached(text, STOP_ENV, CLIENT)).contains(denied(DenialReason.EXPIRED));
+        cached.remove(ImmutableSet.of(token.id()), by(ALICE));
+        assertThat(caching.authorizeCached(text, STOP_ENV, CLIENT)).isEmpty();
+    }
+
+    @Test
+    void authorizeCached_tellsWhatIsNoValue_withoutTheStore() {
+        assertThat(authorizer(brokenTokens(), CATALOG).authorizeCached("lkp_", STOP_ENV, CLIENT))
+                .contains(denied(DenialReason.MALFORMED));
+    }
+
+    @Test
+    void aGrantedCall_isTheTokensLastUse_andADeniedOneIsNot() {
+        Token token = add(custom(STOP_ENV), Expiry.never());
+
+        authorize(STOP_ENV);
+        clock.set(NOW.plusSeconds(5));
+        authorize(START_ENV);
+        lastUses.flush();
+
+        assertThat(tokens.find(ALICE, token.id()).orElseThrow().lastUse()).contains(new LastUse(NOW, CLIENT));
+    }
+
     private Authorization authorize(ApiMethod method) {
-        return authorizer.authorize(value.reveal(), method, ADDRESS);
+        return authorizer.authorize(value.reveal(), method, CLIENT);
     }
 
     private Authorization identify() {
-        return authorizer.identify(value.reveal(), ADDRESS);
+        return authorizer.identify(value.reveal(), CLIENT);
     }
 
     /** A token of Alice's with {@link #value}. */
@@ -268,7 +306,7 @@ final class AuthorizerTest {
     }
 
     private Authorizer authorizer(Tokens store, ApiMethodCatalog platform) {
-        return new Authorizer(TokenLookup.in(store), platform, TokenFormat.TOKEN, refusedCalls, clock);
+        return new Authorizer(TokenLookup.in(store), platform, TokenFormat.TOKEN, refusedCalls, lastUses, clock);
     }
 
     private Tokens brokenTokens() {

@@ -38,9 +38,11 @@ final class EmbeddingTest {
                 List.of(new TokenTemplate(1, "Extended Access", ImmutableList.of("*"))));
 
         CachedTokens tokens = new CachedTokens(store, 64 << 20); // bytes
+        LastUses lastUses = new LastUses(tokens); // these two gather in memory:
+        RefusedCalls refusedCalls = new RefusedCalls(events); // flush them every few seconds, and at the end
         TokenManagement management =
-                new TokenManagement(tokens, passwords, TokenFormat.TOKEN, new SecureRandom(), clock);
-        Authorizer authorizer = new Authorizer(tokens, catalog, TokenFormat.TOKEN, new RefusedCalls(events), clock);
+                new TokenManagement(tokens, lastUses, passwords, TokenFormat.TOKEN, new SecureRandom(), clock);
+        Authorizer authorizer = new Authorizer(tokens, catalog, TokenFormat.TOKEN, refusedCalls, lastUses, clock);
 
         IssuedToken issued = management
                 .generate(
@@ -52,8 +54,9 @@ final class EmbeddingTest {
                 .orThrow();
         String value = issued.value().reveal(); // shown to Alice once, kept nowhere
 
-        Authorization stop = authorizer.authorize(value, stopEnv, "192.0.2.7"); // Granted, in Alice's name
-        Authorization start = authorizer.authorize(value, startEnv, "192.0.2.7"); // Denied: METHOD_NOT_GRANTED
+        Client client = new Client("192.0.2.7", "curl/8.5.0");
+        Authorization stop = authorizer.authorize(value, stopEnv, client); // Granted, in Alice's name
+        Authorization start = authorizer.authorize(value, startEnv, client); // Denied: METHOD_NOT_GRANTED
         // README: end
 
         assertThat(stop)

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 
@@ -47,5 +48,10 @@ class ForwardingTokens implements Tokens {
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
         return tokens.remove(ids, origin);
+    }
+
+    @Override
+    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        tokens.keepLastUses(uses);
     }
 }

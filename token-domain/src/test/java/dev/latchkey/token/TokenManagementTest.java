@@ -211,7 +211,8 @@ final class TokenManagementTest {
                         TOMORROW,
                         value.fingerprint(),
                         value.hint(),
-                        NOW));
+                        NOW,
+                        Optional.empty()));
         assertThat(TokenFormat.TOKEN.parse(value.reveal())).isPresent();
         assertThat(tokens.find(value.fingerprint())).contains(issued.token());
         assertThat(management.list(ALICE)).containsExactly(issued.token());
@@ -268,7 +269,8 @@ final class TokenManagementTest {
                         source.expiry(),
                         copy.value().fingerprint(),
                         copy.value().hint(),
-                        NOW.plus(Duration.ofHours(1))));
+                        NOW.plus(Duration.ofHours(1)),
+                        Optional.empty()));
         assertThat(copy.token().id()).isNotEqualTo(source.id());
         assertThat(copy.token().fingerprint()).isNotEqualTo(source.fingerprint());
         assertThat(management.list(ALICE)).containsExactly(source, copy.token());
@@ -351,7 +353,8 @@ final class TokenManagementTest {
                         TOMORROW,
                         value.fingerprint(),
                         value.hint(),
-                        NOW));
+                        NOW,
+                        Optional.empty()));
         assertThat(tokens.find(value.fingerprint())).contains(edited);
     }
 
@@ -407,7 +410,8 @@ final class TokenManagementTest {
                         TOMORROW,
                         renewed.value().fingerprint(),
                         renewed.value().hint(),
-                        NOW));
+                        NOW,
+                        Optional.empty()));
         assertThat(tokens.find(old.value().fingerprint())).isEmpty();
         assertThat(tokens.find(renewed.value().fingerprint())).contains(renewed.token());
         assertThat(management.list(ALICE)).containsExactly(renewed.token());
@@ -553,7 +557,7 @@ final class TokenManagementTest {
     }
 
     private TokenManagement management(Tokens store, PasswordConfirmation passwords) {
-        return new TokenManagement(store, passwords, TokenFormat.TOKEN, new SecureRandom(), clock);
+        return new TokenManagement(store, new LastUses(store), passwords, TokenFormat.TOKEN, new SecureRandom(), clock);
     }
 
     private static Confirmation confirm(AccountId account, Password password) {

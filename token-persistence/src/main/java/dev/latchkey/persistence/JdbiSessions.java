@@ -21,8 +21,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Sessions in the table {@code sessions}. */
 final class JdbiSessions implements Sessions {
 
-    private static final int MAX_ADDRESS = 200;
-    private static final int MAX_USER_AGENT = 500;
     private static final String ALL_OWNED = "WHERE account = :account AND id IN (<ids>)";
 
     private final Transactions transactions;
@@ -33,8 +31,8 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public Session add(NewSession session) {
-        String address = Sql.text(session.address(), MAX_ADDRESS);
-        String userAgent = Sql.text(session.userAgent(), MAX_USER_AGENT);
+        String address = Sql.address(session.address());
+        String userAgent = Sql.userAgent(session.userAgent());
         int id = transactions.write(handle -> handle.createUpdate("INSERT INTO sessions"
                         + " (account, fingerprint, address, user_agent, created_at, last_access, code_attempts) VALUES"
                         + " (:account, :fingerprint, :address, :userAgent, :at, :at, :codeAttempts)")

@@ -16,7 +16,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The record of what happened, in the table {@code token_events}, which is only ever added to. */
 final class JdbiTokenEvents implements TokenEvents {
 
-    private static final int MAX_ADDRESS = 200;
     private static final int MAX_DETAIL = 1000;
 
     /** The account or token that is given, or else that of the latest event with this fingerprint that has one. */
@@ -51,7 +50,7 @@ final class JdbiTokenEvents implements TokenEvents {
                     .bind("token", event.token().map(TokenId::value).orElse(null))
                     .bind("fingerprint", event.fingerprint().toBytes())
                     .bind("hint", event.hint())
-                    .bind("address", Sql.text(event.address(), MAX_ADDRESS))
+                    .bind("address", Sql.address(event.address()))
                     .bind("detail", Sql.text(event.detail(), MAX_DETAIL))
                     .bind("times", event.times())
                     .add();

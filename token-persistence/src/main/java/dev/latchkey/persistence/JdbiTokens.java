@@ -1,10 +1,12 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Expiry;
+import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
@@ -16,6 +18,7 @@ import dev.latchkey.token.Tokens;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
@@ -62,7 +65,8 @@ final class JdbiTokens implements Tokens {
                 token.expiry(),
                 token.fingerprint(),
                 token.hint(),
-                Sql.stored(origin.at()));
+                Sql.stored(origin.at()),
+                Optional.empty());
     }
 
     @Override
@@ -166,6 +170,24 @@ final class JdbiTokens implements Tokens {
                 .execute();
         found.forEach(token -> record(handle, TokenEvent.removed(token, origin)));
         return ImmutableSet.of();
+    }
+
+    @Override
+    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        if (!uses.isEmpty()) {
+            transactions.write(handle -> keepLastUses(handle, uses));
+        }
+    }
+
+    private static int keepLastUses(Handle handle, ImmutableMap<TokenId, LastUse> uses) {
+        PreparedBatch batch = handle.prepareBatch("UPDATE tokens SET last_used_at = :at, last_used_from = :address,"
+                + " last_used_by = :userAgent WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)");
+        uses.forEach((id, use) -> batch.bind("id", id.value())
+                .bind("at", Sql.utc(use.at()))
+                .bind("address", Sql.address(use.client().address()))
+                .bind("userAgent", Sql.userAgent(use.client().userAgent()))
+                .add());
+        return batch.execute().length;
     }
 
     private static ImmutableSet<TokenId> missing(ImmutableSet<TokenId> ids, ImmutableList<Token> found) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
 
     private static final int REPLACEMENT = 0xfffd;
+    private static final int MAX_ADDRESS = 200;
+    private static final int MAX_USER_AGENT = 500;
 
     private Sql() {}
 
@@ -49,6 +51,16 @@ final class Sql {
 
     static TokenFingerprint fingerprint(ResultSet row) throws SQLException {
         return TokenFingerprint.ofBytes(row.getBytes("fingerprint"));
+    }
+
+    /** What is kept of a network address. */
+    static String address(String text) {
+        return text(text, MAX_ADDRESS);
+    }
+
+    /** What is kept of a user agent. */
+    static String userAgent(String text) {
+        return text(text, MAX_USER_AGENT);
     }
 
     /**

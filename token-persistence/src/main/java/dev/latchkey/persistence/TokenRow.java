@@ -7,13 +7,17 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
+import dev.latchkey.token.LastUse;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,16 @@ final class TokenRow {
                 Sql.optionalInstant(row, "expires_at").map(Expiry::at).orElse(Expiry.never()),
                 Sql.fingerprint(row),
                 row.getString("hint"),
-                Sql.instant(row, "created_at"));
+                Sql.instant(row, "created_at"),
+                lastUse(row));
+    }
+
+    private static Optional<LastUse> lastUse(ResultSet row) throws SQLException {
+        Optional<Instant> at = Sql.optionalInstant(row, "last_used_at");
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LastUse(
+                        at.get(), new Client(row.getString("last_used_from"), row.getString("last_used_by"))));
     }
 
     private static ApiMethodSet methods(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.testing.SettableClock;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -105,8 +106,7 @@ final class TestPlatform implements AutoCloseable {
                             parameters,
                             upload,
                             "https://localhost:8443",
-                            "192.0.2.7",
-                            "",
+                            new Client("192.0.2.7", ""),
                             registry.catalog()));
         } catch (InvalidParameterException e) {
             return e.answer();

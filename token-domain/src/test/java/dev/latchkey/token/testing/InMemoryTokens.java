@@ -1,10 +1,12 @@
 package dev.latchkey.token.testing;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Expiry;
+import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
@@ -49,7 +51,8 @@ public final class InMemoryTokens implements Tokens {
                 token.expiry(),
                 token.fingerprint(),
                 token.hint(),
-                origin.at().truncatedTo(ChronoUnit.MICROS));
+                origin.at().truncatedTo(ChronoUnit.MICROS),
+                Optional.empty());
         tokens.put(added.id(), added);
         events.add(ImmutableList.of(TokenEvent.added(added, token.copiedFrom(), origin)));
         return added;
@@ -86,7 +89,8 @@ public final class InMemoryTokens implements Tokens {
                         edit.expiry().orElse(token.expiry()),
                         token.fingerprint(),
                         token.hint(),
-                        token.createdAt()));
+                        token.createdAt(),
+                        token.lastUse()));
         edited.ifPresent(token -> {
             tokens.put(id, token);
             events.add(ImmutableList.of(TokenEvent.edited(token, edit, origin)));
@@ -107,7 +111,8 @@ public final class InMemoryTokens implements Tokens {
                         newExpiry.orElse(token.expiry()),
                         fingerprint,
                         hint,
-                        token.createdAt()));
+                        token.createdAt(),
+                        token.lastUse()));
         regenerated.ifPresent(token -> {
             tokens.put(id, token);
             events.add(ImmutableList.of(TokenEvent.regenerated(token, newExpiry, origin)));
@@ -128,5 +133,12 @@ public final class InMemoryTokens implements Tokens {
         }
         ImmutableSet<TokenId> found = owned.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
         return Sets.difference(ids, found).immutableCopy();
+    }
+
+    @Override
+    public synchronized void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        uses.forEach((id, use) -> tokens.computeIfPresent(
+                id,
+                (same, token) -> token.usedLast(new LastUse(use.at().truncatedTo(ChronoUnit.MICROS), use.client()))));
     }
 }

@@ -12,10 +12,13 @@ import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
+import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
@@ -27,6 +30,7 @@ import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,8 @@ public abstract class TokensContract {
 
     private static final Expiry TOMORROW = Expiry.at(NOW.plus(Duration.ofDays(1)));
     private static final Expiry YESTERDAY = Expiry.at(NOW.minus(Duration.ofDays(1)));
+    private static final Client CURL = new Client("192.0.2.7", "curl/8.5.0");
+    private static final Client MAVEN = new Client("192.0.2.8", "");
     private static final TokenId NOBODYS = new TokenId(Integer.MAX_VALUE);
 
     /** The store under test, empty at the start of a test, and the same throughout it. */
@@ -175,7 +181,8 @@ public abstract class TokensContract {
                         Expiry.never(),
                         token.fingerprint(),
                         token.hint(),
-                        token.createdAt()));
+                        token.createdAt(),
+                        Optional.empty()));
         assertThat(tokens().find(token.fingerprint())).isEqualTo(extended);
     }
 
@@ -241,7 +248,8 @@ public abstract class TokensContract {
                         TOMORROW,
                         value.fingerprint(),
                         value.hint(),
-                        token.createdAt()));
+                        token.createdAt(),
+                        Optional.empty()));
         assertThat(tokens().find(token.fingerprint())).isEmpty();
         assertThat(tokens().find(value.fingerprint())).isEqualTo(regenerated);
     }
@@ -329,6 +337,73 @@ public abstract class TokensContract {
     @Test
     public void remove_ofNothing_isDone() {
         assertThat(tokens().remove(ImmutableSet.of(), by(ALICE))).isEmpty();
+    }
+
+    @Test
+    public void keepLastUses_isSeenOfTheTokenFromThenOn() {
+        Token used = add(Expiry.never());
+        Token other = add(Expiry.never());
+
+        tokens().keepLastUses(ImmutableMap.of(used.id(), new LastUse(NOW, CURL)));
+
+        assertThat(used.lastUse()).isEmpty();
+        assertThat(stored(used).lastUse()).contains(new LastUse(NOW, CURL));
+        assertThat(tokens().ownedBy(ALICE)).extracting(Token::lastUse).contains(Optional.of(new LastUse(NOW, CURL)));
+        assertThat(stored(other).lastUse()).isEmpty();
+
+        TokenValue value = newValue();
+        Token regenerated = tokens().regenerate(
+                        used.id(), value.fingerprint(), value.hint(), Optional.empty(), by(ALICE))
+                .orElseThrow();
+        assertThat(regenerated.lastUse()).contains(new LastUse(NOW, CURL));
+    }
+
+    @Test
+    public void keepLastUses_goesForwardsOnly() {
+        Token token = add(Expiry.never());
+        LastUse last = new LastUse(NOW, CURL);
+        tokens().keepLastUses(ImmutableMap.of(token.id(), last));
+
+        tokens().keepLastUses(ImmutableMap.of(token.id(), new LastUse(NOW.minusSeconds(1), MAVEN)));
+        tokens().keepLastUses(ImmutableMap.of(token.id(), new LastUse(NOW, MAVEN)));
+        assertThat(stored(token).lastUse()).contains(last);
+
+        LastUse later = new LastUse(NOW.plus(1, ChronoUnit.MICROS), MAVEN);
+        tokens().keepLastUses(ImmutableMap.of(token.id(), later));
+        assertThat(stored(token).lastUse()).contains(later);
+    }
+
+    @Test
+    public void keepLastUses_passesOverATokenThatIsGone() {
+        Token removed = add(Expiry.never());
+        Token used = add(Expiry.never());
+        tokens().remove(ImmutableSet.of(removed.id()), by(ALICE));
+
+        tokens().keepLastUses(ImmutableMap.of(
+                removed.id(),
+                new LastUse(NOW, CURL),
+                NOBODYS,
+                new LastUse(NOW, CURL),
+                used.id(),
+                new LastUse(NOW, CURL)));
+
+        assertThat(stored(used).lastUse()).contains(new LastUse(NOW, CURL));
+        assertThat(tokens().find(ALICE, removed.id())).isEmpty();
+        assertThat(events().latest(Optional.of(ALICE), Optional.of(used.id()), 10))
+                .hasSize(1);
+    }
+
+    @Test
+    public void keepLastUses_takesWhateverAClientSaysOfItself() {
+        Token token = add(Expiry.never());
+        String agent = "\0'; DROP TABLE tokens; -- \ud800 ünï🔑";
+
+        tokens().keepLastUses(ImmutableMap.of(
+                token.id(), new LastUse(NOW, new Client("2001:db8::1", agent + "x".repeat(10_000)))));
+
+        Client kept = stored(token).lastUse().orElseThrow().client();
+        assertThat(kept.address()).isEqualTo("2001:db8::1");
+        assertThat(kept.userAgent()).contains("'; DROP TABLE tokens; -- ").contains("ünï🔑");
     }
 
     @Test

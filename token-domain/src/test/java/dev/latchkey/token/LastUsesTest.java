@@ -1,0 +1,185 @@
+package dev.latchkey.token;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableMap;
+import dev.latchkey.token.testing.Fixtures;
+import dev.latchkey.token.testing.InMemoryTokens;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+final class LastUsesTest {
+
+    private static final Instant NOW = Fixtures.NOW.truncatedTo(ChronoUnit.SECONDS);
+    private static final Client CURL = new Client("192.0.2.7", "curl/8.5.0");
+    private static final Client MAVEN = new Client("192.0.2.8", "Apache-Maven/3.9");
+
+    private final InMemoryTokens tokens = new InMemoryTokens();
+    private final RecordingTokens store = new RecordingTokens(tokens);
+    private final LastUses uses = new LastUses(store);
+    private final Token token = tokens.add(newToken(), by(ALICE));
+    private final TokenGrant grant = token.grant();
+
+    @Test
+    void flush_writesTheLatestUseOfEachToken() {
+        Token other = tokens.add(newToken(), by(ALICE));
+
+        uses.note(grant, CURL, NOW);
+        uses.note(grant, MAVEN, NOW.plusSeconds(2));
+        uses.note(other.grant(), CURL, NOW.plusSeconds(1));
+        uses.flush();
+
+        assertThat(store.batches)
+                .containsExactly(ImmutableMap.of(
+                        token.id(), new LastUse(NOW.plusSeconds(2), MAVEN),
+                        other.id(), new LastUse(NOW.plusSeconds(1), CURL)));
+        assertThat(lastUse()).contains(new LastUse(NOW.plusSeconds(2), MAVEN));
+    }
+
+    @Test
+    void flush_withNothingNoted_asksNothingOfTheStore() {
+        uses.flush();
+        uses.note(grant, CURL, NOW);
+        uses.flush();
+        uses.flush();
+
+        assertThat(store.batches).hasSize(1);
+    }
+
+    @Test
+    void note_ofAnEarlierUse_doesNotGoBack() {
+        uses.note(grant, CURL, NOW);
+        uses.note(token.grant(), MAVEN, NOW.minusSeconds(1));
+        uses.flush();
+        uses.note(token.grant(), MAVEN, NOW.minusSeconds(1));
+        uses.flush();
+
+        assertThat(lastUse()).contains(new LastUse(NOW, CURL));
+    }
+
+    @Test
+    void note_bySeveralClientsWithinASecond_keepsTheLatest() {
+        uses.note(grant, CURL, NOW);
+        uses.note(grant, MAVEN, NOW.plusMillis(1));
+        uses.note(grant, CURL, NOW.plusMillis(2));
+        uses.flush();
+
+        assertThat(lastUse()).contains(new LastUse(NOW.plusMillis(2), CURL));
+    }
+
+    @Test
+    void note_byOneClientWithinASecond_isNotedOnce() {
+        uses.note(grant, CURL, NOW);
+        uses.flush();
+        uses.note(grant, CURL, NOW.plusMillis(999));
+        uses.flush();
+        uses.note(grant, CURL, NOW.plusMillis(1_000));
+        uses.flush();
+
+        assertThat(store.batches).hasSize(2);
+        assertThat(lastUse()).contains(new LastUse(NOW.plusMillis(1_000), CURL));
+    }
+
+    @Test
+    void flush_ofManyTokens_writesInBatches_orderedById() {
+        for (int id = 2_500; id > 0; id--) {
+            uses.note(new TokenGrant(ALICE, new TokenId(id), grant.methods(), grant.expiry()), CURL, NOW);
+        }
+        uses.flush();
+
+        assertThat(store.batches).extracting(ImmutableMap::size).containsExactly(1_000, 1_000, 500);
+        assertThat(store.batches.stream().flatMap(batch -> batch.keySet().stream()))
+                .isSorted();
+    }
+
+    @Test
+    void aUseThatIsNotWrittenYet_isShownAllTheSame() {
+        uses.note(grant, CURL, NOW);
+
+        assertThat(lastUse()).isEmpty();
+        assertThat(uses.upToDate(token).lastUse()).contains(new LastUse(NOW, CURL));
+
+        uses.flush();
+
+        assertThat(uses.upToDate(token)).isEqualTo(token);
+        assertThat(lastUse()).contains(new LastUse(NOW, CURL));
+    }
+
+    @Test
+    void flush_whenTheStoreFails_tellsIt_andLosesNothing() {
+        uses.note(grant, CURL, NOW);
+        store.failing = true;
+        assertThatThrownBy(uses::flush).isInstanceOf(StorageException.class);
+
+        store.failing = false;
+        uses.flush();
+
+        assertThat(lastUse()).contains(new LastUse(NOW, CURL));
+    }
+
+    @Test
+    void underContention_theLastOfAllUsesIsWritten() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        CountDownLatch noted = new CountDownLatch(3);
+        List<Future<?>> noting = new ArrayList<>();
+        for (int thread = 0; thread < 3; thread++) {
+            Client client = new Client("192.0.2." + thread, "");
+            noting.add(threads.submit(() -> {
+                for (int i = 0; i <= 20_000; i++) {
+                    uses.note(grant, client, NOW.plusMillis(i));
+                }
+                noted.countDown();
+            }));
+        }
+        noting.add(threads.submit(() -> {
+            while (noted.getCount() > 0) {
+                uses.flush();
+            }
+        }));
+        for (Future<?> each : noting) {
+            each.get();
+        }
+        uses.flush();
+        threads.shutdown();
+
+        assertThat(lastUse().orElseThrow().at()).isEqualTo(NOW.plusSeconds(20));
+        assertThat(store.batches.stream().map(batch -> batch.get(token.id()).at()))
+                .isSortedAccordingTo(Instant::compareTo);
+    }
+
+    private Optional<LastUse> lastUse() {
+        return tokens.find(ALICE, token.id()).orElseThrow().lastUse();
+    }
+
+    /** A store that remembers what it was given, and can fail. */
+    private static final class RecordingTokens extends ForwardingTokens {
+
+        private final List<ImmutableMap<TokenId, LastUse>> batches = new ArrayList<>();
+        private boolean failing;
+
+        RecordingTokens(Tokens tokens) {
+            super(tokens);
+        }
+
+        @Override
+        public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+            if (failing) {
+                throw new StorageException("on purpose");
+            }
+            batches.add(uses);
+            super.keepLastUses(uses);
+        }
+    }
+}
