@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Optional;
  */
 public final class TokenFormat {
 
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /** The digit that an ASCII character is, or -1. */
+    private static final byte[] DIGITS = digits();
+
     /** Latchkey's own prefix for tokens: {@code lkp_}. */
     public static final TokenFormat TOKEN = of("lkp_");
 
@@ -21,8 +27,8 @@ public final class TokenFormat {
     static final int RANDOM_LENGTH = 30;
     static final int CHECKSUM_LENGTH = 6;
 
-    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int MAX_PREFIX_LENGTH = 20;
+    static final int MAX_LENGTH = MAX_PREFIX_LENGTH + RANDOM_LENGTH + CHECKSUM_LENGTH;
 
     private final String prefix;
 
@@ -37,7 +43,7 @@ public final class TokenFormat {
      * @throws IllegalArgumentException if it has none, more or others
      */
     public static TokenFormat of(String prefix) {
-        boolean wellFormed = prefix.chars().allMatch(c -> c == '_' || isBase62((char) c));
+        boolean wellFormed = prefix.chars().allMatch(c -> c == '_' || digit((char) c) >= 0);
         if (prefix.isEmpty() || prefix.length() > MAX_PREFIX_LENGTH || !wellFormed) {
             throw new IllegalArgumentException("prefix must be 1 to 20 characters of 0-9A-Za-z_: " + prefix);
         }
@@ -63,7 +69,7 @@ public final class TokenFormat {
             return Optional.empty();
         }
         for (int i = prefix.length(); i < text.length(); i++) {
-            if (!isBase62(text.charAt(i))) {
+            if (digit(text.charAt(i)) < 0) {
                 return Optional.empty();
             }
         }
@@ -92,18 +98,24 @@ public final class TokenFormat {
 
     /** Whether the last characters of {@code text} are the checksum of those before. */
     private static boolean isIntact(String text) {
-        int position = text.length() - 1;
-        long rest = Digests.crc32(text, text.length() - CHECKSUM_LENGTH);
-        for (int i = 0; i < CHECKSUM_LENGTH; i++) {
-            if (text.charAt(position--) != BASE62.charAt((int) (rest % BASE62.length()))) {
-                return false;
-            }
-            rest /= BASE62.length();
+        int length = text.length() - CHECKSUM_LENGTH;
+        long checksum = 0;
+        for (int i = length; i < text.length(); i++) {
+            checksum = checksum * BASE62.length() + digit(text.charAt(i));
         }
-        return true;
+        return checksum == Digests.crc32(text, length);
     }
 
-    private static boolean isBase62(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    private static int digit(char c) {
+        return c < DIGITS.length ? DIGITS[c] : -1;
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte[128];
+        Arrays.fill(digits, (byte) -1);
+        for (int i = 0; i < BASE62.length(); i++) {
+            digits[BASE62.charAt(i)] = (byte) i;
+        }
+        return digits;
     }
 }
