@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is kept is bounded by weight: when there is too much, those go that were not used since the last time that room was
  * made. A value that is no token's is never kept, so that a flood of them pushes nothing out. Equal method
- * sets are one object, as are equal expiries.
+ * sets are one object.
  */
 public final class CachedTokens implements Tokens, TokenLookup {
 
@@ -45,7 +45,6 @@ public final class CachedTokens implements Tokens, TokenLookup {
     private final Map<TokenFingerprint, TokenGrant> grants = new ConcurrentHashMap<>();
     private final LongAdder weight = new LongAdder();
     private final Interner<ApiMethodSet> methodSets = Interners.newWeakInterner();
-    private final Interner<Expiry> expiries = Interners.newWeakInterner();
     private final Lock[] changeLocks = new Lock[CHANGE_LOCKS];
     private final Lock eviction = new ReentrantLock();
     private Iterator<Map.Entry<TokenFingerprint, TokenGrant>> hand =
@@ -98,8 +97,7 @@ public final class CachedTokens implements Tokens, TokenLookup {
     }
 
     private TokenGrant grant(Token token) {
-        return new TokenGrant(
-                token.owner(), token.id(), methodSets.intern(token.methods()), expiries.intern(token.expiry()));
+        return new TokenGrant(token.owner(), token.id(), methodSets.intern(token.methods()), token.expiry());
     }
 
     private static int weight(TokenGrant grant) {

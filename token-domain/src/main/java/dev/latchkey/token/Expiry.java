@@ -17,17 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Expiry {
 
-    private static final Expiry NEVER = new Expiry(null);
+    private static final Expiry NEVER = new Expiry(Long.MAX_VALUE, 0);
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
     private static final DateTimeFormatter DAY_FIRST = strict("dd-MM-uuuu");
     private static final DateTimeFormatter YEAR_FIRST = strict("uuuu-MM-dd");
     private static final DateTimeFormatter DATE_AND_TIME = strict("uuuu-MM-dd HH:mm:ss");
 
-    private final @Nullable Instant instant;
+    /** Not an {@link Instant}, which every call by a cached token would have to fetch too. */
+    private final long second;
 
-    private Expiry(@Nullable Instant instant) {
-        this.instant = instant;
+    private final int nanosecond;
+
+    private Expiry(long second, int nanosecond) {
+        this.second = second;
+        this.nanosecond = nanosecond;
     }
 
     public static Expiry never() {
@@ -36,7 +40,8 @@ public final class Expiry {
 
     /** The expiry at {@code instant}, cut to the microsecond, which is what databases keep. */
     public static Expiry at(Instant instant) {
-        return new Expiry(instant.truncatedTo(ChronoUnit.MICROS));
+        Instant kept = instant.truncatedTo(ChronoUnit.MICROS);
+        return new Expiry(kept.getEpochSecond(), kept.getNano());
     }
 
     /**
@@ -65,28 +70,28 @@ public final class Expiry {
 
     /** Whether a token with this expiry is dead at {@code now}. */
     public boolean hasPassed(Instant now) {
-        return instant != null && !now.isBefore(instant);
+        return now.getEpochSecond() > second || (now.getEpochSecond() == second && now.getNano() >= nanosecond);
     }
 
     /** The instant, or nothing for never. */
     public Optional<Instant> instant() {
-        return Optional.ofNullable(instant);
+        return second == NEVER.second ? Optional.empty() : Optional.of(Instant.ofEpochSecond(second, nanosecond));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Expiry that && instant().equals(that.instant());
+        return other instanceof Expiry that && second == that.second && nanosecond == that.nanosecond;
     }
 
     @Override
     public int hashCode() {
-        return instant().hashCode();
+        return Long.hashCode(second) * 31 + nanosecond;
     }
 
     /** {@code never}, or the instant as ISO 8601 writes it. */
     @Override
     public String toString() {
-        return instant == null ? "never" : instant.toString();
+        return instant().map(Instant::toString).orElse("never");
     }
 
     private static @Nullable Instant instantOf(String text) {

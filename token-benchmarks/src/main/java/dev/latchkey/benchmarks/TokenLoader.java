@@ -1,0 +1,171 @@
+package dev.latchkey.benchmarks;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.DatabaseOptions;
+import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.Token;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a database with {@link GeneratedTokens} and their accounts, in batches. */
+final class TokenLoader {
+
+    private static final int BATCH = 10_000;
+    private static final String COLUMNS =
+            "(owner, description, template, methods, expires_at, fingerprint, hint, created_at)";
+
+    private final GeneratedTokens generated = new GeneratedTokens();
+    private final Database database;
+    private final int tokens;
+    private final int accounts;
+
+    private TokenLoader(Database database, int tokens) {
+        this.database = database;
+        this.tokens = tokens;
+        this.accounts = GeneratedTokens.accounts(tokens);
+    }
+
+    /**
+     * Options: {@code --tokens} 1000000, {@code --data} directory for HSQLDB, or {@code --database-url},
+     * {@code --database-user} and {@code --database-password}.
+     */
+    static void run(Arguments arguments) {
+        DatabaseOptions options = arguments
+                .text("database-url")
+                .map(url ->
+                        postgresql(url, arguments.text("database-user", ""), arguments.text("database-password", "")))
+                .orElseGet(() -> DatabaseOptions.inDirectory(Path.of(arguments.text("data", "latchkey-data"))));
+        int tokens = arguments.number("tokens", 1_000_000);
+        long start = System.nanoTime();
+        load(options, tokens);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(Locale.ROOT, "%,d tokens in %.1f s: %,.0f a second%n", tokens, seconds, tokens / seconds);
+    }
+
+    /** A database of PostgreSQL, with connections that send many rows in a statement. */
+    static DatabaseOptions postgresql(String url, String user, String password) {
+        return DatabaseOptions.at(url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true", user, password);
+    }
+
+    /**
+     * Fills a database that is empty; one that has so many tokens is left as it is.
+     *
+     * @throws IllegalStateException if it has more or fewer
+     */
+    static void load(DatabaseOptions options, int tokens) {
+        try (Database database = Database.open(options)) {
+            int found = database.read(handle -> handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM tokens")
+                    .mapTo(int.class)
+                    .one());
+            if (found == tokens) {
+                return;
+            }
+            if (found > 0) {
+                throw new IllegalStateException("the database has " + found + " tokens already: take an empty one");
+            }
+            if (database.isShared()) {
+                new TokenLoader(database, tokens).load();
+                return;
+            }
+        }
+        try (HsqldbForLoading hsqldb = HsqldbForLoading.open(options)) {
+            new TokenLoader(hsqldb.database(), tokens).load();
+        }
+    }
+
+    private void load() {
+        if (tokens > 0) {
+            addAccounts();
+        }
+        long start = System.nanoTime();
+        for (int from = 0; from < tokens; from += BATCH) {
+            List<Token> batch = IntStream.range(from, Math.min(from + BATCH, tokens))
+                    .mapToObj(index -> generated.token(index, accounts))
+                    .toList();
+            write(handle -> insert(handle, batch));
+            if (from / BATCH % 100 == 99) {
+                Duration taken = Duration.ofNanos(System.nanoTime() - start);
+                System.err.printf(Locale.ROOT, "%,d tokens after %d s%n", from + BATCH, taken.toSeconds());
+            }
+        }
+    }
+
+    private void write(Consumer<Handle> change) {
+        database.transaction(handle -> {
+            change.accept(handle);
+            return true;
+        });
+    }
+
+    /** All with the password of the first, which is hashed once. */
+    private void addAccounts() {
+        Instant now = generated.token(0, accounts).createdAt();
+        Account first = database.accounts()
+                .add(
+                        new EmailAddress("account1@example.com"),
+                        "Account 1",
+                        Password.parseNew("benchmark-password").orThrow(),
+                        now)
+                .orElseThrow();
+        for (int from = 2; from <= accounts; from += BATCH) {
+            int firstId = from;
+            write(handle -> {
+                PreparedBatch batch =
+                        handle.prepareBatch("INSERT INTO accounts (email, name, password_hash, created_at)"
+                                + " SELECT ?, ?, password_hash, created_at FROM accounts WHERE id = " + first.id());
+                for (int id = firstId; id < Math.min(firstId + BATCH, accounts + 1); id++) {
+                    batch.add("account" + id + "@example.com", "Account " + id);
+                }
+                batch.execute();
+            });
+        }
+    }
+
+    private static void insert(Handle handle, List<Token> tokens) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO tokens " + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        for (Token token : tokens) {
+            batch.bind(0, token.owner().value())
+                    .bind(1, token.description().text())
+                    .bind(2, template(token))
+                    .bind(3, methods(token))
+                    .bindByType(
+                            4,
+                            token.expiry()
+                                    .instant()
+                                    .map(at -> at.atOffset(ZoneOffset.UTC))
+                                    .orElse(null),
+                            OffsetDateTime.class)
+                    .bind(5, token.fingerprint().toBytes())
+                    .bind(6, token.hint())
+                    .bind(7, token.createdAt().atOffset(ZoneOffset.UTC))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static @Nullable String template(Token token) {
+        return token.methods() instanceof ApiMethodSet.OfTemplate of ? of.template() : null;
+    }
+
+    private static @Nullable String methods(Token token) {
+        return token.methods() instanceof ApiMethodSet.Custom custom
+                ? custom.methods().stream().map(ApiMethod::toString).collect(joining(","))
+                : null;
+    }
+}
