@@ -9,6 +9,13 @@ import java.nio.charset.StandardCharsets;
 /** Writes answers to HTTP responses, with the headers that keep secrets out of caches and of other people's logs. */
 final class HttpAnswer {
 
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("Referrer-Policy");
+    private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+    private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+
     private HttpAnswer() {}
 
     static void send(HttpServerResponse response, int status, Answer answer) {
@@ -24,7 +31,7 @@ final class HttpAnswer {
         if (!response.ended() && !response.closed()) {
             secured(response)
                     .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
+                    .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                     .end(json);
         }
     }
@@ -39,8 +46,8 @@ final class HttpAnswer {
     }
 
     private static HttpServerResponse secured(HttpServerResponse response) {
-        return response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("X-Content-Type-Options", "nosniff");
+        return response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .putHeader(REFERRER_POLICY, NO_REFERRER)
+                .putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF);
     }
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.http;
 
-import com.google.common.collect.ImmutableList;
 import dev.latchkey.token.Outcome;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -22,24 +21,28 @@ import java.util.function.Function;
  */
 public final class Parameters {
 
-    private final Map<String, List<String>> values;
+    /** Each text once, in the order in which they were given. */
+    private final Map<String, Collection<String>> values;
 
-    private Parameters(Map<String, List<String>> values) {
+    private Parameters(Map<String, Collection<String>> values) {
         this.values = values;
     }
 
     /** The parameters of these pairs of names and values. */
     public static Parameters of(Collection<Map.Entry<String, String>> pairs) {
-        Map<String, LinkedHashSet<String>> values = new HashMap<>();
+        Map<String, Collection<String>> values = new HashMap<>();
         for (Map.Entry<String, String> pair : pairs) {
             if (!pair.getValue().isEmpty()) {
-                values.computeIfAbsent(key(pair.getKey()), name -> new LinkedHashSet<>())
-                        .add(pair.getValue());
+                values.merge(key(pair.getKey()), List.of(pair.getValue()), Parameters::distinct);
             }
         }
-        Map<String, List<String>> distinct = new HashMap<>();
-        values.forEach((name, texts) -> distinct.put(name, ImmutableList.copyOf(texts)));
-        return new Parameters(distinct);
+        return new Parameters(values);
+    }
+
+    private static Collection<String> distinct(Collection<String> texts, Collection<String> more) {
+        Collection<String> distinct = texts instanceof LinkedHashSet ? texts : new LinkedHashSet<>(texts);
+        distinct.addAll(more);
+        return distinct;
     }
 
     /** The text of a parameter, or nothing where it was not given. */
@@ -48,7 +51,7 @@ public final class Parameters {
         if (texts.size() > 1) {
             throw new InvalidParameterException(name, "it is given more than once, with different values");
         }
-        return texts.stream().findFirst();
+        return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(0));
     }
 
     /** The text of a parameter that must be there. */
@@ -58,7 +61,7 @@ public final class Parameters {
 
     /** All texts of a parameter that may be given several times, in their order; empty where it was not given. */
     public List<String> all(String name) {
-        return values.getOrDefault(key(name), List.of());
+        return List.copyOf(values.getOrDefault(key(name), List.of()));
     }
 
     public Optional<Integer> integer(String name) {
@@ -124,8 +127,10 @@ public final class Parameters {
                 && all(name).isEmpty()) {
             throw new InvalidParameterException(name, "it is missing: give " + parameter.summary());
         }
-        if (all(name).stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
-            throw new InvalidParameterException(name, "it has a NUL character");
+        for (String text : all(name)) {
+            if (text.indexOf('\0') >= 0) {
+                throw new InvalidParameterException(name, "it has a NUL character");
+            }
         }
         switch (parameter.type()) {
             case TEXT -> text(name);

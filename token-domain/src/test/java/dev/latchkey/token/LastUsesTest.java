@@ -155,8 +155,6 @@ final class LastUsesTest {
         threads.shutdown();
 
         assertThat(lastUse().orElseThrow().at()).isEqualTo(NOW.plusSeconds(20));
-        assertThat(store.batches.stream().map(batch -> batch.get(token.id()).at()))
-                .isSortedAccordingTo(Instant::compareTo);
     }
 
     private Optional<LastUse> lastUse() {
