@@ -6,6 +6,7 @@ import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
@@ -39,7 +40,9 @@ final class LocalServer implements AutoCloseable {
         this.database = Database.open(
                 DatabaseOptions.inDirectory(directory.resolve("data")).migrations(DemoPlatform.MIGRATIONS));
         this.server = Server.start(
-                database, List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(directory, 1 << 20), true);
+                database,
+                ServerOptions.at(List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(directory, 1 << 20)),
+                true);
         this.person = signIn();
     }
 
