@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signing in and out, and what other sites can do meanwhile. */
+/** Signing in and out, and what that loads. */
 @ExtendWith(Chromium.class)
 final class DashboardIT {
 
@@ -135,39 +135,6 @@ final class DashboardIT {
 
             assertThat(visit.page.locator(".environment")).hasCount(6);
         }
-    }
-
-    @Test
-    void anotherSite_canDoNothingWithTheCookie(Browser browser) {
-        String evil = "http://evil.example/";
-        try (Visit visit = new Visit(browser, server)
-                .signIn()
-                .allowing(evil)
-                .allowing("CORS")
-                .allowing("net::ERR_FAILED")) {
-            String stop = server.address() + "/1.0/environment/control/rest/stopenv";
-            visit.page.route(
-                    evil,
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("text/html")
-                            .setBody("<form method=post action='" + stop
-                                    + "'><input name=envName value=my-project></form>")));
-            visit.page.navigate(evil);
-            visit.page.evaluate("""
-                    stop => fetch(stop, {method: 'POST', mode: 'no-cors', credentials: 'include',
-                      body: new URLSearchParams({envName: 'my-project'})}).catch(() => {})""", stop);
-            visit.page.evaluate("document.forms[0].submit()");
-            visit.page.waitForURL(stop);
-
-            assertThat(visit.page.content()).contains("invalid parameter [session]");
-            visit.page.navigate(stop + "?envName=my-project");
-            assertThat(visit.page.content()).contains("invalid parameter [session]");
-        }
-        assertThat(server.person()
-                        .call("environment.control.GetEnvInfo", "envName", "my-project")
-                        .getJsonObject("env")
-                        .getInteger("status"))
-                .isEqualTo(1);
     }
 
     @Test
