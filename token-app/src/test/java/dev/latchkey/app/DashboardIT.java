@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.latchkey.account.TotpSecret;
@@ -105,7 +103,7 @@ final class DashboardIT {
             visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
             visit.page.keyboard().press("Enter");
             assertThat(visit.page.locator("#code")).isFocused();
-            answer(visit, "verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");
+            visit.answer("verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");
 
             visit.page.keyboard().type("000000");
             visit.page.keyboard().press("Enter");
@@ -150,14 +148,5 @@ final class DashboardIT {
             System.out.printf("first view: %,d bytes in %d requests%n", bytes, visit.requests.size());
             assertThat(bytes).isPositive().isLessThan(FIRST_VIEW_LIMIT);
         }
-    }
-
-    private static void answer(Visit visit, String method, String json) {
-        Page page = visit.page;
-        page.route(
-                "**/users/authentication/rest/" + method,
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(json)));
     }
 }

@@ -1,6 +1,6 @@
 // The account's tokens, as the element works with them.
 
-import {parseInstant} from './dates.js';
+import {parseInstant, relative} from './dates.js';
 import {texts} from './texts.js';
 
 const SERVICE = 'users.authentication';
@@ -14,10 +14,18 @@ function toToken(json) {
     expires: parseInstant(json.expiresAt),
     created: parseInstant(json.createdOn),
     lastUsed: parseInstant(json.lastUsed),
+    /** The network address and the user agent, both as strangers gave them. */
+    lastUsedFrom: json.lastUsedFrom,
+    lastUsedBy: json.lastUsedBy,
     template,
     methods,
     api: template ?? texts.list.custom(json.apiCount ?? methods?.length ?? 0),
   });
+}
+
+/** "Last used 2 hours ago from 192.0.2.7". */
+export function speakLastUse({lastUsed, lastUsedFrom}) {
+  return lastUsed ? texts.lastUsed(relative(lastUsed), lastUsedFrom) : texts.neverUsed;
 }
 
 /** What a change sends of the form: what is undefined stays as it is. */
