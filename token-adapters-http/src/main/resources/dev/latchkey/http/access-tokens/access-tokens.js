@@ -71,7 +71,7 @@ class AccessTokens extends LitElement {
     await this.#load(async () => {
       const [catalog, token] = await Promise.all([
         this.store.catalog(),
-        listed && this.store.find(listed.id),
+        listed && this.store.find(listed),
       ]);
       this.notice = '';
       this.form = {mode, token, catalog};

@@ -93,6 +93,7 @@ export const texts = Object.freeze({
     until: (relative) => `Works to the end of that day, UTC: ${relative}.`,
     forever: 'Works until you remove it. A date is safer.',
     missing: 'Give a date, or choose Never.',
+    noExpiry: 'Until you remove it',
     noDate: 'Write the date as dd-mm-yyyy, for example 31-12-2030.',
     past: 'That day has passed. Give one to come.',
   }),

@@ -114,7 +114,7 @@ class TokenForm extends LitElement {
 
   #history() {
     const {created, lastUsedBy} = this.token;
-    return html`${created ? t.created(formatDay(created)) : nothing}
+    return html`${created ? html`<span>${t.created(formatDay(created))}</span>` : nothing}
       <span class="use" title=${lastUsedBy ?? nothing}>${speakLastUse(this.token)}</span>`;
   }
 

@@ -26,7 +26,7 @@ export const listStyles = css`
   thead, tbody { display: block; }
   tr {
     display: grid; align-items: center; column-gap: 16px;
-    grid-template-columns: 20px minmax(0, 1fr) minmax(96px, 124px) 212px minmax(120px, 172px) 84px;
+    grid-template-columns: 16px minmax(0, 1fr) minmax(96px, 120px) 228px minmax(120px, 204px) 84px;
     padding: 0 12px; border-block-end: 1px solid var(--lk-line);
   }
   thead { position: sticky; top: 60px; z-index: 1; background: var(--lk-surface); }
@@ -47,7 +47,7 @@ export const listStyles = css`
   th.mark { display: grid; }
 
   tbody tr {
-    min-height: 48px; padding-block: 6px; cursor: default; user-select: none; scroll-margin: 108px 0 16px;
+    min-height: 48px; padding-block: 5px; cursor: default; user-select: none; scroll-margin: 108px 0 16px;
     content-visibility: auto; contain-intrinsic-block-size: auto 48px;
   }
   tbody tr:hover { background: var(--lk-hover); }
@@ -66,7 +66,8 @@ export const listStyles = css`
   td.expires { display: flex; align-items: center; gap: 8px; white-space: nowrap; }
   td.api { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   td.created, td.lastUsed { white-space: nowrap; }
-  td.lastUsed { min-width: 0; }
+  .lastUsed time { display: block; }
+  .lastUsed time::first-letter { text-transform: uppercase; }
   .where { display: block; overflow: hidden; color: var(--lk-muted); font-size: 12px; line-height: 16px; text-overflow: ellipsis; }
   .where bdi + bdi::before { content: '·'; margin-inline: 4px; }
   td.created, td.api, .beside, .quiet { color: var(--lk-muted); }
@@ -92,10 +93,11 @@ export const listStyles = css`
     .tool:not(:first-child) .name { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
     .button { min-height: 40px; }
     thead { position: static; }
-    thead tr { display: flex; gap: 12px; overflow-x: auto; white-space: nowrap; }
-    th.mark { margin-inline-end: 4px; }
+    thead tr { display: flex; flex-wrap: wrap; gap: 0 8px; white-space: nowrap; }
+    th button { font-size: 12px; }
+    th[aria-sort='none'] .arrow { display: none; }
     tbody tr {
-      grid-template-columns: 20px minmax(0, 1fr) auto; gap: 2px 12px; min-height: 86px; padding-block: 10px;
+      grid-template-columns: 16px minmax(0, 1fr) auto; gap: 2px 12px; min-height: 86px; padding-block: 10px;
       contain-intrinsic-block-size: auto 86px;
     }
     tbody .mark { grid-row: 1 / span 3; }
@@ -105,8 +107,8 @@ export const listStyles = css`
     tbody .lastUsed { grid-column: 2 / -1; grid-row: 3; overflow: hidden; color: var(--lk-muted); font-size: 13px; text-overflow: ellipsis; }
     tbody .lastUsed::before { content: attr(data-title) ': '; }
     tbody [aria-selected='true'] .lastUsed { color: var(--lk-text); }
-    .where { display: inline; font: inherit; }
-    .where::before { content: '·'; margin-inline: 4px; }
+    .lastUsed time, .where { display: inline; font: inherit; color: inherit; }
+    .where::before { content: '·'; margin-inline-end: 4px; }
     tbody .expires:has(.danger) time, tbody .created { display: none; }
   }
 `;

@@ -51,10 +51,11 @@ export class Tokens {
     return answer.apiTokens.map(toToken);
   }
 
-  /** One of them, with its methods. */
-  async find(id) {
+  /** One of the list with its methods; what the list alone tells stays. */
+  async find(listed) {
+    const {id, created, lastUsed, lastUsedFrom, lastUsedBy} = listed;
     const answer = await this.#call('GetTokens', {ids: id});
-    return toToken(answer.apiTokens[0]);
+    return Object.freeze({...toToken(answer.apiTokens[0]), created, lastUsed, lastUsedFrom, lastUsedBy});
   }
 
   /** What a token can be given: all methods, and the templates with theirs. */
