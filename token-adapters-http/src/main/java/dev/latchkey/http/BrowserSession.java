@@ -2,7 +2,6 @@ package dev.latchkey.http;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -24,50 +23,59 @@ final class BrowserSession {
     private static final String SIGN_IN = "users.authentication.Signin";
     private static final String SIGN_OUT = "users.authentication.Signout";
 
-    private BrowserSession() {}
+    private final OwnOrigin ownOrigin;
+
+    BrowserSession(OwnOrigin ownOrigin) {
+        this.ownOrigin = ownOrigin;
+    }
 
     /** The session that the request's browser keeps, where it counts. */
-    static Optional<String> of(HttpServerRequest request) {
-        return isFromOwnPage(request)
-                ? Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue)
-                : Optional.empty();
+    Optional<String> of(HttpServerRequest request) {
+        return page(request)
+                .flatMap(page -> Optional.ofNullable(request.getCookie(COOKIE)))
+                .map(Cookie::getValue);
     }
 
     /** The answer as a page gets it: a new session goes to the cookie, and signing out takes that away. */
-    static Answer kept(HttpServerRequest request, PlatformMethod method, Answer answer) {
-        if (!DASHBOARD.equals(request.getHeader(HEADER)) || !isFromOwnPage(request)) {
+    Answer kept(HttpServerRequest request, PlatformMethod method, Answer answer) {
+        Optional<String> page = DASHBOARD.equals(request.getHeader(HEADER)) ? page(request) : Optional.empty();
+        if (page.isEmpty()) {
             return answer;
         }
         return switch (method.method().toString()) {
-            case SIGN_IN -> answer.code() == ResultCode.SUCCESS ? moved(request, answer) : answer;
+            case SIGN_IN -> answer.code() == ResultCode.SUCCESS ? moved(request, page.get(), answer) : answer;
             case SIGN_OUT -> {
-                request.response().addCookie(cookie(request, "").setMaxAge(0));
+                request.response().addCookie(cookie(page.get(), "").setMaxAge(0));
                 yield answer;
             }
             default -> answer;
         };
     }
 
-    private static Answer moved(HttpServerRequest request, Answer answer) {
+    private static Answer moved(HttpServerRequest request, String page, Answer answer) {
         JsonObject fields = answer.body().toJsonObject();
-        request.response().addCookie(cookie(request, (String) fields.remove("session")));
+        request.response().addCookie(cookie(page, (String) fields.remove("session")));
         return Answer.ok(fields);
     }
 
-    /** Without an age: a browser that is closed forgets it. */
-    private static Cookie cookie(HttpServerRequest request, String value) {
+    /**
+     * Without an age: a browser that is closed forgets it. What the page came by decides whether TLS is wanted: before a proxy
+     * that ends TLS the request itself has none.
+     */
+    private static Cookie cookie(String page, String value) {
         return Cookie.cookie(COOKIE, value)
                 .setPath("/")
                 .setHttpOnly(true)
-                .setSecure(request.isSSL())
+                .setSecure(page.startsWith("https:"))
                 .setSameSite(CookieSameSite.STRICT);
     }
 
-    /** Whether a page of this origin made it, by what browsers say of themselves and scripts cannot change (Fetch, 2.2.2). */
-    private static boolean isFromOwnPage(HttpServerRequest request) {
+    /** The server's own page that made it, by what browsers say of themselves and scripts cannot change (Fetch, 2.2.2). */
+    private Optional<String> page(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.POST)) {
+            return Optional.empty();
+        }
         String site = request.getHeader("Sec-Fetch-Site");
-        return request.method().equals(HttpMethod.POST)
-                && HttpEdge.origin(request).equals(request.getHeader(HttpHeaders.ORIGIN))
-                && (site == null || site.equals("same-origin"));
+        return site == null || site.equals("same-origin") ? ownOrigin.ofPage(request) : Optional.empty();
     }
 }

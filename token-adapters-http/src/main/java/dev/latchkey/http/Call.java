@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param caller who it is from; absent where the method is open to anyone
  * @param credential the session or token that it came with; empty where the method is open to anyone
  * @param upload the file that came with it; present where the method requires one
- * @param origin scheme and authority by which the server was addressed: {@code https://host:port}
+ * @param origin by what the server names itself: its public URL, or scheme and authority by which it was addressed
  * @param catalog the platform that it is made on
  */
 public record Call(

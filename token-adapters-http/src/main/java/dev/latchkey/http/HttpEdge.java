@@ -38,6 +38,8 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private final Gateway gateway;
     private final RequestReader reader;
     private final Pages pages;
+    private final OwnOrigin ownOrigin;
+    private final BrowserSession browserSession;
     private final BooleanSupplier healthy;
 
     HttpEdge(
@@ -47,6 +49,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
             Gateway gateway,
             RequestReader reader,
             Pages pages,
+            OwnOrigin ownOrigin,
             BooleanSupplier healthy) {
         this.vertx = vertx;
         this.workers = workers;
@@ -54,6 +57,8 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         this.gateway = gateway;
         this.reader = reader;
         this.pages = pages;
+        this.ownOrigin = ownOrigin;
+        this.browserSession = new BrowserSession(ownOrigin);
         this.healthy = healthy;
     }
 
@@ -85,7 +90,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                         method.takesFile(),
                         fields -> gateway.refusal(arrived(request, method, Reading.of(fields))))
                 .compose(reading -> answer(request, method, reading))
-                .map(answer -> BrowserSession.kept(request, method, answer))
+                .map(answer -> browserSession.kept(request, method, answer))
                 .onSuccess(answer -> HttpAnswer.send(request.response(), 200, answer))
                 .onFailure(e -> fail(request, e));
     }
@@ -111,22 +116,17 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                 .map(Objects::requireNonNull);
     }
 
-    private static Request arrived(HttpServerRequest request, PlatformMethod method, Reading reading) {
+    private Request arrived(HttpServerRequest request, PlatformMethod method, Reading reading) {
         return new Request(
                 method,
                 Parameters.of(reading.pairs()),
                 reading.upload(),
                 Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
-                BrowserSession.of(request),
-                origin(request),
+                browserSession.of(request),
+                ownOrigin.name(request),
                 new Client(
                         request.remoteAddress().hostAddress(),
                         Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
-    }
-
-    /** Scheme and authority by which the server was addressed. */
-    static String origin(HttpServerRequest request) {
-        return request.scheme() + "://" + request.authority();
     }
 
     /** Removes an upload that its method did not move away. */

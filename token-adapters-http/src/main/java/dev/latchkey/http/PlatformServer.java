@@ -51,13 +51,11 @@ public final class PlatformServer implements AutoCloseable {
     /**
      * Starts a server, and returns when it can answer.
      *
-     * @param endpoints where it listens; each once
      * @param healthy whether {@code /health} says UP; may block
      * @throws UncheckedIOException if it cannot listen there; the message says where and why
      */
     public static PlatformServer start(
-            List<Endpoint> endpoints,
-            UploadSettings uploads,
+            ServerOptions options,
             MethodRegistry registry,
             Authorizer authorizer,
             SignIn signIn,
@@ -73,11 +71,12 @@ public final class PlatformServer implements AutoCloseable {
                 workers,
                 registry,
                 new Gateway(registry, authorizer, signIn),
-                new RequestReader(workers, uploads),
+                new RequestReader(workers, options.uploads()),
                 pages.and(Documentation.of(registry)),
+                new OwnOrigin(options.publicUrl()),
                 healthy);
         try {
-            endpoints.forEach(endpoint -> server.listen(endpoint, edge));
+            options.endpoints().forEach(endpoint -> server.listen(endpoint, edge));
         } catch (RuntimeException e) {
             vertx.close().await();
             throw e;

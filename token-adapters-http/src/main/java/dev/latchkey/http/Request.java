@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param authorization the header of that name
  * @param cookie the session that a browser keeps, where it counts: see {@link BrowserSession}
- * @param origin scheme and authority by which the server was addressed: {@code https://host:port}
+ * @param origin by what the server names itself: its public URL, or scheme and authority by which it was addressed
  */
 record Request(
         PlatformMethod method,

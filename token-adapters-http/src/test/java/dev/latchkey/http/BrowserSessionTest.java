@@ -31,8 +31,7 @@ final class BrowserSessionTest {
     private final TestPlatform platform = new TestPlatform();
     private final HttpClient client = HttpClient.newHttpClient();
     private final PlatformServer server = PlatformServer.start(
-            List.of(HTTP),
-            new UploadSettings(Path.of("target"), 1),
+            ServerOptions.at(List.of(HTTP), new UploadSettings(Path.of("target"), 1)),
             platform.registry,
             platform.authorizer,
             platform.signIn,

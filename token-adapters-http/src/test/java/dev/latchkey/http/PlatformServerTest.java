@@ -48,7 +48,12 @@ final class PlatformServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private boolean healthy = true;
     private final PlatformServer server = PlatformServer.start(
-            List.of(HTTP), UPLOADS, platform.registry, platform.authorizer, platform.signIn, Pages.NONE, () -> healthy);
+            ServerOptions.at(List.of(HTTP), UPLOADS),
+            platform.registry,
+            platform.authorizer,
+            platform.signIn,
+            Pages.NONE,
+            () -> healthy);
 
     @AfterEach
     void close() {
@@ -296,7 +301,12 @@ final class PlatformServerTest {
                 });
         MethodRegistry registry = new MethodRegistry(List.of(slow), List.of());
         PlatformServer slowServer = PlatformServer.start(
-                List.of(HTTP), UPLOADS, registry, platform.authorizer, platform.signIn, Pages.NONE, () -> true);
+                ServerOptions.at(List.of(HTTP), UPLOADS),
+                registry,
+                platform.authorizer,
+                platform.signIn,
+                Pages.NONE,
+                () -> true);
         URI address = URI.create(
                 "http://127.0.0.1:" + slowServer.port(HTTP) + slow.method().path());
         CompletableFuture<HttpResponse<String>> inFlight =
@@ -318,8 +328,7 @@ final class PlatformServerTest {
         Endpoint taken = Endpoint.http("127.0.0.1", server.port(HTTP));
 
         assertThatThrownBy(() -> PlatformServer.start(
-                        List.of(taken),
-                        UPLOADS,
+                        ServerOptions.at(List.of(taken), UPLOADS),
                         platform.registry,
                         platform.authorizer,
                         platform.signIn,

@@ -5,8 +5,6 @@ import static dev.latchkey.http.TestPlatform.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PfxOptions;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,16 +14,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One and the same call by every way that it may come: both ports, both versions of HTTP, all encodings, any case. */
 final class TransportsTest {
 
-    private static final String STORE_PASSWORD = "password-of-a-test";
     private static final String BOUNDARY = "----boundary";
     private static final String DESCRIPTION = "Grüße & 100% 🔑 = ok?";
 
@@ -59,25 +53,13 @@ final class TransportsTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        Path keys = directory.resolve("keys.p12");
-        makeKeys(keys);
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(new ByteArrayInputStream(Files.readAllBytes(keys)), STORE_PASSWORD.toCharArray());
-        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        KeyStore certificates = KeyStore.getInstance("PKCS12");
-        certificates.load(null, null);
-        certificates.setCertificateEntry("test", store.getCertificate("test"));
-        trusted.init(certificates);
-        trust = SSLContext.getInstance("TLS");
-        trust.init(null, trusted.getTrustManagers(), null);
-
+        TestKeys keys = TestKeys.in(directory);
+        trust = keys.trust();
         platform = new TestPlatform();
         http = Endpoint.http("127.0.0.1", 0);
-        https = Endpoint.https(
-                "127.0.0.1", 0, new PfxOptions().setPath(keys.toString()).setPassword(STORE_PASSWORD));
+        https = Endpoint.https("127.0.0.1", 0, keys.options());
         server = PlatformServer.start(
-                List.of(http, https),
-                new UploadSettings(directory, PlatformServer.MAX_BODY),
+                ServerOptions.at(List.of(http, https), new UploadSettings(directory, PlatformServer.MAX_BODY)),
                 platform.registry,
                 platform.authorizer,
                 platform.signIn,
@@ -154,29 +136,5 @@ final class TransportsTest {
                 .map(entry -> "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + entry.getKey()
                         + "\"\r\n\r\n" + entry.getValue() + "\r\n")
                 .collect(Collectors.joining("", "", "--" + BOUNDARY + "--\r\n"));
-    }
-
-    private static void makeKeys(Path file) throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-ext",
-                        "SAN=ip:127.0.0.1",
-                        "-keystore",
-                        file.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        STORE_PASSWORD)
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
     }
 }

@@ -51,8 +51,7 @@ final class UploadTest {
     void start() {
         MethodRegistry registry = new MethodRegistry(List.of(upload), List.of());
         server = PlatformServer.start(
-                List.of(HTTP),
-                new UploadSettings(uploads, MAX_SIZE),
+                ServerOptions.at(List.of(HTTP), new UploadSettings(uploads, MAX_SIZE)),
                 registry,
                 platform.authorizer,
                 platform.signIn,

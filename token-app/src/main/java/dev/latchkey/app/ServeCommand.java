@@ -2,6 +2,8 @@ package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.PublicUrl;
+import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
 import io.vertx.core.net.KeyCertOptions;
@@ -20,10 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "serve",
@@ -76,8 +80,11 @@ final class ServeCommand implements Runnable {
             names = "--public-url",
             paramLabel = "URL",
             defaultValue = "${env:LATCHKEY_PUBLIC_URL}",
-            description = "The address by which people reach the server, where that is another.")
-    private Optional<String> publicUrl = Optional.empty();
+            converter = PublicUrlConverter.class,
+            description =
+                    "The address by which people reach the server, where that is another: https://tokens.example.com, say,"
+                            + " of a proxy that ends TLS.")
+    private Optional<PublicUrl> publicUrl = Optional.empty();
 
     @Option(
             names = "--demo",
@@ -119,7 +126,7 @@ final class ServeCommand implements Runnable {
         CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
         Database opened = database.open();
         try {
-            return Server.start(opened, endpoints.join(), uploads(), demo);
+            return Server.start(opened, options(endpoints.join()), demo);
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);
@@ -127,6 +134,11 @@ final class ServeCommand implements Runnable {
             opened.close();
             throw e.getCause() instanceof UserErrorException told ? told : e;
         }
+    }
+
+    private ServerOptions options(List<Endpoint> endpoints) {
+        ServerOptions options = ServerOptions.at(endpoints, uploads());
+        return publicUrl.map(options::publicUrl).orElse(options);
     }
 
     /** Where there is none, for its owner alone; one that exists is somebody's, and left as it is. */
@@ -204,6 +216,18 @@ final class ServeCommand implements Runnable {
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class PublicUrlConverter implements ITypeConverter<PublicUrl> {
+
+        @Override
+        public PublicUrl convert(String value) {
+            try {
+                return PublicUrl.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PlatformServer;
-import dev.latchkey.http.UploadSettings;
+import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UserMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
@@ -70,11 +70,11 @@ final class Server implements AutoCloseable {
      *
      * @param demo whether to make the demo account and its environments, where they are not there
      */
-    static Server start(Database database, List<Endpoint> endpoints, UploadSettings uploads, boolean demo) {
+    static Server start(Database database, ServerOptions options, boolean demo) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DemoPlatform platform = new DemoPlatform(
-                database, clock, TRANSITION_TIME, uploads.directory().resolveSibling("archives"));
+                database, clock, TRANSITION_TIME, options.uploads().directory().resolveSibling("archives"));
         SignIn signIn = new SignIn(
                 database.accounts(),
                 database.sessions(),
@@ -101,10 +101,10 @@ final class Server implements AutoCloseable {
             createDemo(database, platform, clock);
         }
         PlatformServer http = PlatformServer.start(
-                endpoints, uploads, registry, authorizer, signIn, Dashboard.pages(), () -> isHealthy(database));
+                options, registry, authorizer, signIn, Dashboard.pages(), () -> isHealthy(database));
         ImmutableMap<String, Runnable> flushes =
                 ImmutableMap.of("writing refused calls", refusedCalls::flush, "writing last uses", lastUses::flush);
-        return new Server(database, http, endpoints, flushes, upkeep(flushes, signIn));
+        return new Server(database, http, options.endpoints(), flushes, upkeep(flushes, signIn));
     }
 
     /** Where it listens, with the ports that it was given. */

@@ -16,6 +16,7 @@ import java.util.StringJoiner;
 /** A script of a user's: calls methods by POST, with a session or token. */
 final class ApiClient {
 
+    private static final String BOUNDARY = "----boundary";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI server;
@@ -79,18 +80,32 @@ final class ApiClient {
         int dot = method.lastIndexOf('.');
         URI address = server.resolve(
                 "/1.0/" + method.substring(0, dot).replace('.', '/') + "/rest/" + method.substring(dot + 1));
-        String boundary = "----boundary";
-        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
         return List.of(
                 send(HttpRequest.newBuilder(URI.create(address + "?session=" + credential + "&" + name + "=" + value))),
                 send(HttpRequest.newBuilder(address)
                         .header("Authorization", "Bearer " + credential)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(name + "=" + value))),
-                send(HttpRequest.newBuilder(address)
-                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(HttpRequest.BodyPublishers.ofString(part.formatted("session", credential)
-                                + part.formatted(name, value) + "--" + boundary + "--\r\n"))));
+                send(multipart(address, part("session", credential) + part(name, value))));
+    }
+
+    /** Uploads an archive, and gives its URL. */
+    String upload(String name, String content) {
+        JsonObject answer = new JsonObject(send(multipart(
+                server.resolve("/1.0/storage/uploader/rest/upload"),
+                part("session", credential) + part("file\"; filename=\"" + name, content))));
+        assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
+        return answer.getString("file");
+    }
+
+    private static HttpRequest.Builder multipart(URI address, String parts) {
+        return HttpRequest.newBuilder(address)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofString(parts + "--" + BOUNDARY + "--\r\n"));
+    }
+
+    private static String part(String name, String value) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
     }
 
     int result(String method, String... parameters) {

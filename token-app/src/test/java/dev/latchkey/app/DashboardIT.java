@@ -4,24 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.latchkey.account.TotpSecret;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signing in and out, and the environments. */
+/** Signing in and out, and what that loads. */
 @ExtendWith(Chromium.class)
 final class DashboardIT {
 
@@ -108,7 +103,7 @@ final class DashboardIT {
             visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
             visit.page.keyboard().press("Enter");
             assertThat(visit.page.locator("#code")).isFocused();
-            answer(visit, "verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");
+            visit.answer("verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");
 
             visit.page.keyboard().type("000000");
             visit.page.keyboard().press("Enter");
@@ -141,104 +136,6 @@ final class DashboardIT {
     }
 
     @Test
-    void environments_showWhatAScriptDoes_withinTwoSeconds(Browser browser) {
-        ApiClient person = server.person();
-        String value = person.call(
-                        "users.authentication.CreateToken",
-                        "description",
-                        "Nightly stop",
-                        "apiList",
-                        "environment.control.StopEnv",
-                        "password",
-                        Server.DEMO_PASSWORD)
-                .getJsonObject("token")
-                .getString("key");
-        try (Visit visit = new Visit(browser, server).signIn()) {
-            Locator state = environment(visit, "company-blog").locator(".state");
-            assertThat(state).hasText("Running");
-
-            assertThat(person.with(value).result("environment.control.StopEnv", "envName", "company-blog"))
-                    .isZero();
-
-            assertThat(state).hasText("Stopped", new LocatorAssertions.HasTextOptions().setTimeout(2_000));
-        }
-    }
-
-    @Test
-    void environments_areStoppedStartedSleptAndRestarted(Browser browser) {
-        try (Visit visit = new Visit(browser, server).signIn()) {
-            Locator environment = environment(visit, "my-project");
-            Locator state = environment.locator(".state");
-            press(environment, "SleepEnv");
-            assertThat(state).hasText("Sleeping");
-            press(environment, "StartEnv");
-            assertThat(state).hasText("Running");
-            press(environment, "RestartNodes");
-            assertThat(state).not().hasText("Running");
-            assertThat(state).hasText("Running");
-            press(environment, "StopEnv");
-            assertThat(state).hasText("Stopped");
-            assertThat(environment.locator("[data-method=SleepEnv]")).hasAttribute("aria-disabled", "true");
-            press(environment, "StartEnv");
-            assertThat(state).hasText("Running");
-        }
-    }
-
-    @Test
-    void environments_showWhatWasDoneLast_whereThePlatformKeepsTrack(Browser browser) {
-        try (Visit visit = new Visit(browser, server)) {
-            answer(visit, "gettokenapilist", """
-                    {"result":0,"tokenPermissions":[{"method":"environment.tracking.GetUidActions","isSafe":true}]}""");
-            answer(visit, "gettokens", """
-                    {"result":0,"apiTokens":[{"id":7,"description":"Nightly stop","apiCount":1}]}""");
-            visit.page.route(
-                    "**/getuidactions",
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("application/json")
-                            .setBody("""
-                            {"result":0,"array":[{"id":2,"action":"environment.control.StopEnv","envName":"my-project",
-                              "uid":1,"tokenId":7,"startTime":"2026-02-28 10:00:00","endTime":"2026-02-28 10:00:01"}]}""")));
-            visit.enter();
-
-            assertThat(environment(visit, "my-project").locator(".last"))
-                    .hasText(Pattern.compile("StopEnv, .+ by the token “Nightly stop”"));
-        }
-    }
-
-    @Test
-    void anotherSite_canDoNothingWithTheCookie(Browser browser) {
-        String evil = "http://evil.example/";
-        try (Visit visit = new Visit(browser, server)
-                .signIn()
-                .allowing(evil)
-                .allowing("CORS")
-                .allowing("net::ERR_FAILED")) {
-            String stop = server.address() + "/1.0/environment/control/rest/stopenv";
-            visit.page.route(
-                    evil,
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("text/html")
-                            .setBody("<form method=post action='" + stop
-                                    + "'><input name=envName value=my-project></form>")));
-            visit.page.navigate(evil);
-            visit.page.evaluate("""
-                    stop => fetch(stop, {method: 'POST', mode: 'no-cors', credentials: 'include',
-                      body: new URLSearchParams({envName: 'my-project'})}).catch(() => {})""", stop);
-            visit.page.evaluate("document.forms[0].submit()");
-            visit.page.waitForURL(stop);
-
-            assertThat(visit.page.content()).contains("invalid parameter [session]");
-            visit.page.navigate(stop + "?envName=my-project");
-            assertThat(visit.page.content()).contains("invalid parameter [session]");
-        }
-        assertThat(server.person()
-                        .call("environment.control.GetEnvInfo", "envName", "my-project")
-                        .getJsonObject("env")
-                        .getInteger("status"))
-                .isEqualTo(1);
-    }
-
-    @Test
     void theFirstView_isSmall(Browser browser) {
         try (Visit visit = new Visit(browser, server).open()) {
             assertThat(visit.page.locator("#login")).isVisible();
@@ -251,24 +148,5 @@ final class DashboardIT {
             System.out.printf("first view: %,d bytes in %d requests%n", bytes, visit.requests.size());
             assertThat(bytes).isPositive().isLessThan(FIRST_VIEW_LIMIT);
         }
-    }
-
-    private static void press(Locator environment, String method) {
-        Locator button = environment.locator("[data-method=" + method + "]");
-        assertThat(button).hasAttribute("aria-disabled", "false");
-        button.click();
-    }
-
-    private static Locator environment(Visit visit, String name) {
-        return visit.page.locator(".environment[data-name='" + name + "']");
-    }
-
-    private static void answer(Visit visit, String method, String json) {
-        Page page = visit.page;
-        page.route(
-                "**/users/authentication/rest/" + method,
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(json)));
     }
 }

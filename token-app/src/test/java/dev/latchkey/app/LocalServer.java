@@ -1,11 +1,14 @@
 package dev.latchkey.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
@@ -19,7 +22,11 @@ import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenValue;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,8 +45,9 @@ final class LocalServer implements AutoCloseable {
     LocalServer(Path directory) {
         this.database = Database.open(
                 DatabaseOptions.inDirectory(directory.resolve("data")).migrations(DemoPlatform.MIGRATIONS));
-        this.server = Server.start(
-                database, List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(directory, 1 << 20), true);
+        ServerOptions options = ServerOptions.at(
+                List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(incoming(directory), 1 << 20));
+        this.server = Server.start(database, options, true);
         this.person = signIn();
     }
 
@@ -77,6 +85,20 @@ final class LocalServer implements AutoCloseable {
         return ApiClient.signIn(address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
     }
 
+    /** A client with a new token of the demo account's, made as people make one. */
+    ApiClient script(String description, String... methods) {
+        JsonObject answer = person().call(
+                        "users.authentication.CreateToken",
+                        "description",
+                        description,
+                        "apiList",
+                        String.join(",", methods),
+                        "password",
+                        Server.DEMO_PASSWORD);
+        assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
+        return person.with(answer.getJsonObject("token").getString("key"));
+    }
+
     /** A token of the demo account's that the store already had, whatever its expiry is. */
     void addToken(String description, Expiry expiry, Duration age) {
         addToken(
@@ -99,6 +121,14 @@ final class LocalServer implements AutoCloseable {
                                 value.hint(),
                                 Optional.empty()),
                         new Origin(demo(), Instant.now().minus(age), "127.0.0.1"));
+    }
+
+    private static Path incoming(Path directory) {
+        try {
+            return Files.createDirectories(directory.resolve("incoming"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import dev.latchkey.token.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,15 +122,11 @@ final class RecoveryIT {
     void aBusyServer_isTold_andTheChangeTriedAgain() {
         fillForm();
         visit.submit();
-        visit.page.route(
-                "**/createtoken",
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody("{\"result\":99,\"error\":\"too busy: try again in a few seconds\"}")));
+        visit.answer("createtoken", "{\"result\":99,\"error\":\"too busy: try again in a few seconds\"}");
         visit.confirm(Server.DEMO_PASSWORD);
         assertThat(visit.confirmation().locator(".message")).hasText("too busy: try again in a few seconds");
 
-        visit.page.unroute("**/createtoken");
+        visit.page.unroute("**/users/authentication/rest/createtoken");
         visit.page.keyboard().press("Enter");
 
         assertThat(visit.valueDialog()).containsText(TYPED);

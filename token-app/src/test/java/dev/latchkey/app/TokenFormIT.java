@@ -120,11 +120,7 @@ final class TokenFormIT {
     @Test
     void whatTheServerRefuses_isSaidAtItsField_andNothingIsLost() {
         fillForm("A script");
-        visit.page.route(
-                "**/createtoken",
-                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody("{\"result\":3,\"error\":\"invalid parameter [expiresAt]: that is too far\"}")));
+        visit.answer("createtoken", "{\"result\":3,\"error\":\"invalid parameter [expiresAt]: that is too far\"}");
         visit.submit();
         visit.confirm(Server.DEMO_PASSWORD);
 

@@ -3,20 +3,26 @@ package dev.latchkey.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Expiry;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +38,24 @@ final class ViewsIT {
     private static final String AXE = axe();
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static final String LONG = "A description as long as one can be, without end ".repeat(6) + "x".repeat(206);
+
+    private static final DateTimeFormatter WIRE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private static final Map<String, Use> USES = Map.of(
+            "Old backup script",
+            new Use(Duration.ofDays(13), "192.0.2.15", "curl/8.5.0"),
+            "IntelliJ on my laptop",
+            new Use(Duration.ofMinutes(12), "2001:db8:85a3::8a2e:370:7334", "IntelliJ-IDEA/2026.1"),
+            "Deploy pipeline, main branch",
+            new Use(Duration.ofHours(3), "198.51.100.24", "Apache-Maven/3.9.9 (Java 17.0.13; Linux 6.8.0)"),
+            "Terraform, staging",
+            new Use(Duration.ofHours(30), "203.0.113.7", "Terraform/1.9.5"),
+            HOSTILE,
+            new Use(Duration.ofHours(1), "203.0.113.7", HOSTILE));
+
+    /** How a token was last used. */
+    private record Use(Duration age, String from, String by) {}
 
     @TempDir
     private Path directory;
@@ -55,6 +79,7 @@ final class ViewsIT {
         try (LocalServer server = new LocalServer(directory);
                 Visit visiting = new Visit(browser, server, width, colors)) {
             visit = visiting;
+            visit.page.route("**/gettokens", ViewsIT::tellUse);
             signsIn();
             visit.openTokens();
             look("tokens-empty");
@@ -185,6 +210,25 @@ final class ViewsIT {
                 day.multipliedBy(40));
         server.addToken("Terraform, staging", template("Extended Access"), Expiry.never(), day.multipliedBy(9));
         server.addToken("Nightly stop", Expiry.at(now.plus(day.multipliedBy(400))), day.multipliedBy(3));
+    }
+
+    /** Lets the server's answer say when, from where and by what some of the tokens were last used. */
+    private static void tellUse(Route route) {
+        APIResponse response = route.fetch();
+        JsonObject answer = new JsonObject(response.text());
+        if (answer.containsKey("apiTokens")) {
+            answer.getJsonArray("apiTokens").forEach(token -> tellUse((JsonObject) token));
+        }
+        route.fulfill(new Route.FulfillOptions().setResponse(response).setBody(answer.encode()));
+    }
+
+    private static void tellUse(JsonObject token) {
+        Use use = USES.get(token.getString("description"));
+        if (use != null) {
+            token.put("lastUsed", WIRE_TIME.format(Instant.now().minus(use.age())))
+                    .put("lastUsedFrom", use.from())
+                    .put("lastUsedBy", use.by());
+        }
     }
 
     private static ApiMethodSet template(String name) {

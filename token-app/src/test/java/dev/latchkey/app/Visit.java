@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
@@ -140,6 +141,15 @@ final class Visit implements AutoCloseable {
 
     void disconnect(boolean offline) {
         context.setOffline(offline);
+    }
+
+    /** Has a method of users.authentication answered with this, in the server's place. */
+    void answer(String method, String json) {
+        page.route(
+                "**/users/authentication/rest/" + method,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(json)));
     }
 
     BrowserContext context() {

@@ -5,6 +5,7 @@ import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Pages;
 import dev.latchkey.http.PlatformServer;
+import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
@@ -45,8 +46,7 @@ final class LatchkeyServer {
                 BenchmarkPlatform.registry(new ServerControl(cache, new TokenChanges(cache, tokens)).methods());
         Endpoint endpoint = Endpoint.http("127.0.0.1", 0);
         return PlatformServer.start(
-                        List.of(endpoint),
-                        new UploadSettings(data, 1 << 20),
+                        ServerOptions.at(List.of(endpoint), new UploadSettings(data, 1 << 20)),
                         registry,
                         Authorizing.authorizer(cache, registry.catalog(), flushed(new LastUses(cache))),
                         signIn(Database.open(DatabaseOptions.inDirectory(data))),

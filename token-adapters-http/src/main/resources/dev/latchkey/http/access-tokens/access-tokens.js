@@ -1,10 +1,9 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
 import {Api, ApiError, ConnectionError} from './api.js';
-import {relative} from './dates.js';
 import {icons} from './icons.js';
 import {controls} from './styles.js';
 import {texts} from './texts.js';
-import {Tokens} from './tokens.js';
+import {Tokens, speakLastUse} from './tokens.js';
 import {rootStyles} from './access-tokens-styles.js';
 import './confirm-dialog.js';
 import './token-form.js';
@@ -72,7 +71,7 @@ class AccessTokens extends LitElement {
     await this.#load(async () => {
       const [catalog, token] = await Promise.all([
         this.store.catalog(),
-        listed && this.store.find(listed.id),
+        listed && this.store.find(listed),
       ]);
       this.notice = '';
       this.form = {mode, token, catalog};
@@ -128,15 +127,13 @@ class AccessTokens extends LitElement {
   }
 
   async #remove(tokens) {
-    const telling = this.tokens.some(({lastUsed}) => lastUsed);
-    const use = ({lastUsed}) => lastUsed ? texts.confirm.usedLast(relative(lastUsed)) : texts.confirm.usedNever;
     await this.#attempt(async () => {
       await this.#confirm.ask({
         title: texts.confirm.remove(tokens.length),
         text: texts.confirm.removeText,
         action: texts.confirm.removeAction,
         danger: true,
-        items: tokens.map((token) => ({name: token.description, detail: telling ? use(token) : token.api})),
+        items: tokens.map((token) => ({name: token.description, detail: speakLastUse(token), hint: token.lastUsedBy})),
         run: (password) => this.store.remove(tokens.map(({id}) => id), password),
       });
       await this.refresh();

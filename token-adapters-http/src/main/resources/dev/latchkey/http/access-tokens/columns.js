@@ -27,13 +27,16 @@ function expires({expires: date}, now) {
         : html`<span class="beside">${beside}</span>`}`;
 }
 
-function lastUsed({lastUsed: date}, now) {
-  return date
-    ? html`<time datetime=${date.toISOString()} title=${formatInstant(date)}>${relative(date, now)}</time>`
-    : html`<span class="quiet">${t.neverUsed}</span>`;
+function lastUsed({lastUsed: date, lastUsedFrom: from, lastUsedBy: by}, now) {
+  if (!date) {
+    return html`<span class="quiet">${texts.never}</span>`;
+  }
+  const where = [from, by].filter(Boolean);
+  return html`<time datetime=${date.toISOString()} title=${formatInstant(date)}>${relative(date, now)}</time>
+    ${where.length > 0 ? html`<span class="where" title=${where.join('\n')}>${where.map((text) => html`<bdi>${text}</bdi>`)}</span>` : nothing}`;
 }
 
-const ALL = [
+export const columns = [
   {
     key: 'description',
     title: t.description,
@@ -51,18 +54,13 @@ const ALL = [
   },
 ];
 
-/** The columns that there is something to show in: "last used" only where the platform tells it. */
-export function columnsFor(tokens) {
-  return ALL.filter(({key}) => key !== 'lastUsed' || tokens.some((token) => token.lastUsed));
-}
-
 /** The tokens that match a search, in the order of a column. */
 export function arrange(tokens, {search, sort, descending}) {
   const wanted = search.trim().toLocaleLowerCase(language);
   const found = wanted === ''
     ? [...tokens]
     : tokens.filter((token) => `${token.description}\n${token.api}`.toLocaleLowerCase(language).includes(wanted));
-  const {compare} = ALL.find(({key}) => key === sort);
+  const {compare} = columns.find(({key}) => key === sort);
   const sign = descending ? -1 : 1;
   return found.sort((a, b) => sign * compare(a, b) || b.id - a.id);
 }

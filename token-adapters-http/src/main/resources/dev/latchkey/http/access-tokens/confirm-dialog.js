@@ -26,7 +26,7 @@ class ConfirmDialog extends LitElement {
    * about something typed before.
    *
    * @param question title, text, action (the button's label), run (makes the change with the password, and the date where
-   *   "expiry" says to ask for one), danger, items (what it is about: name and detail)
+   *   "expiry" says to ask for one), danger, items (what it is about: name, detail, and a hint to that)
    */
   async ask(question) {
     Object.assign(this, {question, error: '', general: '', busy: false});
@@ -43,7 +43,7 @@ class ConfirmDialog extends LitElement {
       <form novalidate @submit=${this.#submit}>
         <div class="head"><h2 id="title">${title}</h2><p class="text" id="text">${text}</p></div>
         ${items ? html`<ul tabindex="0" aria-label=${title}>${items.map((item) => html`<li>
-          <span class="name">${item.name}</span><span class="detail">${item.detail}</span></li>`)}</ul>` : nothing}
+          <span class="name">${item.name}</span><span class="detail" title=${item.hint ?? nothing}>${item.detail}</span></li>`)}</ul>` : nothing}
         ${expiry ? html`<latchkey-expiry-field></latchkey-expiry-field>` : nothing}
         ${this.general ? html`<div class="message" role="alert">${icons.warning}<p>${this.general}</p></div>` : nothing}
         <div>

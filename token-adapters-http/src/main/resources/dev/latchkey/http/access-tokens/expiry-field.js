@@ -63,7 +63,7 @@ class ExpiryField extends LitElement {
           <input type="radio" name="preset" class="hidden-text" .checked=${value === this.value}
             @change=${() => this.#set(value)}>
           <span class="name">${name}</span>
-          <span class="date">${value === NEVER ? '–' : value}</span>
+          <span class="date">${value === NEVER ? t.noExpiry : value}</span>
         </label>`)}
       </div>
       <div class="day">

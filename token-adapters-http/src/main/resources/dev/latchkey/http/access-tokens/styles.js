@@ -46,8 +46,17 @@ export const controls = css`
   .input:focus-visible { outline: 2px solid var(--lk-focus); outline-offset: -1px; border-color: transparent; border-radius: var(--lk-radius); }
   .input[aria-invalid='true'] { border-color: var(--lk-danger); }
 
-  input[type='checkbox'], input[type='radio'] {
-    width: 16px; height: 16px; margin: 0; flex: none; accent-color: var(--lk-accent); cursor: pointer;
+  input[type='checkbox'] {
+    appearance: none; display: grid; place-items: center; flex: none; width: 16px; height: 16px; margin: 0;
+    border: 1px solid var(--lk-edge); border-radius: 3px; background: var(--lk-field); cursor: pointer;
+  }
+  input[type='checkbox']:is(:checked, :indeterminate) { border-color: var(--lk-accent); background: var(--lk-accent); }
+  input[type='checkbox']:is(:checked, :indeterminate)::before { content: ''; width: 10px; height: 10px; background: var(--lk-on-accent); }
+  input[type='checkbox']:checked::before { clip-path: polygon(4% 51%, 16% 38%, 39% 62%, 84% 11%, 97% 23%, 40% 87%); }
+  input[type='checkbox']:indeterminate::before { clip-path: inset(4px 1px); }
+  @media (forced-colors: active) {
+    input[type='checkbox'] { appearance: auto; }
+    input[type='checkbox']::before { display: none; }
   }
 
   .search { position: relative; display: block; }
@@ -91,7 +100,7 @@ export const dialogs = css`
   dialog h2 { margin: 0; font-size: 18px; line-height: 24px; font-weight: 600; overflow-wrap: anywhere; }
   dialog p { margin: 0; }
   dialog .head { display: grid; gap: 6px; }
-  dialog .text { color: var(--lk-muted); font-size: 14px; line-height: 20px; overflow-wrap: anywhere; }
+  dialog .text { color: var(--lk-muted); font-size: 14px; line-height: 20px; overflow-wrap: anywhere; text-wrap: pretty; }
   dialog .actions { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; }
   @media (max-width: 480px) {
     dialog form, dialog .body { padding: 20px; }

@@ -4,7 +4,8 @@ export const formStyles = css`
   :host { display: block; container-type: inline-size; font: 14px/20px var(--lk-font); color: var(--lk-text); }
   form { display: grid; gap: 28px; max-width: 760px; margin: 0 auto; padding: 0; }
   h2 { margin: 0; font-size: 20px; line-height: 28px; font-weight: 600; letter-spacing: -0.01em; }
-  .lead { margin: -20px 0 0; color: var(--lk-muted); }
+  .lead { margin: -24px 0 0; color: var(--lk-muted); overflow-wrap: anywhere; }
+  .use:not(:first-child)::before { content: '·'; margin-inline-end: 4px; }
   .back { display: inline-flex; align-items: center; justify-self: start; gap: 4px; margin: 20px 0 -24px -4px; color: var(--lk-muted); text-decoration: none; }
   .back:hover { color: var(--lk-text); }
 

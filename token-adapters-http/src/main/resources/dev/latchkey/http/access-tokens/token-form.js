@@ -6,6 +6,7 @@ import {formStyles} from './token-form-styles.js';
 import {icons} from './icons.js';
 import {controls} from './styles.js';
 import {texts} from './texts.js';
+import {speakLastUse} from './tokens.js';
 import './method-tree.js';
 
 const t = texts.form;
@@ -74,7 +75,7 @@ class TokenForm extends LitElement {
       <form novalidate aria-labelledby="title" @submit=${this.#submit}>
         <button class="link back" type="button" @click=${() => this.#raise('back')}>${icons.back}${t.back}</button>
         <h2 id="title">${title}</h2>
-        ${this.mode === 'copy' ? html`<p class="lead">${t.copyHint}</p>` : nothing}
+        ${this.token ? html`<p class="lead">${this.mode === 'copy' ? t.copyHint : this.#history()}</p>` : nothing}
         <div>
           <label class="label" for="description">${t.description}</label>
           <input class="input" id="description" maxlength=${MAX_DESCRIPTION} autocomplete="off"
@@ -109,6 +110,12 @@ class TokenForm extends LitElement {
         @change=${() => this.#choose(methods && name, methods)}>
         <span class="name">${name}</span>
         <span class="size">${methods ? texts.methods(methods.size) : this.template ? t.customHint : texts.methods(this.checked.size)}</span></label>`)}</div>`;
+  }
+
+  #history() {
+    const {created, lastUsedBy} = this.token;
+    return html`${created ? html`<span>${t.created(formatDay(created))}</span>` : nothing}
+      <span class="use" title=${lastUsedBy ?? nothing}>${speakLastUse(this.token)}</span>`;
   }
 
   #about(field, hint) {

@@ -26,10 +26,9 @@ export const listStyles = css`
   thead, tbody { display: block; }
   tr {
     display: grid; align-items: center; column-gap: 16px;
-    grid-template-columns: 20px minmax(0, 1fr) minmax(96px, 140px) 232px 88px;
+    grid-template-columns: 16px minmax(0, 1fr) minmax(96px, 120px) 228px minmax(120px, 204px) 84px;
     padding: 0 12px; border-block-end: 1px solid var(--lk-line);
   }
-  .with-use tr { grid-template-columns: 20px minmax(0, 1fr) minmax(96px, 132px) 232px 104px 88px; }
   thead { position: sticky; top: 60px; z-index: 1; background: var(--lk-surface); }
   thead tr { min-height: 36px; }
   th, td { padding: 0; text-align: start; font-weight: 400; }
@@ -48,7 +47,7 @@ export const listStyles = css`
   th.mark { display: grid; }
 
   tbody tr {
-    min-height: 48px; padding-block: 6px; cursor: default; user-select: none; scroll-margin: 108px 0 16px;
+    min-height: 48px; padding-block: 5px; cursor: default; user-select: none; scroll-margin: 108px 0 16px;
     content-visibility: auto; contain-intrinsic-block-size: auto 48px;
   }
   tbody tr:hover { background: var(--lk-hover); }
@@ -67,8 +66,12 @@ export const listStyles = css`
   td.expires { display: flex; align-items: center; gap: 8px; white-space: nowrap; }
   td.api { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   td.created, td.lastUsed { white-space: nowrap; }
+  .lastUsed time { display: block; }
+  .lastUsed time::first-letter { text-transform: uppercase; }
+  .where { display: block; overflow: hidden; color: var(--lk-muted); font-size: 12px; line-height: 16px; text-overflow: ellipsis; }
+  .where bdi + bdi::before { content: '·'; margin-inline: 4px; }
   td.created, td.api, .beside, .quiet { color: var(--lk-muted); }
-  [aria-selected='true'] :is(td.created, td.api, .beside, .quiet) { color: var(--lk-text); }
+  [aria-selected='true'] :is(td.created, td.api, .beside, .quiet, .where) { color: var(--lk-text); }
   .badge { padding: 1px 7px; border-radius: 9px; font-size: 12px; line-height: 16px; font-weight: 500; }
   .badge.danger { background: var(--lk-danger-soft); color: var(--lk-danger); }
   .badge.warning { background: var(--lk-warning-soft); color: var(--lk-warning); }
@@ -90,16 +93,22 @@ export const listStyles = css`
     .tool:not(:first-child) .name { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
     .button { min-height: 40px; }
     thead { position: static; }
-    thead tr, .with-use thead tr { display: flex; gap: 12px; overflow-x: auto; white-space: nowrap; }
-    th.mark { margin-inline-end: 4px; }
-    tbody tr, .with-use tbody tr {
-      grid-template-columns: 20px minmax(0, 1fr) auto; gap: 2px 12px; min-height: 64px; padding-block: 10px;
-      contain-intrinsic-block-size: auto 64px;
+    thead tr { display: flex; flex-wrap: wrap; gap: 0 8px; white-space: nowrap; }
+    th button { font-size: 12px; }
+    th[aria-sort='none'] .arrow { display: none; }
+    tbody tr {
+      grid-template-columns: 16px minmax(0, 1fr) auto; gap: 2px 12px; min-height: 86px; padding-block: 10px;
+      contain-intrinsic-block-size: auto 86px;
     }
-    tbody .mark { grid-row: 1 / span 2; }
+    tbody .mark { grid-row: 1 / span 3; }
     tbody .description { grid-column: 2 / -1; }
     tbody .api { grid-column: 2; grid-row: 2; font-size: 13px; }
     tbody .expires { grid-column: 3; grid-row: 2; font-size: 13px; }
-    tbody .expires:has(.danger) time, tbody .created, tbody .lastUsed { display: none; }
+    tbody .lastUsed { grid-column: 2 / -1; grid-row: 3; overflow: hidden; color: var(--lk-muted); font-size: 13px; text-overflow: ellipsis; }
+    tbody .lastUsed::before { content: attr(data-title) ': '; }
+    tbody [aria-selected='true'] .lastUsed { color: var(--lk-text); }
+    .lastUsed time, .where { display: inline; font: inherit; color: inherit; }
+    .where::before { content: '·'; margin-inline-end: 4px; }
+    tbody .expires:has(.danger) time, tbody .created { display: none; }
   }
 `;

@@ -1,6 +1,6 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
 import {repeat} from './lit/directives/repeat.js';
-import {arrange, columnsFor} from './columns.js';
+import {arrange, columns} from './columns.js';
 import {icons} from './icons.js';
 import {Selection} from './selection.js';
 import {controls} from './styles.js';
@@ -108,11 +108,10 @@ class TokenList extends LitElement {
   }
 
   #table() {
-    const columns = columnsFor(this.tokens);
     const now = new Date();
     const all = this.#rows.length > 0 && this.#rows.every(({id}) => this.#selection.has(id));
     return html`<table role="grid" aria-label=${t.label} aria-multiselectable="true"
-        aria-rowcount=${this.#rows.length + 1} class=${columns.length === 5 ? 'with-use' : ''}>
+        aria-rowcount=${this.#rows.length + 1}>
       <thead role="rowgroup"><tr role="row" aria-rowindex="1">
         <th role="columnheader" class="mark"><input type="checkbox" aria-label=${t.selectAll} .checked=${all}
           .indeterminate=${!all && this.#selection.ids.size > 0} @change=${this.#selectAll}></th>
@@ -120,7 +119,7 @@ class TokenList extends LitElement {
       </tr></thead>
       <tbody role="rowgroup" @click=${this.#click} @dblclick=${this.#doubleClick} @keydown=${this.#key}
         @focusin=${(event) => { this.#selection.current = idOf(event); }}>
-        ${repeat(this.#rows, ({id}) => id, (token, index) => this.#row(token, index, columns, now))}
+        ${repeat(this.#rows, ({id}) => id, (token, index) => this.#row(token, index, now))}
       </tbody>
     </table>
     ${this.#rows.length === 0 ? html`<p class="nothing">${t.nothingFound(this.search.trim())}
@@ -134,12 +133,12 @@ class TokenList extends LitElement {
       <button @click=${() => this.#sortBy(key)}>${title}<span class="arrow">${icons.down}</span></button></th>`;
   }
 
-  #row(token, index, columns, now) {
+  #row(token, index, now) {
     const selected = this.#selection.has(token.id);
     return html`<tr role="row" data-id=${token.id} aria-rowindex=${index + 2} aria-selected=${selected}
         tabindex=${token.id === this.#selection.current ? 0 : -1}>
       <td role="gridcell" class="mark"><span class="box">${selected ? icons.check : nothing}</span></td>
-      ${columns.map(({key, cell}) => html`<td role="gridcell" class=${key}>${cell(token, now)}</td>`)}
+      ${columns.map(({key, title, cell}) => html`<td role="gridcell" class=${key} data-title=${title}>${cell(token, now)}</td>`)}
     </tr>`;
   }
 

@@ -1,6 +1,6 @@
 // The account's tokens, as the element works with them.
 
-import {parseInstant} from './dates.js';
+import {parseInstant, relative} from './dates.js';
 import {texts} from './texts.js';
 
 const SERVICE = 'users.authentication';
@@ -14,10 +14,18 @@ function toToken(json) {
     expires: parseInstant(json.expiresAt),
     created: parseInstant(json.createdOn),
     lastUsed: parseInstant(json.lastUsed),
+    /** The network address and the user agent, both as strangers gave them. */
+    lastUsedFrom: json.lastUsedFrom,
+    lastUsedBy: json.lastUsedBy,
     template,
     methods,
     api: template ?? texts.list.custom(json.apiCount ?? methods?.length ?? 0),
   });
+}
+
+/** "Last used 2 hours ago from 192.0.2.7". */
+export function speakLastUse({lastUsed, lastUsedFrom}) {
+  return lastUsed ? texts.lastUsed(relative(lastUsed), lastUsedFrom) : texts.neverUsed;
 }
 
 /** What a change sends of the form: what is undefined stays as it is. */
@@ -43,10 +51,11 @@ export class Tokens {
     return answer.apiTokens.map(toToken);
   }
 
-  /** One of them, with its methods. */
-  async find(id) {
+  /** One of the list with its methods; what the list alone tells stays. */
+  async find(listed) {
+    const {id, created, lastUsed, lastUsedFrom, lastUsedBy} = listed;
     const answer = await this.#call('GetTokens', {ids: id});
-    return toToken(answer.apiTokens[0]);
+    return Object.freeze({...toToken(answer.apiTokens[0]), created, lastUsed, lastUsedFrom, lastUsedBy});
   }
 
   /** What a token can be given: all methods, and the templates with theirs. */

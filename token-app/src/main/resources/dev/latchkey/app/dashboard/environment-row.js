@@ -38,7 +38,7 @@ function lastAction(action) {
   }
   const when = action.endTime ? relative(parseInstant(action.endTime)) : t.running;
   const by = action.tokenId === undefined ? ''
-    : ` ${action.tokenName === undefined ? t.byUnknownToken(action.tokenId) : t.byToken(action.tokenName)}`;
+    : `, ${action.tokenName === undefined ? t.byUnknownToken(action.tokenId) : t.byToken(action.tokenName)}`;
   const failed = action.resultCode ? `, ${t.refused}` : '';
   return html`<p class="last" title=${action.errorText ?? ''}>${t.lastAction(action.action.split('.').at(-1), when)}${by}${failed}</p>`;
 }

@@ -1,0 +1,174 @@
+package dev.latchkey.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The environments: they show what scripts do, and their buttons do what they say. Nothing here is loaded anew. */
+@ExtendWith(Chromium.class)
+final class EnvironmentsIT {
+
+    private static final String STOP_ENV = "environment.control.StopEnv";
+    private static final String DEPLOY = "environment.control.DeployApp";
+    private static final String UNDEPLOY = "environment.control.RemoveApp";
+    private static final String UPLOAD = "storage.uploader.Upload";
+    private static final int RUNNING = 1;
+    private static final int DOWN = 2;
+    private static final int SLEEPING = 4;
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalServer server;
+
+    private Visit visit;
+
+    @BeforeAll
+    static void start() {
+        server = new LocalServer(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void visit(Browser browser) {
+        visit = new Visit(browser, server).enter();
+    }
+
+    @AfterEach
+    void close() {
+        visit.close();
+    }
+
+    @Test
+    void aStop_byAScript_isShownWithinTwoSeconds() {
+        ApiClient script = server.script("Nightly stop", STOP_ENV);
+        Locator environment = environment("company-blog");
+        assertThat(environment.locator(".state")).hasText("Running");
+        assertThat(environment.locator(".last")).hasCount(0);
+
+        assertThat(script.result(STOP_ENV, "envName", "company-blog")).isZero();
+
+        assertThat(environment.locator(".state")).hasText("Stopped", within(2_000));
+        assertThat(environment.locator(".last"))
+                .hasText(Pattern.compile("^StopEnv, .+ by the token “Nightly stop”$"), within(2_000));
+    }
+
+    @Test
+    void aDeployment_byAScript_isShown_andGoesWithItsContext() {
+        ApiClient script = server.script("Release job", UPLOAD, DEPLOY, UNDEPLOY);
+        Locator environment = environment("my-project");
+        assertThat(environment.locator(".node")).containsText(new String[] {"Tomcat"});
+        assertThat(environment.locator(".deployed")).hasCount(0);
+
+        String url = script.upload("shop-1.2.war", "an archive");
+        assertThat(script.result(DEPLOY, "envName", "my-project", "fileUrl", url, "context", "shop"))
+                .isZero();
+
+        assertThat(environment.locator(".deployed li")).hasText("shop shop-1.2.war");
+        assertThat(environment.locator(".last")).hasText(Pattern.compile("^DeployApp, .+ by the token “Release job”$"));
+
+        assertThat(script.result(UNDEPLOY, "envName", "my-project", "context", "shop"))
+                .isZero();
+
+        assertThat(environment.locator(".deployed")).hasCount(0);
+        assertThat(environment.locator(".last")).hasText(Pattern.compile("^RemoveApp, .+ by the token “Release job”$"));
+    }
+
+    @Test
+    void whatFailed_isToldAsFailed() {
+        ApiClient script = server.script("Eager sleeper", "environment.control.SleepEnv");
+
+        assertThat(script.result("environment.control.SleepEnv", "envName", "nightly-reports"))
+                .isEqualTo(3);
+
+        Locator last = environment("nightly-reports").locator(".last");
+        assertThat(last).hasText(Pattern.compile("^SleepEnv, .+ by the token “Eager sleeper”, failed$"));
+        assertThat(last).hasAttribute("title", Pattern.compile("nightly-reports"));
+    }
+
+    @Test
+    void theButtons_sleepStartRestartAndStop() {
+        press("SleepEnv");
+        assertShown("Sleeping", "SleepEnv");
+        assertThat(status()).isEqualTo(SLEEPING);
+
+        press("StartEnv");
+        assertShown("Running", "StartEnv");
+        assertThat(status()).isEqualTo(RUNNING);
+
+        press("RestartNodes");
+        assertThat(state()).not().hasText("Running");
+        assertShown("Running", "RestartNodes");
+        JsonObject action = server.person()
+                .call("environment.tracking.GetUidActions", "count", "1")
+                .getJsonArray("array")
+                .getJsonObject(0);
+        assertThat(action.getString("action")).isEqualTo("environment.control.RestartNodes");
+        assertThat(action.getInteger("resultCode")).isZero();
+
+        press("StopEnv");
+        assertShown("Stopped", "StopEnv");
+        assertThat(status()).isEqualTo(DOWN);
+        assertThat(button("SleepEnv")).hasAttribute("aria-disabled", "true");
+        button("SleepEnv").press("Enter");
+
+        press("StartEnv");
+        assertShown("Running", "StartEnv");
+        assertThat(status()).isEqualTo(RUNNING);
+        assertThat(visit.requests)
+                .filteredOn(request -> request.url().endsWith("/sleepenv"))
+                .hasSize(1);
+    }
+
+    /** The state, and that the page's own call was the last. */
+    private void assertShown(String state, String method) {
+        assertThat(state()).hasText(state);
+        assertThat(environment("my-project").locator(".last")).hasText(Pattern.compile("^" + method + ", [^“]+$"));
+    }
+
+    private Locator state() {
+        return environment("my-project").locator(".state");
+    }
+
+    /** The environment's, as the API tells it. */
+    private static int status() {
+        return server.person()
+                .call("environment.control.GetEnvInfo", "envName", "my-project")
+                .getJsonObject("env")
+                .getInteger("status");
+    }
+
+    private void press(String method) {
+        assertThat(button(method)).hasAttribute("aria-disabled", "false");
+        button(method).click();
+    }
+
+    private Locator button(String method) {
+        return environment("my-project").locator("[data-method=" + method + "]");
+    }
+
+    private Locator environment(String name) {
+        return visit.page.locator(".environment[data-name='" + name + "']");
+    }
+
+    private static LocatorAssertions.HasTextOptions within(double millis) {
+        return new LocatorAssertions.HasTextOptions().setTimeout(millis);
+    }
+}
