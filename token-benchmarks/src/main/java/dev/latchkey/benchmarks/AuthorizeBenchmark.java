@@ -73,8 +73,8 @@ public class AuthorizeBenchmark {
             broken[i] = withWrongChecksum(unknown[i]);
         }
         var catalog = BenchmarkPlatform.registry(List.of()).catalog();
-        cached = Authorizing.by(cache, catalog, store);
-        uncached = Authorizing.by(TokenLookup.in(store), catalog, store);
+        cached = Authorizing.by(cache, catalog);
+        uncached = Authorizing.by(TokenLookup.in(store), catalog);
         sha256 = MessageDigest.getInstance("SHA-256");
     }
 

@@ -14,7 +14,6 @@ import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenLookup;
-import dev.latchkey.token.Tokens;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -29,8 +28,8 @@ final class Authorizing {
         this.authorizer = authorizer;
     }
 
-    static Authorizing by(TokenLookup tokens, ApiMethodCatalog catalog, Tokens store) {
-        return new Authorizing(authorizer(tokens, catalog, new LastUses(store)));
+    static Authorizing by(TokenLookup tokens, ApiMethodCatalog catalog) {
+        return new Authorizing(authorizer(tokens, catalog, new LastUses(new MapTokens())));
     }
 
     static Authorizer authorizer(TokenLookup tokens, ApiMethodCatalog catalog, LastUses lastUses) {

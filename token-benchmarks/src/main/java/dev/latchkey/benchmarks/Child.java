@@ -43,8 +43,13 @@ final class Child implements AutoCloseable {
 
     /** The command that starts a part of this program in a JVM like this one. */
     static List<String> ourselves(String... words) {
+        return ourselvesWithHeap("1g", words);
+    }
+
+    /** The same with a heap of this size at most, as {@code -Xmx} takes it. */
+    static List<String> ourselvesWithHeap(String heap, String... words) {
         List<String> command = new ArrayList<>(
-                List.of(java(), "-Xmx1g", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+                List.of(java(), "-Xmx" + heap, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(words));
         return command;
     }

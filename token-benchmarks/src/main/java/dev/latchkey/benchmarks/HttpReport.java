@@ -23,15 +23,18 @@ final class HttpReport {
             path(BenchmarkPlatform.AUTHORIZED.method().path());
     private static final String NO_OP = path(BenchmarkPlatform.NO_OP.method().path());
 
-    private final Path directory = LatchkeyServer.temporaryDirectory();
-    private final Path known = values("known", 0, TOKENS);
-    private final Path unknown = values("unknown", 2 * TOKENS, UNKNOWN);
+    private final Path directory;
+    private final Path known;
+    private final Path unknown;
     private final LoadTool tool;
     private final int rounds;
     private final int seconds;
     private final int warmUp;
 
-    private HttpReport(Arguments arguments) {
+    private HttpReport(Arguments arguments, Path directory) {
+        this.directory = directory;
+        this.known = values(directory.resolve("known"), 0, TOKENS);
+        this.unknown = values(directory.resolve("unknown"), 2 * TOKENS, UNKNOWN);
         this.tool = LoadTool.of(arguments, LOAD_CORE, directory);
         this.rounds = arguments.number("rounds", 5);
         this.seconds = arguments.number("seconds", 10);
@@ -43,26 +46,28 @@ final class HttpReport {
      * {@code --seconds} 10, {@code --warm-up} 15, {@code --changes} 1000 a second, {@code --write}.
      */
     static void run(Arguments arguments) {
-        HttpReport http = new HttpReport(arguments);
-        String scenario = arguments.text("scenario", "all");
-        Report report = new Report(scenario.equals("all") ? "http" : "http-" + scenario);
-        report.add(String.format(
-                Locale.ROOT,
-                "Server and load on a core each, %d connections, load by %s, rounds of %d s; each number is the median of"
-                        + " the rounds, with minimum and maximum.%n",
-                CONNECTIONS,
-                http.tool,
-                http.seconds));
-        if (scenario.equals("all") || scenario.equals("calls")) {
-            http.calls(report);
+        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+            HttpReport http = new HttpReport(arguments, directory.path());
+            String scenario = arguments.text("scenario", "all");
+            Report report = new Report(scenario.equals("all") ? "http" : "http-" + scenario);
+            report.add(String.format(
+                    Locale.ROOT,
+                    "Server and load on a core each, %d connections, load by %s, rounds of %d s; each number is the median of"
+                            + " the rounds, with minimum and maximum.%n",
+                    CONNECTIONS,
+                    http.tool,
+                    http.seconds));
+            if (scenario.equals("all") || scenario.equals("calls")) {
+                http.calls(report);
+            }
+            if (scenario.equals("all") || scenario.equals("changes")) {
+                http.changes(report, arguments.number("changes", 1_000));
+            }
+            if (scenario.equals("all") || scenario.equals("flood")) {
+                http.flood(report);
+            }
+            report.publish(arguments);
         }
-        if (scenario.equals("all") || scenario.equals("changes")) {
-            http.changes(report, arguments.number("changes", 1_000));
-        }
-        if (scenario.equals("all") || scenario.equals("flood")) {
-            http.flood(report);
-        }
-        report.publish(arguments);
     }
 
     /** Every call has the same query, so that the same bytes go both ways: what differs is what the server does with them. */
@@ -70,11 +75,11 @@ final class HttpReport {
         return path + "?session=";
     }
 
-    private Path values(String name, int from, int count) {
+    private static Path values(Path file, int from, int count) {
         GeneratedTokens generated = new GeneratedTokens();
         try {
             return Files.write(
-                    directory.resolve(name),
+                    file,
                     IntStream.range(from, from + count)
                             .mapToObj(index -> generated.value(index).reveal())
                             .toList());
@@ -156,12 +161,11 @@ final class HttpReport {
             load(server, AUTHORIZED, warmUp);
             for (int round = 0; round < rounds; round++) {
                 rounded.add("without", load(server, AUTHORIZED, seconds));
+                int made = setChanges(server, rate);
                 long start = System.nanoTime();
-                int made = made(server);
-                setChanges(server, rate);
                 rounded.add("with", load(server, AUTHORIZED, seconds));
-                setChanges(server, 0);
-                rounded.add("changes", (made(server) - made) * 1e9 / (System.nanoTime() - start));
+                made = setChanges(server, 0) - made;
+                rounded.add("changes", made * 1e9 / (System.nanoTime() - start));
             }
         }
         report.add(new MarkdownTable("while tokens are changed", "measured", "wanted")
@@ -171,16 +175,14 @@ final class HttpReport {
                 .row("with over without", rounded.ratio("with", "without").text(3), "≥ 0.80"));
     }
 
-    private static int made(ServerProcess server) {
-        return tell(server).getInteger("changes");
+    /** Gives how many changes were made so far. */
+    private static int setChanges(ServerProcess server, int rate) {
+        return server.call("/1.0/benchmark/control/rest/setchanges?rate=" + rate)
+                .getInteger("made");
     }
 
-    private static void setChanges(ServerProcess server, int rate) {
-        server.call("/1.0/benchmark/control/rest/setchanges?rate=" + rate);
-    }
-
-    private static JsonObject tell(ServerProcess server) {
-        return server.call("/1.0/benchmark/control/rest/tell");
+    private static JsonObject memory(ServerProcess server) {
+        return server.call("/1.0/benchmark/control/rest/tellmemory");
     }
 
     /** Half of the connections is good all the time; the other half is good too, or floods. */
@@ -189,14 +191,15 @@ final class HttpReport {
         JsonObject before;
         JsonObject after;
         try (ServerProcess server = ours()) {
+            requireRefused(server);
             load(server, AUTHORIZED, warmUp);
             beside(server, unknown, warmUp);
-            before = tell(server);
+            before = memory(server);
             for (int round = 0; round < rounds; round++) {
                 rounded.add("all good", beside(server, known, seconds));
                 rounded.add("flood", beside(server, unknown, seconds));
             }
-            after = tell(server);
+            after = memory(server);
         }
         report.add(new MarkdownTable("half of the connections with unknown values", "measured", "wanted")
                 .row(
@@ -215,6 +218,13 @@ final class HttpReport {
                 .row("heap after, MiB", mebibytes(after, "heap"), "")
                 .row("cache before, MiB", mebibytes(before, "weight"), "")
                 .row("cache after, MiB", mebibytes(after, "weight"), ""));
+    }
+
+    private static void requireRefused(ServerProcess server) {
+        String value = new GeneratedTokens().value(2 * TOKENS).reveal();
+        if (HttpCalls.isSuccess(server.get(AUTHORIZED + value).body())) {
+            throw new IllegalStateException("an unknown value was accepted");
+        }
     }
 
     private double beside(ServerProcess server, Path others, int howLong) {

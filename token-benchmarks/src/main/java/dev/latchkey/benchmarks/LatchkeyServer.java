@@ -12,9 +12,6 @@ import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.CachedTokens;
 import dev.latchkey.token.LastUses;
 import dev.latchkey.token.TokenFormat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -79,14 +76,5 @@ final class LatchkeyServer {
                 TokenFormat.SESSION,
                 new SecureRandom(),
                 InstantSource.system());
-    }
-
-    /** A directory that is removed with the process, so far as it is empty then. */
-    static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("latchkey-benchmarks");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -20,6 +20,7 @@ public final class Main {
         Arguments arguments = Arguments.parse(Arrays.copyOfRange(words, Math.min(1, words.length), words.length));
         switch (words.length == 0 ? "" : words[0]) {
             case "domain" -> DomainReport.run(arguments);
+            case "scale" -> ScaleReport.run(arguments);
             case "http" -> HttpReport.run(arguments);
             case "revocation" -> RevocationReport.run(arguments);
             case "load" -> TokenLoader.run(arguments);

@@ -59,7 +59,8 @@ final class RevocationReport {
         int tokens = arguments.number("tokens", 1_000);
         int seconds = arguments.number("seconds", 60);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        try (ServerProcess server = ServerProcess.ours(tokens, LatchkeyServer.temporaryDirectory())) {
+        try (TemporaryDirectory data = TemporaryDirectory.create();
+                ServerProcess server = ServerProcess.ours(tokens, data.path())) {
             RevocationReport revocation = new RevocationReport(vertx.createNetClient(), server.port(), tokens);
             CountDownLatch ended = new CountDownLatch(1);
             vertx.runOnContext(begin -> revocation.begin());

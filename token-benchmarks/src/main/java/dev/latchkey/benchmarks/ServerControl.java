@@ -22,7 +22,7 @@ final class ServerControl {
     }
 
     List<PlatformMethod> methods() {
-        return List.of(replace(), setChanges(), tell());
+        return List.of(replace(), setChanges(), tellMemory());
     }
 
     private PlatformMethod replace() {
@@ -44,23 +44,19 @@ final class ServerControl {
     private PlatformMethod setChanges() {
         return PlatformMethod.changing("benchmark.control.SetChanges", "Has tokens changed all the time")
                 .takes(Parameter.required("rate", Parameter.Type.INTEGER, "changes a second; 0 for none"))
+                .answers(Field.always("made", Shape.whole(5_000)))
                 .openTo(Access.ANYONE)
                 .handledBy(call -> {
                     changes.setRate(call.parameters().requiredInteger("rate"));
-                    return Answer.OK;
+                    return Answer.ok(new JsonObject().put("made", changes.made()));
                 });
     }
 
-    private PlatformMethod tell() {
-        return PlatformMethod.reading("benchmark.control.Tell", "Tells of the server")
-                .answers(
-                        Field.always("heap", Shape.whole(20_000_000)),
-                        Field.always("weight", Shape.whole(2_000_000)),
-                        Field.always("changes", Shape.whole(5_000)))
+    private PlatformMethod tellMemory() {
+        return PlatformMethod.reading("benchmark.control.TellMemory", "Collects garbage, and tells what is left")
+                .answers(Field.always("heap", Shape.whole(20_000_000)), Field.always("weight", Shape.whole(2_000_000)))
                 .openTo(Access.ANYONE)
-                .handledBy(call -> Answer.ok(new JsonObject()
-                        .put("heap", Heap.reachable())
-                        .put("weight", cache.weight())
-                        .put("changes", changes.made())));
+                .handledBy(call ->
+                        Answer.ok(new JsonObject().put("heap", Heap.reachable()).put("weight", cache.weight())));
     }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Fills a database with {@link GeneratedTokens} and their accounts, in batches. */
 final class TokenLoader {
 
+    /** How the line begins that tells of its end. */
+    static final String LOADED = "Loaded ";
+
     private static final int BATCH = 10_000;
     private static final String COLUMNS =
             "(owner, description, template, methods, expires_at, fingerprint, hint, created_at)";
@@ -55,7 +58,8 @@ final class TokenLoader {
         long start = System.nanoTime();
         load(options, tokens);
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "%,d tokens in %.1f s: %,.0f a second%n", tokens, seconds, tokens / seconds);
+        System.out.printf(
+                Locale.ROOT, "%s%,d tokens in %.1f s: %,.0f a second%n", LOADED, tokens, seconds, tokens / seconds);
     }
 
     /** A database of PostgreSQL, with connections that send many rows in a statement. */
@@ -70,9 +74,10 @@ final class TokenLoader {
      */
     static void load(DatabaseOptions options, int tokens) {
         try (Database database = Database.open(options)) {
-            int found = database.read(handle -> handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM tokens")
-                    .mapTo(int.class)
-                    .one());
+            int found = database.read(handle -> handle.createQuery("SELECT MAX(id) FROM tokens")
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .orElse(0));
             if (found == tokens) {
                 return;
             }
