@@ -1,20 +1,28 @@
 package dev.latchkey.app;
 
 import com.google.common.base.Splitter;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the machine's own Chromium, started once and closed when all have run. Downloads none. */
+/**
+ * Gives tests the machine's own Chromium, started once and closed when all have run (downloads none), a server, one for all
+ * tests of a class, and a visit to that, one for each test. All are closed by it; a visit's complaints fail its test.
+ */
 final class Chromium implements ParameterResolver {
 
     private static final String VARIABLE = "LATCHKEY_CHROMIUM";
@@ -32,15 +40,38 @@ final class Chromium implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Browser.class;
+        return List.of(Browser.class, LocalServer.class, Visit.class)
+                .contains(parameter.getParameter().getType());
     }
 
     @Override
-    public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Chromium.class, key -> new Started(), Started.class)
-                .browser;
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == Browser.class) {
+            return browser(context);
+        }
+        return type == LocalServer.class ? server(context) : visit(context);
+    }
+
+    private static Browser browser(ExtensionContext context) {
+        return one(context.getRoot(), Started.class, Started::new).browser;
+    }
+
+    private static LocalServer server(ExtensionContext context) {
+        ExtensionContext ofClass = context;
+        while (ofClass.getTestMethod().isPresent()) {
+            ofClass = ofClass.getParent().orElseThrow();
+        }
+        return one(ofClass, Served.class, Served::new).server;
+    }
+
+    private static Visit visit(ExtensionContext context) {
+        return one(context, Visit.class, () -> new Visit(browser(context), server(context)));
+    }
+
+    private static <T> T one(ExtensionContext context, Class<T> type, Supplier<T> made) {
+        return context.getStore(ExtensionContext.Namespace.create(Chromium.class))
+                .computeIfAbsent(type, key -> made.get(), type);
     }
 
     static Path executable() {
@@ -89,6 +120,27 @@ final class Chromium implements ParameterResolver {
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    /** A server in a directory that goes with it. */
+    private static final class Served implements AutoCloseable {
+
+        private final Path directory = newDirectory();
+        private final LocalServer server = new LocalServer(directory);
+
+        private static Path newDirectory() {
+            try {
+                return Files.createTempDirectory("latchkey-it");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+            MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 }

@@ -3,19 +3,16 @@ package dev.latchkey.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,16 +50,11 @@ final class CrossSiteIT {
             (address) => fetch(address, {method: 'POST', credentials: 'include', headers: {'X-Requested-With': 'latchkey-dashboard'}})
               .then(() => 'sent', (error) => error.name)""";
 
-    @TempDir
-    private static Path directory;
-
-    private static LocalServer server;
     private static HttpServer foreign;
     private static volatile boolean gotCookie;
 
     @BeforeAll
     static void start() throws IOException {
-        server = new LocalServer(directory);
         foreign = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         foreign.createContext("/", exchange -> {
             gotCookie = exchange.getRequestHeaders().getOrDefault("Cookie", List.of()).stream()
@@ -77,49 +69,50 @@ final class CrossSiteIT {
     @AfterAll
     static void stop() {
         foreign.stop(0);
-        server.close();
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1, true", "localhost, false"})
-    void aForeignPage_canDoNothingWithTheCookie(String host, boolean getsTheCookie, Browser browser) {
+    void aForeignPage_canDoNothingWithTheCookie(String host, boolean getsTheCookie, LocalServer server, Visit visit) {
         server.person().result("environment.control.StartEnv", "envName", "my-project");
         String page = "http://" + host + ":" + foreign.getAddress().getPort() + "/";
-        try (Visit visit = new Visit(browser, server)
-                .signIn()
+        visit.signIn()
                 .allowing(page)
                 .allowing("net::ERR_")
                 .allowing("404")
                 .allowing("CORS policy")
-                .allowing("MIME type")) {
-            List<String> ended = new CopyOnWriteArrayList<>();
-            visit.page.onRequestFinished(request -> ended.add(request.url()));
-            visit.page.onRequestFailed(request -> ended.add(request.url()));
-            for (String way : List.of("fetch", "beacon", "formInFrame", "image", "script", "frame", "form", "link")) {
-                for (String method : List.of(STOP_ENV, SIGN_OUT)) {
-                    String address = address(method, way);
-                    visit.page.navigate(page);
-                    assertThat(gotCookie).isEqualTo(getsTheCookie);
-                    visit.page.evaluate(WAYS);
-                    visit.page.evaluate("([way, address]) => { ways[way](address); }", List.of(way, address));
-                    visit.page.waitForCondition(() -> ended.contains(address));
-                }
+                .allowing("MIME type");
+        for (String way : List.of("fetch", "beacon", "formInFrame", "image", "script", "frame", "form", "link")) {
+            for (String method : List.of(STOP_ENV, SIGN_OUT)) {
+                visit.page.navigate(page);
+                assertThat(gotCookie).isEqualTo(getsTheCookie);
+                send(visit, way, address(server, method, way));
             }
-            assertThat(visit.page.content()).contains(MISSING);
-            visit.page.navigate(page);
-            assertThat(visit.page.evaluate(AS_THE_DASHBOARD, address(STOP_ENV, "header")))
-                    .isEqualTo("TypeError");
-
-            visit.open();
-            Locator state = visit.page.locator(".environment[data-name=my-project] .state");
-            assertThat(state).hasText("Running");
-            visit.page.evaluate(WAYS);
-            visit.page.evaluate("address => ways.fetch(address)", address(STOP_ENV, "fetch"));
-            assertThat(state).hasText("Stopped");
         }
+        assertThat(visit.page.content()).contains(MISSING);
+        visit.page.navigate(page);
+        assertThat(visit.page.evaluate(AS_THE_DASHBOARD, address(server, STOP_ENV, "header")))
+                .isEqualTo("TypeError");
+
+        visit.open();
+        Locator state = visit.page.locator(".environment[data-name=my-project] .state");
+        assertThat(state).hasText("Running");
+        visit.page.evaluate(WAYS);
+        visit.page.evaluate("address => { ways.fetch(address); }", address(server, STOP_ENV, "fetch"));
+        assertThat(state).hasText("Stopped");
     }
 
-    private static String address(String method, String way) {
+    /** Sends a call in one of the ways, and waits for its end: whatever a page may see of the answer, there was one. */
+    private static void send(Visit visit, String way, String address) {
+        List<String> ended = new CopyOnWriteArrayList<>();
+        visit.page.onRequestFinished(request -> ended.add(request.url()));
+        visit.page.onRequestFailed(request -> ended.add(request.url()));
+        visit.page.evaluate(WAYS);
+        visit.page.evaluate("([way, address]) => { ways[way](address); }", List.of(way, address));
+        visit.page.waitForCondition(() -> ended.contains(address));
+    }
+
+    private static String address(LocalServer server, String method, String way) {
         return server.address() + "/1.0/" + method + "?envName=my-project&by=" + way;
     }
 }

@@ -3,18 +3,13 @@ package dev.latchkey.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.latchkey.account.TotpSecret;
-import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Signing in and out, and what that loads. */
 @ExtendWith(Chromium.class)
@@ -22,131 +17,108 @@ final class DashboardIT {
 
     private static final int FIRST_VIEW_LIMIT = 100_000;
 
-    @TempDir
-    private static Path directory;
+    @Test
+    void signIn_withAWrongPassword_saysSo_andKeepsTheLogin(Visit visit) {
+        visit.open();
+        assertThat(visit.page.locator("#login")).isFocused();
+        visit.page.locator("#login").fill(Server.DEMO_LOGIN);
+        visit.page.locator("#password").fill("wrong");
+        visit.press("Enter");
 
-    private static LocalServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new LocalServer(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        assertThat(visit.page.locator("[role=alert]")).hasText("E-mail or password is wrong.");
+        assertThat(visit.page.locator("#login")).hasValue(Server.DEMO_LOGIN);
+        assertThat(visit.page.locator("#password")).isFocused();
     }
 
     @Test
-    void signIn_withAWrongPassword_saysSo_andKeepsTheLogin(Browser browser) {
-        try (Visit visit = new Visit(browser, server).open()) {
-            assertThat(visit.page.locator("#login")).isFocused();
-            visit.page.locator("#login").fill(Server.DEMO_LOGIN);
-            visit.page.locator("#password").fill("wrong");
-            visit.page.keyboard().press("Enter");
+    void signIn_leavesTheSessionToTheCookieAlone(Visit visit) {
+        StringBuilder answers = new StringBuilder();
+        visit.page.onResponse(response -> {
+            if (response.url().contains("/1.0/")) {
+                answers.append(response.text());
+            }
+        });
+        visit.signIn();
 
-            assertThat(visit.page.locator("[role=alert]")).hasText("E-mail or password is wrong.");
-            assertThat(visit.page.locator("#login")).hasValue(Server.DEMO_LOGIN);
-            assertThat(visit.page.locator("#password")).isFocused();
-        }
+        Cookie cookie = visit.context().cookies().get(0);
+        assertThat(cookie.name).isEqualTo("latchkey-session");
+        assertThat(cookie.httpOnly).isTrue();
+        assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+        assertThat(visit.page.evaluate("document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"))
+                .isEqualTo("{}");
+        assertThat(answers).contains(Server.DEMO_LOGIN).doesNotContain("lks_");
     }
 
     @Test
-    void signIn_leavesTheSessionToTheCookieAlone(Browser browser) {
-        try (Visit visit = new Visit(browser, server)) {
-            StringBuilder answers = new StringBuilder();
-            visit.page.onResponse(response -> {
-                if (response.url().contains("/1.0/")) {
-                    answers.append(response.text());
-                }
-            });
-            visit.signIn();
-
-            Cookie cookie = visit.context().cookies().get(0);
-            assertThat(cookie.name).isEqualTo("latchkey-session");
-            assertThat(cookie.httpOnly).isTrue();
-            assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
-            assertThat(visit.page.evaluate("document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"))
-                    .isEqualTo("{}");
-            assertThat(answers).contains(Server.DEMO_LOGIN).doesNotContain("lks_");
-        }
-    }
-
-    @Test
-    void signIn_withASecondFactor_asksForTheCode(Browser browser) {
+    void signIn_withASecondFactor_asksForTheCode(LocalServer server, Visit visit) {
         TotpSecret secret = server.addAccountWithSecondFactor("ann@example.com");
-        try (Visit visit = new Visit(browser, server).open()) {
-            visit.page.locator("#login").fill("ann@example.com");
-            visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
-            visit.page.keyboard().press("Enter");
-            assertThat(visit.page.locator("#code")).isFocused();
+        visit.open();
+        visit.page.locator("#login").fill("ann@example.com");
+        visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
+        visit.press("Enter");
+        assertThat(visit.page.locator("#code")).isFocused();
 
-            visit.page.keyboard().type("no code");
-            visit.page.keyboard().press("Enter");
-            assertThat(visit.page.locator("[role=alert] .error")).isVisible();
-            assertThat(visit.page.locator("#code")).isFocused();
+        visit.page.keyboard().type("no code");
+        visit.press("Enter");
+        assertThat(visit.page.locator("[role=alert] .error")).isVisible();
+        assertThat(visit.page.locator("#code")).isFocused();
 
-            String code = secret.codeAt(Instant.now());
-            visit.page.keyboard().type(code.substring(0, 3) + " " + code.substring(3));
-            visit.page.keyboard().press("Enter");
+        String code = secret.codeAt(Instant.now());
+        visit.page.keyboard().type(code.substring(0, 3) + " " + code.substring(3));
+        visit.press("Enter");
 
-            assertThat(visit.page.locator("latchkey-environments")).containsText("No environments yet");
-            assertThat(visit.page.locator(".who")).hasText("ann@example.com");
-        }
+        assertThat(visit.page.locator("latchkey-environments")).containsText("No environments yet");
+        assertThat(visit.page.locator(".who")).hasText("ann@example.com");
     }
 
     @Test
-    void signIn_withTooManyWrongCodes_startsAnew(Browser browser) {
+    void signIn_withTooManyWrongCodes_startsAnew(LocalServer server, Visit visit) {
         server.addAccountWithSecondFactor("bob@example.com");
-        try (Visit visit = new Visit(browser, server).open()) {
-            visit.page.locator("#login").fill("bob@example.com");
-            visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
-            visit.page.keyboard().press("Enter");
-            assertThat(visit.page.locator("#code")).isFocused();
-            visit.answer("verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");
+        visit.open();
+        visit.page.locator("#login").fill("bob@example.com");
+        visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
+        visit.press("Enter");
+        assertThat(visit.page.locator("#code")).isFocused();
+        visit.answer("verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");
 
-            visit.page.keyboard().type("000000");
-            visit.page.keyboard().press("Enter");
+        visit.page.keyboard().type("000000");
+        visit.press("Enter");
 
-            assertThat(visit.page.locator("[role=alert]")).containsText("Sign in again");
-            assertThat(visit.page.locator("#password")).isFocused();
-        }
+        assertThat(visit.page.locator("[role=alert]")).containsText("Sign in again");
+        assertThat(visit.page.locator("#password")).isFocused();
     }
 
     @Test
-    void signOut_endsTheSession(Browser browser) {
-        try (Visit visit = new Visit(browser, server).signIn()) {
-            visit.page.locator("#sign-out").click();
+    void signOut_endsTheSession(Visit visit) {
+        visit.signIn();
+        visit.page.locator("#sign-out").click();
 
-            assertThat(visit.page.locator("#login")).isVisible();
-            assertThat(visit.context().cookies()).isEmpty();
+        assertThat(visit.page.locator("#login")).isVisible();
+        assertThat(visit.context().cookies()).isEmpty();
 
-            visit.page.reload();
-            assertThat(visit.page.locator("#login")).isVisible();
-        }
+        visit.page.reload();
+        assertThat(visit.page.locator("#login")).isVisible();
     }
 
     @Test
-    void reload_staysSignedIn(Browser browser) {
-        try (Visit visit = new Visit(browser, server).signIn()) {
-            visit.page.reload();
+    void reload_staysSignedIn(Visit visit) {
+        visit.signIn();
+        visit.page.reload();
 
-            assertThat(visit.page.locator(".environment")).hasCount(6);
-        }
+        assertThat(visit.page.locator(".environment")).hasCount(6);
     }
 
     @Test
-    void theFirstView_isSmall(Browser browser) {
-        try (Visit visit = new Visit(browser, server).open()) {
-            assertThat(visit.page.locator("#login")).isVisible();
-            visit.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+    void theFirstView_isSmall(Visit visit) {
+        visit.open();
+        assertThat(visit.page.locator("#login")).isVisible();
+        visit.page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
 
-            int bytes = visit.requests.stream()
-                    .map(Request::sizes)
-                    .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
-                    .sum();
-            System.out.printf("first view: %,d bytes in %d requests%n", bytes, visit.requests.size());
-            assertThat(bytes).isPositive().isLessThan(FIRST_VIEW_LIMIT);
-        }
+        int bytes = visit.requests.stream()
+                .map(Request::sizes)
+                .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
+                .sum();
+        System.out.printf("first view: %,d bytes in %d requests%n", bytes, visit.requests.size());
+        assertThat(bytes).isPositive().isLessThan(FIRST_VIEW_LIMIT);
     }
 }

@@ -3,19 +3,13 @@ package dev.latchkey.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The environments: they show what scripts do, and their buttons do what they say. Nothing here is loaded anew. */
 @ExtendWith(Chromium.class)
@@ -29,31 +23,13 @@ final class EnvironmentsIT {
     private static final int DOWN = 2;
     private static final int SLEEPING = 4;
 
-    @TempDir
-    private static Path directory;
-
-    private static LocalServer server;
-
+    private LocalServer server;
     private Visit visit;
 
-    @BeforeAll
-    static void start() {
-        server = new LocalServer(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @BeforeEach
-    void visit(Browser browser) {
-        visit = new Visit(browser, server).enter();
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
+    void enter(LocalServer served, Visit visiting) {
+        server = served;
+        visit = visiting.enter();
     }
 
     @Test
@@ -148,7 +124,7 @@ final class EnvironmentsIT {
     }
 
     /** The environment's, as the API tells it. */
-    private static int status() {
+    private int status() {
         return server.person()
                 .call("environment.control.GetEnvInfo", "envName", "my-project")
                 .getJsonObject("env")

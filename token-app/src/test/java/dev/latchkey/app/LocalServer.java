@@ -123,6 +123,16 @@ final class LocalServer implements AutoCloseable {
                         new Origin(demo(), Instant.now().minus(age), "127.0.0.1"));
     }
 
+    /** Four tokens, whose order differs by description, age and expiry. */
+    void addSeveralTokens() {
+        Duration day = Duration.ofDays(1);
+        Instant now = Instant.now();
+        addToken("Token 1", Expiry.at(now.plus(day.multipliedBy(30))), day.multipliedBy(4));
+        addToken("Token 2", Expiry.at(now.plus(day.multipliedBy(20))), day.multipliedBy(3));
+        addToken("Token 3", Expiry.at(now.plus(day.multipliedBy(40))), day.multipliedBy(2));
+        addToken("Token 10", Expiry.never(), day);
+    }
+
     private static Path incoming(Path directory) {
         try {
             return Files.createDirectories(directory.resolve("incoming"));

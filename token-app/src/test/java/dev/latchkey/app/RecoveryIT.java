@@ -2,18 +2,12 @@ package dev.latchkey.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import dev.latchkey.token.Expiry;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong on the way is told, and gone on from without losing what was typed. */
 @ExtendWith(Chromium.class)
@@ -21,60 +15,42 @@ final class RecoveryIT {
 
     private static final String TYPED = "Typed with care";
 
-    @TempDir
-    private static Path directory;
-
-    private static LocalServer server;
-
+    private LocalServer server;
     private Visit visit;
 
-    @BeforeAll
-    static void start() {
-        server = new LocalServer(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @BeforeEach
-    void visit(Browser browser) {
+    void openTokens(LocalServer served, Visit visiting) {
+        server = served;
         server.removeTokens();
         server.addToken("Nightly stop", Expiry.never(), Duration.ZERO);
-        visit = new Visit(browser, server).enter().openTokens();
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
+        visit = visiting.enter().openTokens();
     }
 
     @Test
     void anEndedSession_asksForThePassword_andGoesOn() {
-        fillForm();
+        visit.fillForm(TYPED);
         visit.submit();
         server.person().result("users.authentication.SignoutSessions", "ids", "*");
         Locator again = visit.page.locator("dialog.again");
         assertThat(again).isVisible();
         assertThat(again.locator("#login")).hasValue(Server.DEMO_LOGIN);
-        visit.page.keyboard().press("Escape");
+        visit.press("Escape");
         assertThat(again).isVisible();
         again.locator("#password").fill(Server.DEMO_PASSWORD);
-        visit.page.keyboard().press("Enter");
+        visit.press("Enter");
         assertThat(again).hasCount(0);
 
         visit.confirm(Server.DEMO_PASSWORD);
 
         assertThat(visit.valueDialog()).containsText(TYPED);
-        leave();
+        visit.leaveTheValue();
         assertThat(visit.row(TYPED)).isVisible();
     }
 
     @Test
     void aLostConnection_atAChange_isTold_andTheChangeTriedAgain() {
         visit.allowing("net::ERR_INTERNET_DISCONNECTED");
-        fillForm();
+        visit.fillForm(TYPED);
         visit.submit();
         visit.disconnect(true);
         visit.confirm(Server.DEMO_PASSWORD);
@@ -82,10 +58,10 @@ final class RecoveryIT {
         assertThat(visit.confirmation().locator("#password")).hasValue(Server.DEMO_PASSWORD);
 
         visit.disconnect(false);
-        visit.page.keyboard().press("Enter");
+        visit.press("Enter");
 
         assertThat(visit.valueDialog()).containsText(TYPED);
-        leave();
+        visit.leaveTheValue();
     }
 
     @Test
@@ -120,17 +96,17 @@ final class RecoveryIT {
 
     @Test
     void aBusyServer_isTold_andTheChangeTriedAgain() {
-        fillForm();
+        visit.fillForm(TYPED);
         visit.submit();
         visit.answer("createtoken", "{\"result\":99,\"error\":\"too busy: try again in a few seconds\"}");
         visit.confirm(Server.DEMO_PASSWORD);
         assertThat(visit.confirmation().locator(".message")).hasText("too busy: try again in a few seconds");
 
         visit.page.unroute("**/users/authentication/rest/createtoken");
-        visit.page.keyboard().press("Enter");
+        visit.press("Enter");
 
         assertThat(visit.valueDialog()).containsText(TYPED);
-        leave();
+        visit.leaveTheValue();
     }
 
     @Test
@@ -152,20 +128,5 @@ final class RecoveryIT {
 
         assertThat(visit.page.locator("#open-settings")).isFocused();
         assertThat(visit.page.locator("dialog.settings")).isHidden();
-    }
-
-    private void fillForm() {
-        visit.tool("generate").click();
-        visit.form().locator("#description").fill(TYPED);
-        visit.form()
-                .locator("latchkey-method-tree")
-                .getByLabel("environment.control.StopEnv", new Locator.GetByLabelOptions().setExact(true))
-                .click();
-    }
-
-    private void leave() {
-        visit.valueDialog().locator("#done").click();
-        visit.valueDialog().locator("#leave").click();
-        assertThat(visit.form()).hasCount(0);
     }
 }

@@ -3,7 +3,6 @@ package dev.latchkey.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.KeyboardModifier;
@@ -11,17 +10,12 @@ import dev.latchkey.token.Expiry;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is done to tokens, with the password, down to what the server then says. */
 @ExtendWith(Chromium.class)
@@ -29,36 +23,16 @@ final class TokenChangesIT {
 
     private static final String STOP_ENV = "environment.control.StopEnv";
 
-    @TempDir
-    private static Path directory;
-
-    private static LocalServer server;
-
     private ApiClient person;
     private Visit visit;
 
-    @BeforeAll
-    static void start() {
-        server = new LocalServer(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @BeforeEach
-    void visit(Browser browser) {
+    void openTokens(LocalServer server, Visit visiting) {
         server.removeTokens();
         person = server.person();
         server.addToken("Nightly stop", Expiry.never(), Duration.ofHours(2));
         server.addToken("Old backup", Expiry.at(Instant.now().minusSeconds(60)), Duration.ofHours(1));
-        visit = new Visit(browser, server).enter().openTokens();
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
+        visit = visiting.enter().openTokens();
     }
 
     @Test
@@ -91,7 +65,7 @@ final class TokenChangesIT {
 
         assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"result\":0}");
-        leave();
+        visit.leaveTheValue();
     }
 
     @Test
@@ -110,32 +84,32 @@ final class TokenChangesIT {
     void leavingWithoutTheValue_asksOnce() {
         generate("Forgotten");
         for (int i = 0; i < 3; i++) {
-            visit.page.keyboard().press("Escape");
+            visit.press("Escape");
         }
         assertThat(visit.valueDialog()).containsText("Leave without the value?");
-        visit.page.keyboard().press("Enter");
+        visit.press("Enter");
         assertThat(visit.valueDialog().locator("#value")).isVisible();
-        leave();
+        visit.leaveTheValue();
 
         assertThat(visit.rows()).hasCount(3);
     }
 
     @Test
     void aWrongPassword_saysSo_andKeepsAllThatWasTyped() {
-        fillForm("Typed with care");
+        visit.fillForm("Typed with care");
         visit.submit();
         visit.confirm("wrong");
 
         assertThat(visit.confirmation().locator("#error")).hasText("That is not your password.");
         assertThat(visit.confirmation().locator("#password")).isFocused();
-        visit.page.keyboard().press("Escape");
+        visit.press("Escape");
 
         assertThat(visit.confirmation()).isHidden();
         assertThat(visit.form().locator("#description")).hasValue("Typed with care");
         visit.submit();
         visit.confirm(Server.DEMO_PASSWORD);
         assertThat(visit.valueDialog()).isVisible();
-        leave();
+        visit.leaveTheValue();
     }
 
     @Test
@@ -167,7 +141,7 @@ final class TokenChangesIT {
         visit.submit();
         visit.confirm(Server.DEMO_PASSWORD);
         String value = value();
-        leave();
+        visit.leaveTheValue();
 
         assertThat(visit.row("Nightly stop")).hasCount(2);
         assertThat(person.with(value).result(STOP_ENV, "envName", "my-project")).isZero();
@@ -177,14 +151,14 @@ final class TokenChangesIT {
     void regenerate_killsTheOldValue() {
         generate("Leaked");
         String old = value();
-        leave();
+        visit.leaveTheValue();
 
         visit.row("Leaked").dblclick();
         visit.form().locator(".regenerate .link").click();
         assertThat(visit.confirmation()).containsText("The old value of “Leaked” dies at once");
         visit.confirm(Server.DEMO_PASSWORD);
         String fresh = value();
-        leave();
+        visit.leaveTheValue();
 
         assertThat(fresh).isNotEqualTo(old);
         assertThat(person.with(old).result(STOP_ENV, "envName", "my-project")).isEqualTo(702);
@@ -198,7 +172,7 @@ final class TokenChangesIT {
         visit.form().locator(".regenerate .link").click();
         visit.confirmation().locator("#day").fill("31-12-2098");
         visit.confirm(Server.DEMO_PASSWORD);
-        leave();
+        visit.leaveTheValue();
 
         assertThat(visit.row("Old backup").locator("time").first()).hasText("31-12-2098");
     }
@@ -207,7 +181,7 @@ final class TokenChangesIT {
     void remove_namesTheTokens_andTakesThemAway() {
         visit.row("Nightly stop").click();
         visit.row("Old backup").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL)));
-        visit.page.keyboard().press("Delete");
+        visit.press("Delete");
         assertThat(visit.confirmation()).containsText("Remove 2 tokens?");
         assertThat(visit.confirmation().locator("li")).containsText(new String[] {"Old backup", "Nightly stop"});
 
@@ -220,32 +194,15 @@ final class TokenChangesIT {
     }
 
     private void generate(String description) {
-        fillForm(description);
+        visit.fillForm(description);
         visit.submit();
         visit.confirm(Server.DEMO_PASSWORD);
         assertThat(visit.valueDialog()).isVisible();
-    }
-
-    private void fillForm(String description) {
-        visit.tool("generate").click();
-        visit.form().locator("#description").fill(description);
-        visit.form()
-                .locator("latchkey-method-tree")
-                .getByLabel(STOP_ENV, new Locator.GetByLabelOptions().setExact(true))
-                .click();
     }
 
     private String value() {
         String value = visit.valueDialog().locator("#value").innerText();
         assertThat(value).matches("lkp_[0-9A-Za-z]{36}");
         return value;
-    }
-
-    /** Leaves the value's dialog, as somebody does who does not want it. */
-    private void leave() {
-        visit.valueDialog().locator("#done").click();
-        visit.valueDialog().locator("#leave").click();
-        assertThat(visit.valueDialog()).isHidden();
-        assertThat(visit.form()).hasCount(0);
     }
 }

@@ -3,23 +3,17 @@ package dev.latchkey.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.latchkey.token.Expiry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The form of a token: its fields, and what it says when one is wrong. */
 @ExtendWith(Chromium.class)
@@ -27,35 +21,15 @@ final class TokenFormIT {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu");
 
-    @TempDir
-    private static Path directory;
-
-    private static LocalServer server;
-
     private Visit visit;
 
-    @BeforeAll
-    static void start() {
-        server = new LocalServer(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @BeforeEach
-    void openForm(Browser browser) {
+    void openForm(LocalServer server, Visit visiting) {
         server.removeTokens();
         server.addToken("Nightly stop", Expiry.never(), Duration.ZERO);
-        visit = new Visit(browser, server).enter().openTokens();
+        visit = visiting.enter().openTokens();
         visit.tool("generate").click();
         assertThat(description()).isFocused();
-    }
-
-    @AfterEach
-    void close() {
-        visit.close();
     }
 
     @Test
@@ -82,16 +56,16 @@ final class TokenFormIT {
         assertThat(field(".month")).hasText("January 2031");
         assertThat(field("[data-day='30-01-2031']")).isFocused();
 
-        press("ArrowRight");
-        press("ArrowDown");
+        visit.press("ArrowRight");
+        visit.press("ArrowDown");
         assertThat(field(".month")).hasText("February 2031");
-        press("Enter");
+        visit.press("Enter");
         assertThat(day()).hasValue("07-02-2031");
         assertThat(field("[aria-haspopup]")).isFocused();
 
-        press("Enter");
+        visit.press("Enter");
         assertThat(field("latchkey-calendar")).isVisible();
-        press("Escape");
+        visit.press("Escape");
         assertThat(field("latchkey-calendar")).hasCount(0);
         assertThat(visit.form()).isVisible();
     }
@@ -119,7 +93,8 @@ final class TokenFormIT {
 
     @Test
     void whatTheServerRefuses_isSaidAtItsField_andNothingIsLost() {
-        fillForm("A script");
+        description().fill("A script");
+        visit.method("environment.control.StopEnv").click();
         visit.answer("createtoken", "{\"result\":3,\"error\":\"invalid parameter [expiresAt]: that is too far\"}");
         visit.submit();
         visit.confirm(Server.DEMO_PASSWORD);
@@ -132,21 +107,21 @@ final class TokenFormIT {
     @Test
     void aTemplate_showsWhatItHolds_andChangingOneMethodMakesItCustom() {
         template("IDE Plugins").click();
-        assertThat(method("environment.control.StopEnv")).isChecked();
-        assertThat(method("environment.control.DeleteEnv")).not().isChecked();
+        assertThat(visit.method("environment.control.StopEnv")).isChecked();
+        assertThat(visit.method("environment.control.DeleteEnv")).not().isChecked();
         assertThat(tree("[aria-label='All of environment.control']"))
                 .isChecked(new com.microsoft.playwright.assertions.LocatorAssertions.IsCheckedOptions()
                         .setIndeterminate(true));
         assertThat(tree(".count")).hasText(Pattern.compile("^\\d+ of \\d+ methods checked"));
         int held = checkedMethods();
 
-        method("environment.control.StopEnv").click();
+        visit.method("environment.control.StopEnv").click();
 
         assertThat(template("Custom").locator("input")).isChecked();
         assertThat(tree(".count")).containsText(held - 1 + " of ");
 
         tree("[aria-label='All of environment']").click();
-        assertThat(method("environment.control.DeleteEnv")).isChecked();
+        assertThat(visit.method("environment.control.DeleteEnv")).isChecked();
     }
 
     @Test
@@ -154,9 +129,9 @@ final class TokenFormIT {
         Locator search = tree("input[type=search]");
         search.fill("stopenv");
         assertThat(tree(".method")).hasCount(1);
-        press("Enter");
+        visit.press("Enter");
         assertThat(visit.confirmation()).isHidden();
-        method("environment.control.StopEnv").click();
+        visit.method("environment.control.StopEnv").click();
         search.fill("");
         assertThat(tree(".method").nth(5)).isVisible();
 
@@ -165,10 +140,10 @@ final class TokenFormIT {
         tree(".only input").click();
 
         tree("[aria-label='All of environment.control']").focus();
-        press("ArrowLeft");
-        assertThat(method("environment.control.StopEnv")).hasCount(0);
-        press("ArrowRight");
-        press("ArrowDown");
+        visit.press("ArrowLeft");
+        assertThat(visit.method("environment.control.StopEnv")).hasCount(0);
+        visit.press("ArrowRight");
+        visit.press("ArrowDown");
         assertThat(tree("input[aria-label^='environment.control.']").first()).isFocused();
     }
 
@@ -193,17 +168,12 @@ final class TokenFormIT {
         assertThat(docs).hasCSS("opacity", "1");
         assertThat(docs).hasAttribute("href", "/docs/environment.control.StopEnv");
         visit.page.mouse().move(0, 0);
-        method("environment.control.StopEnv").focus();
+        visit.method("environment.control.StopEnv").focus();
         assertThat(docs).hasCSS("opacity", "1");
-        press("Tab");
+        visit.press("Tab");
         assertThat(docs).isFocused();
-        Page page = visit.page.context().waitForPage(() -> press("Enter"));
+        Page page = visit.page.context().waitForPage(() -> visit.press("Enter"));
         assertThat(page.locator("h1")).containsText("StopEnv");
-    }
-
-    private void fillForm(String text) {
-        description().fill(text);
-        method("environment.control.StopEnv").click();
     }
 
     private Locator description() {
@@ -228,16 +198,5 @@ final class TokenFormIT {
 
     private Locator tree(String selector) {
         return visit.form().locator("latchkey-method-tree " + selector);
-    }
-
-    private Locator method(String name) {
-        return visit.form()
-                .locator("latchkey-method-tree")
-                .getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
-    }
-
-    private void press(String key) {
-        Page page = visit.page;
-        page.keyboard().press(key);
     }
 }

@@ -3,26 +3,15 @@ package dev.latchkey.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
-import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Expiry;
-import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,27 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Chromium.class)
 final class ViewsIT {
 
-    private static final String AXE = axe();
-    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+    private static final String DEPLOY = "environment.control.DeployApp";
+    private static final String HOSTILE = ExampleTokens.HOSTILE;
     private static final String LONG = "A description as long as one can be, without end ".repeat(6) + "x".repeat(206);
-
-    private static final DateTimeFormatter WIRE_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-
-    private static final Map<String, Use> USES = Map.of(
-            "Old backup script",
-            new Use(Duration.ofDays(13), "192.0.2.15", "curl/8.5.0"),
-            "IntelliJ on my laptop",
-            new Use(Duration.ofMinutes(12), "2001:db8:85a3::8a2e:370:7334", "IntelliJ-IDEA/2026.1"),
-            "Deploy pipeline, main branch",
-            new Use(Duration.ofHours(3), "198.51.100.24", "Apache-Maven/3.9.9 (Java 17.0.13; Linux 6.8.0)"),
-            "Terraform, staging",
-            new Use(Duration.ofHours(30), "203.0.113.7", "Terraform/1.9.5"),
-            HOSTILE,
-            new Use(Duration.ofHours(1), "203.0.113.7", HOSTILE));
-
-    /** How a token was last used. */
-    private record Use(Duration age, String from, String by) {}
 
     @TempDir
     private Path directory;
@@ -79,11 +50,12 @@ final class ViewsIT {
         try (LocalServer server = new LocalServer(directory);
                 Visit visiting = new Visit(browser, server, width, colors)) {
             visit = visiting;
-            visit.page.route("**/gettokens", ViewsIT::tellUse);
+            visit.page.route("**/gettokens", ExampleTokens::tellUse);
             signsIn();
+            environments(server);
             visit.openTokens();
             look("tokens-empty");
-            addTokens(server);
+            ExampleTokens.add(server);
             list(server);
             form();
             changes();
@@ -101,7 +73,24 @@ final class ViewsIT {
         assertThat(visit.page.locator("[role=alert] .error")).isVisible();
         look("sign-in-wrong");
         visit.signIn();
+    }
+
+    private void environments(LocalServer server) {
+        ApiClient script = server.script(
+                "Deploy pipeline, main branch", "storage.uploader.Upload", DEPLOY, "environment.control.StopEnv");
+        String url = script.upload("shop-1.2.0.war", "an archive");
+        assertThat(script.result(DEPLOY, "envName", "my-project", "fileUrl", url))
+                .isZero();
+        assertThat(script.result(DEPLOY, "envName", "my-project", "fileUrl", url, "context", "preview"))
+                .isZero();
+        assertThat(server.person().result("environment.control.SleepEnv", "envName", "legacy-crm"))
+                .isEqualTo(3);
+        assertThat(script.result("environment.control.StopEnv", "envName", "company-blog"))
+                .isZero();
+        assertThat(visit.page.locator("[data-name=company-blog] .last")).containsText("by the token");
+        assertThat(visit.page.locator("[data-name=company-blog] .state")).hasText("Stopped");
         look("environments");
+        server.removeTokens();
     }
 
     private void list(LocalServer server) {
@@ -152,8 +141,9 @@ final class ViewsIT {
     private void changes() {
         visit.row(HOSTILE).dblclick();
         assertThat(visit.form().locator("#description")).isFocused();
-        visit.form().locator(".regenerate .link").scrollIntoViewIfNeeded();
         look("edit");
+        visit.form().locator(".regenerate .link").scrollIntoViewIfNeeded();
+        look("edit-regenerate");
         visit.form().locator(".regenerate .link").click();
         assertThat(visit.confirmation()).isVisible();
         look("regenerate");
@@ -190,51 +180,6 @@ final class ViewsIT {
         look("session-ended");
     }
 
-    private static void addTokens(LocalServer server) {
-        Instant now = Instant.now();
-        Duration day = Duration.ofDays(1);
-        server.addToken(
-                "Old backup script",
-                template("Marketplace"),
-                Expiry.at(now.minus(day.multipliedBy(12))),
-                day.multipliedBy(380));
-        server.addToken(
-                "IntelliJ on my laptop",
-                template("IDE Plugins"),
-                Expiry.at(now.plus(day.multipliedBy(5))),
-                day.multipliedBy(85));
-        server.addToken(
-                "Deploy pipeline, main branch",
-                template("Maven Plugin"),
-                Expiry.at(now.plus(day.multipliedBy(81))),
-                day.multipliedBy(40));
-        server.addToken("Terraform, staging", template("Extended Access"), Expiry.never(), day.multipliedBy(9));
-        server.addToken("Nightly stop", Expiry.at(now.plus(day.multipliedBy(400))), day.multipliedBy(3));
-    }
-
-    /** Lets the server's answer say when, from where and by what some of the tokens were last used. */
-    private static void tellUse(Route route) {
-        APIResponse response = route.fetch();
-        JsonObject answer = new JsonObject(response.text());
-        if (answer.containsKey("apiTokens")) {
-            answer.getJsonArray("apiTokens").forEach(token -> tellUse((JsonObject) token));
-        }
-        route.fulfill(new Route.FulfillOptions().setResponse(response).setBody(answer.encode()));
-    }
-
-    private static void tellUse(JsonObject token) {
-        Use use = USES.get(token.getString("description"));
-        if (use != null) {
-            token.put("lastUsed", WIRE_TIME.format(Instant.now().minus(use.age())))
-                    .put("lastUsedFrom", use.from())
-                    .put("lastUsedBy", use.by());
-        }
-    }
-
-    private static ApiMethodSet template(String name) {
-        return new ApiMethodSet.OfTemplate(name);
-    }
-
     private void look(String view) {
         assertThat(visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("%s, %s: nothing is wider than the screen", view, suffix)
@@ -244,18 +189,6 @@ final class ViewsIT {
             return;
         }
         visit.screenshot(view + "-" + suffix);
-        visit.page.evaluate(AXE);
-        Object violations = visit.page.evaluate("""
-                async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(violation => violation.nodes.map(
-                  node => violation.id + ': ' + node.target.flat().join(' ') + ': ' + node.failureSummary))""");
-        assertThat((List<?>) violations).as("%s, %s", view, suffix).isEmpty();
-    }
-
-    private static String axe() {
-        try (InputStream script = ViewsIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(Axe.violations(visit.page)).as("%s, %s", view, suffix).isEmpty();
     }
 }

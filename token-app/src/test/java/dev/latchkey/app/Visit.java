@@ -78,7 +78,7 @@ final class Visit implements AutoCloseable {
         open();
         page.locator("#login").fill(Server.DEMO_LOGIN);
         page.locator("#password").fill(Server.DEMO_PASSWORD);
-        page.keyboard().press("Enter");
+        press("Enter");
         assertThat(page.locator(".environment")).hasCount(6);
         return this;
     }
@@ -128,6 +128,32 @@ final class Visit implements AutoCloseable {
         return page.locator("latchkey-value-dialog dialog");
     }
 
+    /** The descriptions of the rows, as they are sorted. */
+    List<String> descriptions() {
+        return rows().locator(".clamped").allTextContents();
+    }
+
+    /** The same of those that are selected. */
+    List<String> selected() {
+        return list().locator("tr[aria-selected=true] .clamped").allTextContents();
+    }
+
+    void sortBy(String column) {
+        list().locator("th." + column + " button").click();
+    }
+
+    /** A method's box in the form. */
+    Locator method(String name) {
+        return form().locator("latchkey-method-tree").getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
+    }
+
+    /** Opens the form of a new token, and fills it for one that may stop environments. */
+    void fillForm(String description) {
+        tool("generate").click();
+        form().locator("#description").fill(description);
+        method("environment.control.StopEnv").click();
+    }
+
     /** Generates, saves or copies: presses the form's button. */
     void submit() {
         form().locator(".actions .primary").click();
@@ -136,7 +162,19 @@ final class Visit implements AutoCloseable {
     void confirm(String password) {
         assertThat(confirmation()).isVisible();
         confirmation().locator("#password").fill(password);
-        page.keyboard().press("Enter");
+        press("Enter");
+    }
+
+    /** Leaves the value's dialog, as somebody does who does not want it. */
+    void leaveTheValue() {
+        valueDialog().locator("#done").click();
+        valueDialog().locator("#leave").click();
+        assertThat(valueDialog()).isHidden();
+        assertThat(form()).hasCount(0);
+    }
+
+    void press(String key) {
+        page.keyboard().press(key);
     }
 
     void disconnect(boolean offline) {

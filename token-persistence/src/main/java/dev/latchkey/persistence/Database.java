@@ -11,7 +11,11 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.Tokens;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -162,6 +166,19 @@ public final class Database implements AutoCloseable {
      */
     public <T> T transaction(Function<Handle, T> change) {
         return transactions.write(change);
+    }
+
+    /**
+     * What {@code write} gives, within a {@link #transaction}; nothing where a row with its unique value is there, and all of
+     * the transaction is rolled back then.
+     */
+    public static <T> Optional<T> unlessTaken(Handle handle, Supplier<T> write) {
+        return UniqueRows.write(handle, write);
+    }
+
+    /** An instant as it is bound to a statement: with its zone, and to the microsecond, as both databases keep it. */
+    public static OffsetDateTime utc(Instant instant) {
+        return Sql.utc(instant);
     }
 
     /**

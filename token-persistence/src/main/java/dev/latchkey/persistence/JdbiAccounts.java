@@ -13,16 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Accounts in the table {@code accounts}. */
 final class JdbiAccounts implements Accounts {
 
     private static final int MAX_NAME = 1000;
     private static final String SELECT = "SELECT id, email, name, created_at FROM accounts ";
-
-    /** SQLSTATE of both databases for a second row with the same unique value. */
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Transactions transactions;
     private final Function<Password, String> hashing;
@@ -41,23 +37,17 @@ final class JdbiAccounts implements Accounts {
     }
 
     private static Optional<Integer> insert(Handle handle, EmailAddress email, String name, String hash, Instant at) {
-        try {
-            return Optional.of(handle.createUpdate("INSERT INTO accounts (email, name, password_hash, created_at)"
-                            + " VALUES (:email, :name, :hash, :at)")
-                    .bind("email", email.text())
-                    .bind("name", name)
-                    .bind("hash", hash)
-                    .bind("at", Sql.utc(at))
-                    .executeAndReturnGeneratedKeys("id")
-                    .mapTo(int.class)
-                    .one());
-        } catch (UnableToExecuteStatementException e) {
-            if (Transactions.sqlState(e).equals(UNIQUE_VIOLATION)) {
-                handle.rollback();
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return UniqueRows.write(
+                handle,
+                () -> handle.createUpdate("INSERT INTO accounts (email, name, password_hash, created_at)"
+                                + " VALUES (:email, :name, :hash, :at)")
+                        .bind("email", email.text())
+                        .bind("name", name)
+                        .bind("hash", hash)
+                        .bind("at", Sql.utc(at))
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(int.class)
+                        .one());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Actions {
                 .bind("method", method.toString())
                 .bind("account", by.account().value())
                 .bind("token", EnvironmentRows.number(by.token()))
-                .bind("startedAt", EnvironmentRows.utc(now))
+                .bind("startedAt", Database.utc(now))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(int.class)
                 .one());
@@ -43,7 +43,7 @@ final class Actions {
     void end(int id, Action.End end) {
         database.transaction(handle -> handle.createUpdate(
                         "UPDATE actions SET ended_at = :endedAt, result_code = :code, error = :error WHERE id = :id")
-                .bind("endedAt", EnvironmentRows.utc(end.at()))
+                .bind("endedAt", Database.utc(end.at()))
                 .bind("code", end.code())
                 .bind("error", Texts.cut(end.error(), MAX_ERROR))
                 .bind("id", id)

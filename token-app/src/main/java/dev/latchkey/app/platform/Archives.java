@@ -76,7 +76,7 @@ final class Archives {
                 .bind("owner", owner.value())
                 .bind("name", name)
                 .bind("size", size)
-                .bind("uploadedAt", EnvironmentRows.utc(now))
+                .bind("uploadedAt", Database.utc(now))
                 .bind("maxArchives", (long) MAX_ARCHIVES)
                 .bind("maxBytes", MAX_BYTES)
                 .execute();

@@ -1,16 +1,14 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_ID;
 import static dev.latchkey.http.Field.always;
-import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.optional;
-import static dev.latchkey.http.Parameter.required;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
-import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.Shape;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +17,6 @@ import io.vertx.core.json.JsonObject;
 final class CommandMethods {
 
     private static final int MAX_COMMAND = 4096;
-    private static final Parameter NODE_ID = required("nodeId", INTEGER, "the node's number");
 
     private final Items items;
     private final Lookup lookup;

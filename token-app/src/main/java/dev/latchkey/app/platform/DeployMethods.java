@@ -1,6 +1,7 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.APPLICATION_GROUP;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
 import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Field.sometimes;
 import static dev.latchkey.http.Parameter.Type.BOOLEAN;
@@ -13,7 +14,6 @@ import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import dev.latchkey.http.Field;
-import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.Shape;
 import io.vertx.core.json.JsonArray;
@@ -26,8 +26,6 @@ final class DeployMethods {
     private static final String URL = "the URL that the archive's upload answered";
     private static final String CONTEXT = "what it is reached under; ROOT without it";
     private static final String NAME = "what to call the archive; as it was uploaded without it";
-    private static final Parameter NODE_GROUP =
-            optional("nodeGroup", TEXT, "the nodes' group; without it, the one for applications");
     private static final Field RESPONSE = always(
             "response",
             Shape.object(
@@ -54,7 +52,7 @@ final class DeployMethods {
                                 required("archiveUri", TEXT, URL),
                                 optional("archiveName", TEXT, NAME),
                                 optional("newContext", TEXT, CONTEXT),
-                                NODE_GROUP)
+                                APPLICATION_GROUP)
                         .answers(RESPONSE)
                         .repeatsErrorsIn("response")
                         .handledBy(call -> deploy(
@@ -70,7 +68,7 @@ final class DeployMethods {
                         required("fileUrl", TEXT, URL),
                         optional("fileName", TEXT, NAME),
                         optional("context", TEXT, CONTEXT),
-                        NODE_GROUP,
+                        APPLICATION_GROUP,
                         optional("delay", INTEGER, "without effect: all nodes take it at once"),
                         optional("isSequential", BOOLEAN, "without effect: all nodes take it at once"))
                 .answers(EnvironmentShapes.RESPONSES)

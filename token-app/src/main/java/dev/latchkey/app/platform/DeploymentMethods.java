@@ -1,6 +1,8 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.APPLICATION_GROUP;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_GROUP;
 import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.optional;
@@ -18,9 +20,6 @@ import io.vertx.core.json.JsonObject;
 /** What is deployed: listing it, moving it to another context, and taking it away. */
 final class DeploymentMethods {
 
-    private static final Parameter NODE_GROUP = required("nodeGroup", TEXT, "the nodes' group");
-    private static final Parameter ANY_GROUP =
-            optional("nodeGroup", TEXT, "the nodes' group; without it, the one for applications");
     private static final String FROM = "the context that it has";
     private static final String TO = "the context that it gets";
 
@@ -41,9 +40,9 @@ final class DeploymentMethods {
                         .answers(always("array", Shape.listOf(EnvironmentShapes.DEPLOYMENT)))
                         .handledBy(call -> lookup.environment(call, environment -> list(call, environment))),
                 undeploying("environment.deployment.Undeploy", NODE_GROUP),
-                undeploying("environment.control.RemoveApp", ANY_GROUP),
+                undeploying("environment.control.RemoveApp", APPLICATION_GROUP),
                 renaming("environment.deployment.RenameContext", NODE_GROUP),
-                renaming("environment.control.RenameApp", ANY_GROUP));
+                renaming("environment.control.RenameApp", APPLICATION_GROUP));
     }
 
     private PlatformMethod undeploying(String method, Parameter group) {

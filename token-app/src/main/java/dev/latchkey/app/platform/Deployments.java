@@ -56,10 +56,10 @@ final class Deployments {
         return handle.createUpdate("UPDATE environments SET status = :status, settles_at = :settlesAt"
                                 + " WHERE id = :id AND owner = :owner AND settles_at <= :now AND settles_as = :running")
                         .bind("status", EnvironmentStatus.UPDATING.number())
-                        .bind("settlesAt", EnvironmentRows.utc(settlesAt))
+                        .bind("settlesAt", Database.utc(settlesAt))
                         .bind("id", environment)
                         .bind("owner", owner.value())
-                        .bind("now", EnvironmentRows.utc(now))
+                        .bind("now", Database.utc(now))
                         .bind("running", EnvironmentStatus.RUNNING.number())
                         .execute()
                 == 1;
@@ -74,7 +74,7 @@ final class Deployments {
                 .bind("context", deployment.context())
                 .bind("archive", deployment.archive())
                 .bind("size", deployment.size())
-                .bind("deployedAt", EnvironmentRows.utc(deployment.deployedAt()))
+                .bind("deployedAt", Database.utc(deployment.deployedAt()))
                 .bind("account", deployment.by().account().value())
                 .bind("token", EnvironmentRows.number(deployment.by().token()))
                 .execute();
@@ -90,7 +90,7 @@ final class Deployments {
 
     /** Gives what has a context another one. */
     Renamed rename(AccountId owner, Environment environment, String group, String context, String newContext) {
-        return database.transaction(handle -> UniqueRows.write(
+        return database.transaction(handle -> Database.unlessTaken(
                         handle,
                         () -> named(
                                         handle,

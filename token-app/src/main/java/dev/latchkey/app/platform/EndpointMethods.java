@@ -1,6 +1,7 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_ID;
 import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.TEXT;
@@ -29,7 +30,6 @@ final class EndpointMethods {
     private static final int FIRST_PUBLIC_PORT = 11_000;
     private static final int PUBLIC_PORTS = 50_000;
     private static final ImmutableSet<String> PROTOCOLS = ImmutableSet.of("TCP", "UDP");
-    private static final Parameter NODE_ID = required("nodeId", INTEGER, "the node's number");
     private static final Parameter ID = required("id", INTEGER, "the endpoint's number");
     private static final Parameter NAME = required("name", TEXT, "what to call it");
     private static final Parameter PORT = required("privatePort", INTEGER, "the node's port");

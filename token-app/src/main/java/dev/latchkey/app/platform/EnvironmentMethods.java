@@ -1,5 +1,6 @@
 package dev.latchkey.app.platform;
 
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
 import static dev.latchkey.http.Parameter.Type.BOOLEAN;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.JSON;
@@ -22,7 +23,6 @@ import java.util.function.Function;
 /** Making environments, looking at them, and deleting them. */
 final class EnvironmentMethods {
 
-    static final Parameter ENV_NAME = required("envName", TEXT, "the environment's name, appid or domain");
     private static final Parameter OWNER_UID =
             optional("ownerUid", INTEGER, "the account whose environments they are: one's own");
     private static final Parameter LAZY = optional("lazy", BOOLEAN, "without effect: the answer is always complete");

@@ -5,14 +5,13 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.app.platform.NewEnvironment.NewNode;
+import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -23,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentRows {
 
     private EnvironmentRows() {}
-
-    /** As a value with its zone, so that the JVM's does not matter; cut, as PostgreSQL would round. */
-    static OffsetDateTime utc(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
@@ -79,10 +73,10 @@ final class EnvironmentRows {
                 .bind("owner", environment.owner().value())
                 .bind("displayName", environment.displayName())
                 .bind("hostGroup", environment.region().hostGroup())
-                .bind("createdAt", utc(createdAt))
+                .bind("createdAt", Database.utc(createdAt))
                 .bind("status", phase.passing().number())
                 .bind("settlesAs", phase.settled().number())
-                .bind("settlesAt", utc(phase.settlesAt()))
+                .bind("settlesAt", Database.utc(phase.settlesAt()))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(int.class)
                 .one();

@@ -1,10 +1,6 @@
 package dev.latchkey.app.platform;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
-
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
@@ -28,15 +24,7 @@ final class Environments {
         NAME_TAKEN
     }
 
-    private static final String SELECT = "SELECT * FROM environments e WHERE ";
-    private static final String NODES = "SELECT n.* FROM nodes n JOIN environments e ON e.id = n.environment WHERE ";
-    private static final String GROUPS =
-            "SELECT g.* FROM environment_groups g JOIN environments e ON e.id = g.environment WHERE ";
-    private static final String DEPLOYMENTS =
-            "SELECT d.* FROM deployments d JOIN environments e ON e.id = d.environment WHERE ";
-    private static final String ITEMS =
-            "SELECT i.* FROM items i JOIN environments e ON e.id = i.environment WHERE i.kind IN (" + Items.SHOWN
-                    + ") AND ";
+    static final String SELECT = "SELECT * FROM environments e WHERE ";
     private static final String OWNED = " WHERE id = :id AND owner = :owner ";
     private static final String SETTLED = "AND settles_at <= :now ";
 
@@ -71,47 +59,18 @@ final class Environments {
     }
 
     private static Optional<EnvironmentInfo> info(Handle handle, AccountId owner, EnvironmentName name) {
-        return infos(handle, "e.owner = :owner AND e.name = :name", Map.of("owner", owner.value(), "name", name.text()))
+        return EnvironmentInfos.where(
+                        handle,
+                        "e.owner = :owner AND e.name = :name",
+                        Map.of("owner", owner.value(), "name", name.text()))
                 .stream()
                 .findFirst();
     }
 
     /** All of an account's, in the order in which they were made. */
     ImmutableList<EnvironmentInfo> ownedBy(AccountId owner) {
-        return database.read(handle -> infos(handle, "e.owner = :owner", Map.of("owner", owner.value())));
-    }
-
-    private static ImmutableList<EnvironmentInfo> infos(Handle handle, String condition, Map<String, ?> values) {
-        ImmutableList<Environment> environments = handle.createQuery(SELECT + condition + " ORDER BY e.id")
-                .bindMap(values)
-                .map(EnvironmentRows::environment)
-                .collect(toImmutableList());
-        ImmutableListMultimap<Integer, Node> nodes = handle.createQuery(NODES + condition + " ORDER BY n.id")
-                .bindMap(values)
-                .map(EnvironmentRows::node)
-                .collect(toImmutableListMultimap(Node::environment, node -> node));
-        ImmutableListMultimap<Integer, String> groups = handle.createQuery(GROUPS + condition + " ORDER BY g.name")
-                .bindMap(values)
-                .map((row, context) -> Map.entry(row.getInt("environment"), row.getString("name")))
-                .collect(toImmutableListMultimap(Map.Entry::getKey, Map.Entry::getValue));
-        ImmutableListMultimap<Integer, Deployment> deployments = handle.createQuery(
-                        DEPLOYMENTS + condition + " ORDER BY d.deployed_at, d.context")
-                .bindMap(values)
-                .map(Deployments::deployment)
-                .collect(toImmutableListMultimap(Deployment::environment, deployment -> deployment));
-        ImmutableListMultimap<Integer, Item> items = handle.createQuery(ITEMS + condition + " ORDER BY i.id")
-                .bindMap(values)
-                .map(Items::item)
-                .collect(toImmutableListMultimap(
-                        item -> item.place().environment().orElseThrow(), item -> item));
-        return environments.stream()
-                .map(environment -> new EnvironmentInfo(
-                        environment,
-                        groups.get(environment.id()),
-                        nodes.get(environment.id()),
-                        deployments.get(environment.id()),
-                        items.get(environment.id())))
-                .collect(toImmutableList());
+        return database.read(
+                handle -> EnvironmentInfos.where(handle, "e.owner = :owner", Map.of("owner", owner.value())));
     }
 
     /** Makes an environment; false where its name is taken. */
@@ -120,7 +79,7 @@ final class Environments {
     }
 
     private static boolean insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
-        return UniqueRows.write(handle, () -> EnvironmentRows.insert(handle, environment, createdAt, phase))
+        return Database.unlessTaken(handle, () -> EnvironmentRows.insert(handle, environment, createdAt, phase))
                 .isPresent();
     }
 
@@ -134,8 +93,8 @@ final class Environments {
                                         + OWNED + SETTLED + "AND settles_as IN (<from>)")
                         .bind("status", transition.through().number())
                         .bind("settlesAs", transition.to().number())
-                        .bind("settlesAt", EnvironmentRows.utc(settlesAt))
-                        .bind("now", EnvironmentRows.utc(now))
+                        .bind("settlesAt", Database.utc(settlesAt))
+                        .bind("now", Database.utc(now))
                         .bindList(
                                 "from",
                                 transition.from().stream()
@@ -157,8 +116,8 @@ final class Environments {
                             source,
                             "UPDATE environments SET status = :status, settles_at = :settlesAt" + OWNED + SETTLED)
                     .bind("status", EnvironmentStatus.CLONING.number())
-                    .bind("settlesAt", EnvironmentRows.utc(settlesAt))
-                    .bind("now", EnvironmentRows.utc(now))
+                    .bind("settlesAt", Database.utc(settlesAt))
+                    .bind("now", Database.utc(now))
                     .execute();
             if (locked == 0) {
                 return Cloned.OUTRUN;
@@ -212,7 +171,7 @@ final class Environments {
     boolean remove(AccountId owner, Environment environment, Instant now) {
         return database.transaction(
                         handle -> owned(handle, owner, environment, "DELETE FROM environments" + OWNED + SETTLED)
-                                .bind("now", EnvironmentRows.utc(now))
+                                .bind("now", Database.utc(now))
                                 .execute())
                 == 1;
     }

@@ -6,14 +6,9 @@ import com.google.common.collect.ImmutableList;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import io.vertx.core.json.JsonObject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Items, in the table {@code items}. A change is made for an account, and finds nothing to change in what is another's. */
 final class Items {
@@ -56,46 +51,39 @@ final class Items {
 
     /** Those of a kind in a place, in the order in which they came. */
     ImmutableList<Item> in(Place place, Item.Kind kind) {
-        return database.read(handle -> query(handle, kind, place.owner(), "place = :place")
+        return database.read(handle -> ItemRows.query(handle, kind, place.owner(), "place = :place")
                 .bind("place", place.text())
-                .map(Items::item)
+                .map(ItemRows::item)
                 .collect(toImmutableList()));
     }
 
     /** All of a kind that an account has, anywhere. */
     ImmutableList<Item> ownedBy(AccountId owner, Item.Kind kind) {
-        return database.read(
-                handle -> query(handle, kind, owner, "1 = 1").map(Items::item).collect(toImmutableList()));
+        return database.read(handle ->
+                ItemRows.query(handle, kind, owner, "1 = 1").map(ItemRows::item).collect(toImmutableList()));
     }
 
     /** All of a kind that go with an environment, in whichever place of it. */
     ImmutableList<Item> of(Environment environment, Item.Kind kind) {
-        return database.read(handle -> query(handle, kind, environment.owner(), "environment = :environment")
+        return database.read(handle -> ItemRows.query(handle, kind, environment.owner(), "environment = :environment")
                 .bind("environment", environment.id())
-                .map(Items::item)
+                .map(ItemRows::item)
                 .collect(toImmutableList()));
     }
 
     Optional<Item> find(Place place, Item.Kind kind, String name) {
-        return database.read(handle -> query(handle, kind, place.owner(), "place = :place AND name = :name")
+        return database.read(handle -> ItemRows.query(handle, kind, place.owner(), "place = :place AND name = :name")
                 .bind("place", place.text())
                 .bind("name", name)
-                .map(Items::item)
+                .map(ItemRows::item)
                 .findOne());
     }
 
     Optional<Item> find(AccountId owner, Item.Kind kind, int id) {
-        return database.read(handle -> query(handle, kind, owner, "id = :id")
+        return database.read(handle -> ItemRows.query(handle, kind, owner, "id = :id")
                 .bind("id", id)
-                .map(Items::item)
+                .map(ItemRows::item)
                 .findOne());
-    }
-
-    private static Query query(Handle handle, Item.Kind kind, AccountId owner, String condition) {
-        return handle.createQuery(
-                        "SELECT * FROM items WHERE kind = :kind AND owner = :owner AND " + condition + " ORDER BY id")
-                .bind("kind", kind.name())
-                .bind("owner", owner.value());
     }
 
     /** Whether anybody has an item of this name in a place. */
@@ -121,7 +109,8 @@ final class Items {
     }
 
     private Changed write(Handle handle, Place place, Item.Kind kind, String name, JsonObject content) {
-        int updated = named(handle.createUpdate("UPDATE items SET content = :content" + NAMED), place, kind, name)
+        int updated = ItemRows.named(
+                        handle.createUpdate("UPDATE items SET content = :content" + NAMED), place, kind, name)
                 .bind("content", content.encode())
                 .execute();
         return updated == 1 ? Changed.DONE : insert(handle, place, kind, name, content);
@@ -147,12 +136,12 @@ final class Items {
     }
 
     private Changed insert(Handle handle, Place place, Item.Kind kind, String name, JsonObject content) {
-        return UniqueRows.write(
+        return Database.unlessTaken(
                         handle,
-                        () -> named(handle.createUpdate(INSERT), place, kind, name)
+                        () -> ItemRows.named(handle.createUpdate(INSERT), place, kind, name)
                                 .bind("environment", place.environment().orElse(null))
                                 .bind("content", content.encode())
-                                .bind("createdAt", EnvironmentRows.utc(clock.instant()))
+                                .bind("createdAt", Database.utc(clock.instant()))
                                 .bind("maxItems", (long) MAX_ITEMS)
                                 .execute())
                 .map(count -> count == 1 ? Changed.DONE : Changed.TOO_MANY)
@@ -161,9 +150,9 @@ final class Items {
 
     /** Gives an item another name and content. */
     Changed edit(Item item, String name, JsonObject content) {
-        return database.transaction(handle -> UniqueRows.write(
+        return database.transaction(handle -> Database.unlessTaken(
                         handle,
-                        () -> numbered(
+                        () -> ItemRows.numbered(
                                         handle.createUpdate(
                                                 "UPDATE items SET name = :name, content = :content" + NUMBERED),
                                         item)
@@ -175,45 +164,19 @@ final class Items {
     }
 
     Changed remove(Item item) {
-        return found(database.transaction(handle -> numbered(handle.createUpdate("DELETE FROM items" + NUMBERED), item)
-                .execute()));
+        return found(database.transaction(
+                handle -> ItemRows.numbered(handle.createUpdate("DELETE FROM items" + NUMBERED), item)
+                        .execute()));
     }
 
     Changed remove(Place place, Item.Kind kind, String name) {
         return found(database.transaction(
-                handle -> named(handle.createUpdate("DELETE FROM items" + NAMED), place, kind, name)
+                handle -> ItemRows.named(handle.createUpdate("DELETE FROM items" + NAMED), place, kind, name)
                         .execute()));
     }
 
     private static Changed found(int count) {
         return count == 1 ? Changed.DONE : Changed.NO_SUCH_ITEM;
-    }
-
-    private static <S extends SqlStatement<S>> S named(S statement, Place place, Item.Kind kind, String name) {
-        return statement
-                .bind("place", place.text())
-                .bind("kind", kind.name())
-                .bind("name", name)
-                .bind("owner", place.owner().value());
-    }
-
-    private static <S extends SqlStatement<S>> S numbered(S statement, Item item) {
-        return statement
-                .bind("id", item.id())
-                .bind("kind", item.kind().name())
-                .bind("owner", item.place().owner().value());
-    }
-
-    static Item item(ResultSet row, StatementContext context) throws SQLException {
-        int environment = row.getInt("environment");
-        Optional<Integer> optional = row.wasNull() ? Optional.empty() : Optional.of(environment);
-        return new Item(
-                row.getInt("id"),
-                new Place(new AccountId(row.getInt("owner")), optional, row.getString("place")),
-                Item.Kind.valueOf(row.getString("kind")),
-                row.getString("name"),
-                new JsonObject(row.getString("content")),
-                EnvironmentRows.instant(row, "created_at"));
     }
 
     /** A change within a transaction. */

@@ -1,6 +1,7 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_ID;
 import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.TEXT;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 /** The logs of nodes. */
 final class LogMethods {
 
-    private static final Parameter NODE_ID = required("nodeId", INTEGER, "the node's number");
     private static final Parameter PATH = required("path", TEXT, "the log's path, as GetLogs lists it");
     private static final int DEFAULT_COUNT = 1_000;
 

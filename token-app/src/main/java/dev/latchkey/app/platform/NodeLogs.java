@@ -36,7 +36,7 @@ final class NodeLogs {
             for (Node node : nodes) {
                 batch.bind("node", node.id())
                         .bind("path", path)
-                        .bind("now", EnvironmentRows.utc(now))
+                        .bind("now", Database.utc(now))
                         .bind("line", Texts.cut(line, MAX_LINE))
                         .add();
             }

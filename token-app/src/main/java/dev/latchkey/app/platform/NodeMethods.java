@@ -1,6 +1,8 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_GROUP;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_ID;
 import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Parameter.Type.BOOLEAN;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
@@ -20,8 +22,6 @@ import java.util.function.Function;
 final class NodeMethods {
 
     private static final int MAX_NAME = 100;
-    private static final Parameter NODE_ID = required("nodeId", INTEGER, "the node's number");
-    private static final Parameter NODE_GROUP = required("nodeGroup", TEXT, "the nodes' group");
     private static final Parameter DISPLAY_NAME = required("displayName", TEXT, "what people are to call it");
     private static final Parameter ENABLED = required("enabled", BOOLEAN, "whether it does");
 

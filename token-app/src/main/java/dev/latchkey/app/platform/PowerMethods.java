@@ -1,11 +1,11 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_ID;
 import static dev.latchkey.http.Parameter.Type.BOOLEAN;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.optional;
-import static dev.latchkey.http.Parameter.required;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Answer;
@@ -54,7 +54,7 @@ final class PowerMethods {
 
     private PlatformMethod restarting(String method) {
         return PlatformMethod.changing(method, "Restarts a node of a running environment")
-                .takes(ENV_NAME, required("nodeId", INTEGER, "the node's number"))
+                .takes(ENV_NAME, NODE_ID)
                 .handledBy(this::restartNodes);
     }
 

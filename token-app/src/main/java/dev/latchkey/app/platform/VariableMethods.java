@@ -1,10 +1,12 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
-import static dev.latchkey.http.Parameter.Type.INTEGER;
+import static dev.latchkey.app.platform.EnvironmentParameters.EITHER_GROUP;
+import static dev.latchkey.app.platform.EnvironmentParameters.EITHER_ID;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_GROUP;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_ID;
 import static dev.latchkey.http.Parameter.Type.JSON;
 import static dev.latchkey.http.Parameter.Type.TEXT;
-import static dev.latchkey.http.Parameter.optional;
 import static dev.latchkey.http.Parameter.required;
 
 import com.google.common.collect.ImmutableList;
@@ -12,17 +14,12 @@ import com.google.common.collect.ImmutableMap;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import dev.latchkey.http.InvalidParameterException;
-import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import io.vertx.core.json.JsonObject;
 
 /** The environment variables of nodes: of one, or of all in a node group. */
 final class VariableMethods {
 
-    private static final Parameter NODE_ID = required("nodeId", INTEGER, "the node's number");
-    private static final Parameter NODE_GROUP = required("nodeGroup", TEXT, "the nodes' group");
-    private static final Parameter EITHER_ID = optional("nodeId", INTEGER, "the node's number; or give nodeGroup");
-    private static final Parameter EITHER_GROUP = optional("nodeGroup", TEXT, "the nodes' group; or give nodeId");
     private static final String NAMES_TO_VALUES = "a JSON object of names and values";
 
     private final Variables variables;

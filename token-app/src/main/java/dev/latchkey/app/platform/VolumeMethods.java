@@ -1,10 +1,12 @@
 package dev.latchkey.app.platform;
 
-import static dev.latchkey.app.platform.EnvironmentMethods.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.EITHER_GROUP;
+import static dev.latchkey.app.platform.EnvironmentParameters.EITHER_ID;
+import static dev.latchkey.app.platform.EnvironmentParameters.ENV_NAME;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_GROUP;
+import static dev.latchkey.app.platform.EnvironmentParameters.NODE_ID;
 import static dev.latchkey.http.Field.always;
-import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.TEXT;
-import static dev.latchkey.http.Parameter.optional;
 import static dev.latchkey.http.Parameter.required;
 
 import com.google.common.collect.ImmutableList;
@@ -26,14 +28,9 @@ final class VolumeMethods {
 
     private static final int MAX_PATH = 250;
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._@~+-]+)+");
-    private static final Parameter NODE_ID = required("nodeId", INTEGER, "the node's number");
-    private static final Parameter NODE_GROUP = required("nodeGroup", TEXT, "the nodes' group");
     private static final Parameter ONE = required("path", TEXT, "the directory's path");
     private static final Parameter SEVERAL = required("volumes", TEXT, "the directories' paths: JSON, or with commas");
-    private static final Parameter[] NODES = {
-        optional("nodeId", INTEGER, "the node's number; or give nodeGroup"),
-        optional("nodeGroup", TEXT, "the nodes' group; or give nodeId")
-    };
+    private static final Parameter[] NODES = {EITHER_ID, EITHER_GROUP};
 
     private final Items items;
     private final Lookup lookup;

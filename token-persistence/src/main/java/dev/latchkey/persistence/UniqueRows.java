@@ -1,6 +1,5 @@
-package dev.latchkey.app.platform;
+package dev.latchkey.persistence;
 
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -14,12 +13,11 @@ final class UniqueRows {
 
     private UniqueRows() {}
 
-    /** What {@code write} gives; nothing where a row with its unique value is there, and all is rolled back then. */
     static <T> Optional<T> write(Handle handle, Supplier<T> write) {
         try {
             return Optional.of(write.get());
         } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+            if (Transactions.sqlState(e).equals(UNIQUE_VIOLATION)) {
                 handle.rollback();
                 return Optional.empty();
             }
