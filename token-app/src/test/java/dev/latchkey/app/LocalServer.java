@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
@@ -15,12 +16,15 @@ import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
+import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -100,17 +104,17 @@ final class LocalServer implements AutoCloseable {
     }
 
     /** A token of the demo account's that the store already had, whatever its expiry is. */
-    void addToken(String description, Expiry expiry, Duration age) {
-        addToken(
+    TokenId addToken(String description, Expiry expiry, Duration age) {
+        return addToken(
                 description,
                 new ApiMethodSet.Custom(ImmutableSortedSet.of(ApiMethod.of("environment.control.StopEnv"))),
                 expiry,
                 age);
     }
 
-    void addToken(String description, ApiMethodSet methods, Expiry expiry, Duration age) {
+    TokenId addToken(String description, ApiMethodSet methods, Expiry expiry, Duration age) {
         TokenValue value = TokenFormat.TOKEN.generate(random);
-        database.tokens()
+        return database.tokens()
                 .add(
                         new NewToken(
                                 demo(),
@@ -120,7 +124,14 @@ final class LocalServer implements AutoCloseable {
                                 value.fingerprint(),
                                 value.hint(),
                                 Optional.empty()),
-                        new Origin(demo(), Instant.now().minus(age), "127.0.0.1"));
+                        new Origin(demo(), Instant.now().minus(age), "127.0.0.1"))
+                .id();
+    }
+
+    /** Has the store tell that a token was used so long ago. */
+    void use(TokenId token, Duration age, String address, String userAgent) {
+        LastUse use = new LastUse(Instant.now().minus(age), new Client(address, userAgent));
+        database.tokens().keepLastUses(ImmutableMap.of(token, use));
     }
 
     /** Four tokens, whose order differs by description, age and expiry. */

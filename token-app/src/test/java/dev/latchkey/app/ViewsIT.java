@@ -50,7 +50,6 @@ final class ViewsIT {
         try (LocalServer server = new LocalServer(directory);
                 Visit visiting = new Visit(browser, server, width, colors)) {
             visit = visiting;
-            visit.page.route("**/gettokens", ExampleTokens::tellUse);
             signsIn();
             environments(server);
             visit.openTokens();
@@ -97,7 +96,7 @@ final class ViewsIT {
         visit.tool("refresh").click();
         assertThat(visit.rows()).hasCount(5);
         look("tokens");
-        server.addToken(HOSTILE, Expiry.never(), Duration.ofHours(2));
+        ExampleTokens.addHostile(server);
         server.addToken(LONG, Expiry.never(), Duration.ofHours(1));
         visit.tool("refresh").click();
         assertThat(visit.rows()).hasCount(7);
