@@ -122,7 +122,7 @@ final class ScaleReport {
         List<Database> databases = new ArrayList<>();
         try {
             datasets.forEach(
-                    dataset -> databases.add(Database.open(dataset.options().poolSize(1))));
+                    dataset -> databases.add(Database.open(dataset.options().poolSize(2))));
             for (int round = -1; round < rounds; round++) {
                 for (int i = 0; i < databases.size(); i++) {
                     int tokens = datasets.get(i).tokens();
