@@ -48,8 +48,13 @@ final class Child implements AutoCloseable {
 
     /** The same with a heap of this size at most, as {@code -Xmx} takes it. */
     static List<String> ourselvesWithHeap(String heap, String... words) {
-        List<String> command = new ArrayList<>(
-                List.of(java(), "-Xmx" + heap, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xmx" + heap,
+                "--enable-native-access=ALL-UNNAMED", // argon2 and Netty call native code
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
         command.addAll(List.of(words));
         return command;
     }

@@ -1,44 +1,23 @@
 package dev.latchkey.benchmarks;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** What a call costs over HTTP: authorized, open to anyone, and of a bare Vert.x; while tokens change; in a flood of unknown values. */
 final class HttpReport {
-
-    private static final int TOKENS = 10_000;
-    private static final int UNKNOWN = 200_000;
-    private static final int CONNECTIONS = 64;
-    private static final int SERVER_CORE = 0;
-    private static final int LOAD_CORE = 1;
 
     private static final String AUTHORIZED =
             path(BenchmarkPlatform.AUTHORIZED.method().path());
     private static final String NO_OP = path(BenchmarkPlatform.NO_OP.method().path());
 
-    private final Path directory;
-    private final Path known;
-    private final Path unknown;
-    private final LoadTool tool;
+    private final HttpLoad load;
     private final int rounds;
-    private final int seconds;
-    private final int warmUp;
 
-    private HttpReport(Arguments arguments, Path directory) {
-        this.directory = directory;
-        this.known = values(directory.resolve("known"), 0, TOKENS);
-        this.unknown = values(directory.resolve("unknown"), 2 * TOKENS, UNKNOWN);
-        this.tool = LoadTool.of(arguments, LOAD_CORE, directory);
-        this.rounds = arguments.number("rounds", 5);
-        this.seconds = arguments.number("seconds", 10);
-        this.warmUp = arguments.number("warm-up", 15);
+    private HttpReport(HttpLoad load, int rounds) {
+        this.load = load;
+        this.rounds = rounds;
     }
 
     /**
@@ -47,16 +26,11 @@ final class HttpReport {
      */
     static void run(Arguments arguments) {
         try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-            HttpReport http = new HttpReport(arguments, directory.path());
+            HttpReport http = new HttpReport(new HttpLoad(arguments, directory.path()), arguments.number("rounds", 5));
             String scenario = arguments.text("scenario", "all");
             Report report = new Report(scenario.equals("all") ? "http" : "http-" + scenario);
-            report.add(String.format(
-                    Locale.ROOT,
-                    "Server and load on a core each, %d connections, load by %s, rounds of %d s; each number is the median of"
-                            + " the rounds, with minimum and maximum.%n",
-                    CONNECTIONS,
-                    http.tool,
-                    http.seconds));
+            report.add("Server and load on a core each, " + http.load
+                    + "; each number is the median of the rounds, with minimum and maximum.\n");
             if (scenario.equals("all") || scenario.equals("calls")) {
                 http.calls(report);
             }
@@ -75,37 +49,16 @@ final class HttpReport {
         return path + "?session=";
     }
 
-    private static Path values(Path file, int from, int count) {
-        GeneratedTokens generated = new GeneratedTokens();
-        try {
-            return Files.write(
-                    file,
-                    IntStream.range(from, from + count)
-                            .mapToObj(index -> generated.value(index).reveal())
-                            .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private ServerProcess ours() {
-        try {
-            return ServerProcess.oursOnCore(SERVER_CORE, 2 * TOKENS, Files.createTempDirectory(directory, "data"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void calls(Report report) {
         Rounds rates = new Rounds();
         Rounds busy = new Rounds();
-        try (ServerProcess authorizing = ours();
-                ServerProcess open = ours();
-                ServerProcess bare = ServerProcess.bareOnCore(SERVER_CORE)) {
+        try (ServerProcess authorizing = load.ours();
+                ServerProcess open = load.ours();
+                ServerProcess bare = HttpLoad.bare()) {
             requireSameAnswers(authorizing, open, bare);
-            load(authorizing, AUTHORIZED, warmUp);
-            load(open, NO_OP, warmUp);
-            load(bare, NO_OP, warmUp);
+            load.warmUp(authorizing, AUTHORIZED);
+            load.warmUp(open, NO_OP);
+            load.warmUp(bare, NO_OP);
             for (int round = 0; round < rounds; round++) {
                 measure("authorized", authorizing, AUTHORIZED, rates, busy);
                 measure("no-op", open, NO_OP, rates, busy);
@@ -130,7 +83,7 @@ final class HttpReport {
 
     /** Whatever is compared must be the same to the client. */
     private static void requireSameAnswers(ServerProcess authorizing, ServerProcess open, ServerProcess bare) {
-        String value = new GeneratedTokens().value(0).reveal();
+        String value = HttpLoad.knownValue();
         String expected = shown(bare.get(NO_OP + value));
         for (String answer :
                 new String[] {shown(authorizing.get(AUTHORIZED + value)), shown(open.get(NO_OP + value))}) {
@@ -146,24 +99,19 @@ final class HttpReport {
 
     private void measure(String name, ServerProcess server, String path, Rounds rates, Rounds busy) {
         double before = server.busySeconds();
-        long start = System.nanoTime();
-        rates.add(name, load(server, path, seconds));
-        busy.add(name, (server.busySeconds() - before) * 1e9 / (System.nanoTime() - start));
-    }
-
-    private double load(ServerProcess server, String path, int howLong) {
-        return LoadTool.rate(tool.start(server.port(), path, known, CONNECTIONS, howLong));
+        rates.add(name, load.rate(server, path));
+        busy.add(name, load.share(server.busySeconds() - before));
     }
 
     private void changes(Report report, int rate) {
         Rounds rounded = new Rounds();
-        try (ServerProcess server = ours()) {
-            load(server, AUTHORIZED, warmUp);
+        try (ServerProcess server = load.ours()) {
+            load.warmUp(server, AUTHORIZED);
             for (int round = 0; round < rounds; round++) {
-                rounded.add("without", load(server, AUTHORIZED, seconds));
+                rounded.add("without", load.rate(server, AUTHORIZED));
                 int made = setChanges(server, rate);
                 long start = System.nanoTime();
-                rounded.add("with", load(server, AUTHORIZED, seconds));
+                rounded.add("with", load.rate(server, AUTHORIZED));
                 made = setChanges(server, 0) - made;
                 rounded.add("changes", made * 1e9 / (System.nanoTime() - start));
             }
@@ -190,14 +138,14 @@ final class HttpReport {
         Rounds rounded = new Rounds();
         JsonObject before;
         JsonObject after;
-        try (ServerProcess server = ours()) {
+        try (ServerProcess server = load.ours()) {
             requireRefused(server);
-            load(server, AUTHORIZED, warmUp);
-            beside(server, unknown, warmUp);
+            load.warmUp(server, AUTHORIZED);
+            load.rateOfHalf(server, AUTHORIZED, true);
             before = memory(server);
             for (int round = 0; round < rounds; round++) {
-                rounded.add("all good", beside(server, known, seconds));
-                rounded.add("flood", beside(server, unknown, seconds));
+                rounded.add("all good", load.rateOfHalf(server, AUTHORIZED, false));
+                rounded.add("flood", load.rateOfHalf(server, AUTHORIZED, true));
             }
             after = memory(server);
         }
@@ -221,17 +169,9 @@ final class HttpReport {
     }
 
     private static void requireRefused(ServerProcess server) {
-        String value = new GeneratedTokens().value(2 * TOKENS).reveal();
-        if (HttpCalls.isSuccess(server.get(AUTHORIZED + value).body())) {
+        if (HttpCalls.isSuccess(server.get(AUTHORIZED + HttpLoad.unknownValue()).body())) {
             throw new IllegalStateException("an unknown value was accepted");
         }
-    }
-
-    private double beside(ServerProcess server, Path others, int howLong) {
-        Child other = tool.start(server.port(), AUTHORIZED, others, CONNECTIONS / 2, howLong);
-        double rate = LoadTool.rate(tool.start(server.port(), AUTHORIZED, known, CONNECTIONS / 2, howLong));
-        LoadTool.rate(other);
-        return rate;
     }
 
     private static String mebibytes(JsonObject told, String field) {

@@ -2,8 +2,6 @@ package dev.latchkey.benchmarks;
 
 import com.google.common.base.Splitter;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.token.ApiMethod;
-import dev.latchkey.token.Authorization;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.Tokens;
 import java.nio.file.Path;
@@ -16,11 +14,6 @@ import java.util.stream.Stream;
 
 /** What the number of tokens does to look-ups, cached authorizing, the server's start, its memory and the disk. */
 final class ScaleReport {
-
-    /** How many different values cached authorizing is measured with, at most. */
-    private static final int SAMPLE = 1_000_000;
-
-    private static final ApiMethod AUTHORIZED = BenchmarkPlatform.AUTHORIZED.method();
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final GeneratedTokens generated = new GeneratedTokens();
@@ -65,7 +58,9 @@ final class ScaleReport {
                         .add(scale.measure(tokens -> Dataset.inPostgresql(postgres, scale.work, tokens)));
             }
         }
-        report.add("Cached authorize\n").add(scale.cached()).publish(arguments);
+        report.add("Cached authorize\n")
+                .add(CachedScale.measure(scale.sizes, scale.rounds))
+                .publish(arguments);
     }
 
     private MarkdownTable measure(IntFunction<Dataset> datasets) {
@@ -122,7 +117,7 @@ final class ScaleReport {
         List<Database> databases = new ArrayList<>();
         try {
             datasets.forEach(
-                    dataset -> databases.add(Database.open(dataset.options().poolSize(1))));
+                    dataset -> databases.add(Database.open(dataset.options().poolSize(2))));
             for (int round = -1; round < rounds; round++) {
                 for (int i = 0; i < databases.size(); i++) {
                     int tokens = datasets.get(i).tokens();
@@ -155,52 +150,7 @@ final class ScaleReport {
         return nanoseconds;
     }
 
-    private MarkdownTable cached() {
-        List<Authorizing> caches = new ArrayList<>();
-        List<String[]> values = new ArrayList<>();
-        var catalog = BenchmarkPlatform.registry(List.of()).catalog();
-        for (int tokens : sizes) {
-            caches.add(Authorizing.by(FilledCache.of(tokens), catalog));
-            values.add(random.ints(Math.min(tokens, SAMPLE), 0, tokens)
-                    .mapToObj(index -> generated.value(index).reveal())
-                    .toArray(String[]::new));
-        }
-        Rounds nanoseconds = new Rounds();
-        for (int round = -2; round < rounds; round++) {
-            for (int i = 0; i < caches.size(); i++) {
-                double each = authorize(caches.get(i), values.get(i));
-                if (round >= 0) { // those before warm up
-                    nanoseconds.add(number(sizes.get(i)), each);
-                }
-            }
-        }
-        MarkdownTable table = new MarkdownTable("tokens", "ns", "ratio");
-        for (String name : nanoseconds.names()) {
-            table.row(
-                    name,
-                    nanoseconds.of(name).text(0),
-                    nanoseconds.ratio(name, number(sizes.get(0))).text(2));
-        }
-        return table;
-    }
-
-    /** How many nanoseconds authorizing takes, on the average of a million or so. */
-    private static double authorize(Authorizing authorizing, String[] values) {
-        int granted = 0;
-        long start = System.nanoTime();
-        for (int i = 0; i < SAMPLE; i++) {
-            boolean isGranted =
-                    authorizing.authorize(values[i % values.length], AUTHORIZED) instanceof Authorization.Granted;
-            granted += isGranted ? 1 : 0;
-        }
-        double each = (System.nanoTime() - start) / (double) SAMPLE;
-        if (granted != SAMPLE) {
-            throw new IllegalStateException("a cached token was refused");
-        }
-        return each;
-    }
-
-    private static String number(long number) {
+    static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

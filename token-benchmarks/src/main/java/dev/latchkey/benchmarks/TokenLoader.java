@@ -1,27 +1,20 @@
 package dev.latchkey.benchmarks;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
-import dev.latchkey.token.ApiMethod;
-import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.Token;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /** Fills a database with {@link GeneratedTokens} and their accounts, in batches. */
 final class TokenLoader {
@@ -30,8 +23,6 @@ final class TokenLoader {
     static final String LOADED = "Loaded ";
 
     private static final int BATCH = 10_000;
-    private static final String COLUMNS =
-            "(owner, description, template, methods, expires_at, fingerprint, hint, created_at)";
 
     private final GeneratedTokens generated = new GeneratedTokens();
     private final Database database;
@@ -51,8 +42,8 @@ final class TokenLoader {
     static void run(Arguments arguments) {
         DatabaseOptions options = arguments
                 .text("database-url")
-                .map(url ->
-                        postgresql(url, arguments.text("database-user", ""), arguments.text("database-password", "")))
+                .map(url -> DatabaseOptions.at(
+                        url, arguments.text("database-user", ""), arguments.text("database-password", "")))
                 .orElseGet(() -> DatabaseOptions.inDirectory(Path.of(arguments.text("data", "latchkey-data"))));
         int tokens = arguments.number("tokens", 1_000_000);
         long start = System.nanoTime();
@@ -60,11 +51,6 @@ final class TokenLoader {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT, "%s%,d tokens in %.1f s: %,.0f a second%n", LOADED, tokens, seconds, tokens / seconds);
-    }
-
-    /** A database of PostgreSQL, with connections that send many rows in a statement. */
-    static DatabaseOptions postgresql(String url, String user, String password) {
-        return DatabaseOptions.at(url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true", user, password);
     }
 
     /**
@@ -103,7 +89,13 @@ final class TokenLoader {
             List<Token> batch = IntStream.range(from, Math.min(from + BATCH, tokens))
                     .mapToObj(index -> generated.token(index, accounts))
                     .toList();
-            write(handle -> insert(handle, batch));
+            write(handle -> {
+                if (database.isShared()) {
+                    TokenRows.copy(handle, batch);
+                } else {
+                    TokenRows.insert(handle, batch);
+                }
+            });
             if (from / BATCH % 100 == 99) {
                 Duration taken = Duration.ofNanos(System.nanoTime() - start);
                 System.err.printf(Locale.ROOT, "%,d tokens after %d s%n", from + BATCH, taken.toSeconds());
@@ -140,37 +132,5 @@ final class TokenLoader {
                 batch.execute();
             });
         }
-    }
-
-    private static void insert(Handle handle, List<Token> tokens) {
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO tokens " + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        for (Token token : tokens) {
-            batch.bind(0, token.owner().value())
-                    .bind(1, token.description().text())
-                    .bind(2, template(token))
-                    .bind(3, methods(token))
-                    .bindByType(
-                            4,
-                            token.expiry()
-                                    .instant()
-                                    .map(at -> at.atOffset(ZoneOffset.UTC))
-                                    .orElse(null),
-                            OffsetDateTime.class)
-                    .bind(5, token.fingerprint().toBytes())
-                    .bind(6, token.hint())
-                    .bind(7, token.createdAt().atOffset(ZoneOffset.UTC))
-                    .add();
-        }
-        batch.execute();
-    }
-
-    private static @Nullable String template(Token token) {
-        return token.methods() instanceof ApiMethodSet.OfTemplate of ? of.template() : null;
-    }
-
-    private static @Nullable String methods(Token token) {
-        return token.methods() instanceof ApiMethodSet.Custom custom
-                ? custom.methods().stream().map(ApiMethod::toString).collect(joining(","))
-                : null;
     }
 }

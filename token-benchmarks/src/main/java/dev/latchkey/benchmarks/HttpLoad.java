@@ -1,0 +1,103 @@
+package dev.latchkey.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Servers on a core, and the load on them from another. */
+final class HttpLoad {
+
+    private static final int TOKENS = 10_000;
+    private static final int UNKNOWN = 200_000;
+    private static final int CONNECTIONS = 64;
+    private static final int SERVER_CORE = 0;
+    private static final int LOAD_CORE = 1;
+
+    private final Path directory;
+    private final Path known;
+    private final Path unknown;
+    private final LoadTool tool;
+    private final int seconds;
+    private final int warmUp;
+
+    /** @param directory an empty one, for files of the load and of the servers */
+    HttpLoad(Arguments arguments, Path directory) {
+        this.directory = directory;
+        this.known = values(directory.resolve("known"), 0, TOKENS);
+        this.unknown = values(directory.resolve("unknown"), 2 * TOKENS, UNKNOWN);
+        this.tool = LoadTool.of(arguments, LOAD_CORE, directory);
+        this.seconds = arguments.number("seconds", 10);
+        this.warmUp = arguments.number("warm-up", 15);
+    }
+
+    private static Path values(Path file, int from, int count) {
+        GeneratedTokens generated = new GeneratedTokens();
+        try {
+            return Files.write(
+                    file,
+                    IntStream.range(from, from + count)
+                            .mapToObj(index -> generated.value(index).reveal())
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one of our servers; it has as many tokens again as are called. */
+    ServerProcess ours() {
+        try {
+            return ServerProcess.oursOnCore(SERVER_CORE, 2 * TOKENS, Files.createTempDirectory(directory, "data"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a bare server. */
+    static ServerProcess bare() {
+        return ServerProcess.bareOnCore(SERVER_CORE);
+    }
+
+    /** A value of a token that is called. */
+    static String knownValue() {
+        return new GeneratedTokens().value(0).reveal();
+    }
+
+    /** A well-formed value of no token. */
+    static String unknownValue() {
+        return new GeneratedTokens().value(2 * TOKENS).reveal();
+    }
+
+    void warmUp(ServerProcess server, String path) {
+        rate(server, path, warmUp);
+    }
+
+    /** Calls a second on all connections, with values of tokens. */
+    double rate(ServerProcess server, String path) {
+        return rate(server, path, seconds);
+    }
+
+    private double rate(ServerProcess server, String path, int howLong) {
+        return LoadTool.rate(tool.start(server.port(), path, known, CONNECTIONS, howLong));
+    }
+
+    /** Calls a second of half of the connections, with values of tokens, beside the other half with such, or with unknown ones. */
+    double rateOfHalf(ServerProcess server, String path, boolean inFlood) {
+        Child other = tool.start(server.port(), path, inFlood ? unknown : known, CONNECTIONS / 2, seconds);
+        double rate = LoadTool.rate(tool.start(server.port(), path, known, CONNECTIONS / 2, seconds));
+        LoadTool.rate(other);
+        return rate;
+    }
+
+    /** So many seconds as a share of those that a load takes. */
+    double share(double busySeconds) {
+        return busySeconds / seconds;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%d connections, load by %s, rounds of %d s", CONNECTIONS, tool, seconds);
+    }
+}
