@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * The latest call that a token was granted.
  *
- * @param at when, exact to the second
+ * @param at when; what {@link LastUses} notes is exact to the second
  */
 public record LastUse(Instant at, Client client) {
 

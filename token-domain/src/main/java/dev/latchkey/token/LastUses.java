@@ -3,17 +3,16 @@ package dev.latchkey.token;
 import com.google.common.collect.ImmutableMap;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The last uses of tokens, gathered in memory and written in batches by {@link #flush()}, so that authorizing never waits for
  * a write. Of each token only the latest is kept, so that memory is bounded by how many tokens are used between two flushes.
- * Uses by one client within one second count as one. A crash loses what was not flushed, and nothing else. Safe for use by many
- * threads; noting takes no lock once a token was noted since the last flush.
+ * A use is kept to its second, and uses by one client within one second count as one. A crash loses what was not flushed, and
+ * nothing else. Safe for use by many threads; noting takes no lock once a token was noted since the last flush.
  */
 public final class LastUses {
 
@@ -21,32 +20,36 @@ public final class LastUses {
     private static final int BATCH = 1_000;
 
     private final Tokens tokens;
-    private final Map<TokenId, Pending> pending = new ConcurrentHashMap<>();
+    private final Map<TokenId, TokenGrant> pending = new ConcurrentHashMap<>();
 
     /** @param tokens where they are written to */
     public LastUses(Tokens tokens) {
         this.tokens = tokens;
     }
 
+    /**
+     * A grant that waits to be written is written to and no more. One that does not is put among those that wait, which
+     * excludes {@link #take} of the same token; and {@code take} has the grant wait no longer before it reads what it has. So a
+     * use that is kept meanwhile is either taken, or finds that nothing takes it.
+     */
     void note(TokenGrant grant, Client client, Instant now) {
-        long use = (now.getEpochSecond() << Integer.SIZE) | Integer.toUnsignedLong(client.hashCode());
-        if (!grant.isNoted(use)) {
-            note(grant.id(), new LastUse(now, client));
-            grant.markNoted(use);
+        if (grant.keepUse(client, now.getEpochSecond()) && !grant.isPending()) {
+            awaitWriting(grant, client, now.getEpochSecond());
         }
     }
 
-    private void note(TokenId token, LastUse use) {
-        Pending noted = pending.get(token);
-        while (noted == null || !noted.take(use)) {
-            noted = pending.computeIfAbsent(token, id -> new Pending(use));
-        }
+    private void awaitWriting(TokenGrant grant, Client client, long epochSecond) {
+        pending.compute(grant.id(), (id, waiting) -> {
+            TokenGrant noted = waiting == null ? grant : waiting;
+            noted.awaitWriting(client, epochSecond);
+            return noted;
+        });
     }
 
     /** The token with what was noted of it since the last flush. */
     Token upToDate(Token token) {
-        Pending noted = pending.get(token.id());
-        return noted == null ? token : noted.upToDate(token);
+        TokenGrant waiting = pending.get(token.id());
+        return waiting == null ? token : waiting.lastUse().map(token::usedLast).orElse(token);
     }
 
     /**
@@ -63,45 +66,23 @@ public final class LastUses {
     }
 
     private void write(List<TokenId> batch) {
+        Map<TokenGrant, LastUse> taken = new LinkedHashMap<>();
+        batch.forEach(id -> take(id, taken));
         ImmutableMap.Builder<TokenId, LastUse> uses = ImmutableMap.builder();
-        for (TokenId token : batch) {
-            Pending noted = pending.remove(token);
-            if (noted != null) {
-                uses.put(token, noted.close());
-            }
-        }
-        ImmutableMap<TokenId, LastUse> taken = uses.buildOrThrow();
+        taken.forEach((grant, use) -> uses.put(grant.id(), use));
         try {
-            tokens.keepLastUses(taken);
+            tokens.keepLastUses(uses.buildOrThrow());
         } catch (StorageException e) {
-            taken.forEach(this::note);
+            taken.forEach(
+                    (grant, use) -> awaitWriting(grant, use.client(), use.at().getEpochSecond()));
             throw e;
         }
     }
 
-    /** The latest use of a token, until a flush takes it. */
-    private static final class Pending {
-
-        private static final LastUse CLOSED = new LastUse(Instant.MAX, new Client("", ""));
-
-        private final AtomicReference<LastUse> latest;
-
-        Pending(LastUse use) {
-            this.latest = new AtomicReference<>(use);
-        }
-
-        /** Keeps {@code use} if it is later than what is here; false where a flush came first. */
-        boolean take(LastUse use) {
-            return !latest.accumulateAndGet(use, LastUse::later).equals(CLOSED);
-        }
-
-        Token upToDate(Token token) {
-            LastUse use = Objects.requireNonNull(latest.get());
-            return use.equals(CLOSED) ? token : token.usedLast(use);
-        }
-
-        LastUse close() {
-            return latest.getAndSet(CLOSED);
-        }
+    private void take(TokenId id, Map<TokenGrant, LastUse> taken) {
+        pending.computeIfPresent(id, (same, waiting) -> {
+            taken.put(waiting, waiting.takeUse());
+            return null;
+        });
     }
 }

@@ -26,7 +26,7 @@ public record Token(
 
     /** Of it, what authorizing its calls needs. */
     public TokenGrant grant() {
-        return new TokenGrant(owner, id, methods, expiry);
+        return new TokenGrant(fingerprint, owner, id, methods, expiry);
     }
 
     /** The same with this last use, where that is later than its own. */

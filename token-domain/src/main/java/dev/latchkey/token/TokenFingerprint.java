@@ -12,10 +12,10 @@ public final class TokenFingerprint {
     /** Its length in bytes. */
     public static final int LENGTH = 32;
 
-    private final long first;
-    private final long second;
-    private final long third;
-    private final long fourth;
+    final long first;
+    final long second;
+    final long third;
+    final long fourth;
 
     private TokenFingerprint(ByteBuffer bytes) {
         this.first = bytes.getLong();

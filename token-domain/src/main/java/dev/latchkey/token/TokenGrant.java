@@ -1,23 +1,41 @@
 package dev.latchkey.token;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Of a {@link Token}, what authorizing its calls needs. It also carries the marks that {@link CachedTokens} and
- * {@link LastUses} leave on it: a call that is authorized touches no memory of the token but this.
+ * {@link LastUses} leave on it: a call that is authorized touches no other memory of the token.
  */
 public final class TokenGrant {
 
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
     private final AccountId owner;
     private final TokenId id;
     private final ApiMethodSet methods;
     private final Expiry expiry;
 
-    /** Whether it was found since room was last made in its cache. */
+    /** Whether it was found since its cache last made room. */
     private boolean found;
 
-    /** The second and the client of the use that was last noted; a race here has a use noted twice at worst. */
-    private long notedUse;
+    /** The second of the last use, and the hash of its client: in one field, as many threads write it. */
+    private volatile long use;
 
-    public TokenGrant(AccountId owner, TokenId id, ApiMethodSet methods, Expiry expiry) {
+    private @Nullable Client client;
+
+    /** Whether the last use waits to be written. */
+    private volatile boolean pending;
+
+    /** @param fingerprint of the token's value */
+    public TokenGrant(TokenFingerprint fingerprint, AccountId owner, TokenId id, ApiMethodSet methods, Expiry expiry) {
+        this.first = fingerprint.first;
+        this.second = fingerprint.second;
+        this.third = fingerprint.third;
+        this.fourth = fingerprint.fourth;
         this.owner = owner;
         this.id = id;
         this.methods = methods;
@@ -40,6 +58,19 @@ public final class TokenGrant {
         return expiry;
     }
 
+    /** Whether this is the fingerprint of the token's value. */
+    boolean isOf(TokenFingerprint fingerprint) {
+        return first == fingerprint.first
+                && second == fingerprint.second
+                && third == fingerprint.third
+                && fourth == fingerprint.fourth;
+    }
+
+    /** That of the {@link TokenFingerprint#hashCode fingerprint}. */
+    int fingerprintHash() {
+        return (int) first;
+    }
+
     boolean wasFound() {
         return found;
     }
@@ -51,17 +82,56 @@ public final class TokenGrant {
         }
     }
 
-    boolean isNoted(long use) {
-        return notedUse == use;
+    /**
+     * Keeps a use, unless it is of an earlier second than the last, or of the same second and client.
+     *
+     * @return whether it was kept
+     */
+    boolean keepUse(Client from, long epochSecond) {
+        long next = (epochSecond << Integer.SIZE) | Integer.toUnsignedLong(from.hashCode());
+        long last = use;
+        if (next == last || epochSecond < last >> Integer.SIZE) {
+            return false;
+        }
+        client = from;
+        use = next;
+        return true;
     }
 
-    void markNoted(long use) {
-        notedUse = use;
+    boolean isPending() {
+        return pending;
+    }
+
+    /** Keeps a use and has it wait to be written. Not for several threads at once, as {@link #takeUse} is not. */
+    void awaitWriting(Client from, long epochSecond) {
+        pending = true;
+        keepUse(from, epochSecond);
+        if (client == null) {
+            client = from;
+        }
+    }
+
+    /** The use that waits to be written, which then waits no longer. */
+    LastUse takeUse() {
+        pending = false; // before the use is read: who keeps another one from here on finds that it does not wait
+        LastUse taken = lastUse().orElseThrow();
+        client = null;
+        return taken;
+    }
+
+    /** The use that waits to be written. */
+    Optional<LastUse> lastUse() {
+        long last = use;
+        return Optional.ofNullable(client).map(from -> new LastUse(Instant.ofEpochSecond(last >> Integer.SIZE), from));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof TokenGrant that
+                && first == that.first
+                && second == that.second
+                && third == that.third
+                && fourth == that.fourth
                 && id.equals(that.id)
                 && owner.equals(that.owner)
                 && methods.equals(that.methods)
@@ -70,7 +140,7 @@ public final class TokenGrant {
 
     @Override
     public int hashCode() {
-        return id.hashCode();
+        return fingerprintHash();
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.latchkey.token.testing.InMemoryTokenEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
 import java.security.SecureRandom;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,7 +262,8 @@ final class AuthorizerTest {
         authorize(START_ENV);
         lastUses.flush();
 
-        assertThat(tokens.find(ALICE, token.id()).orElseThrow().lastUse()).contains(new LastUse(NOW, CLIENT));
+        assertThat(tokens.find(ALICE, token.id()).orElseThrow().lastUse())
+                .contains(new LastUse(NOW.truncatedTo(ChronoUnit.SECONDS), CLIENT));
     }
 
     private Authorization authorize(ApiMethod method) {

@@ -115,16 +115,31 @@ final class CachedTokensTest extends TokensContract {
 
     @Test
     void theWeight_staysBounded_andWhatIsUsedStays() {
-        CachedTokens small = new CachedTokens(store, 100 * 200);
+        CachedTokens small = new CachedTokens(store, 20_000);
         Token used = add();
         for (int i = 0; i < 1_000; i++) {
             small.findGrant(used.fingerprint());
             small.findGrant(add().fingerprint());
-            assertThat(small.weight()).isLessThanOrEqualTo(101 * 208);
+            assertThat(small.weight()).isLessThanOrEqualTo(20_000);
         }
 
-        assertThat(small.weight()).isGreaterThan(50 * 208);
+        assertThat(small.weight()).isGreaterThan(15_000);
         assertThat(small.findCached(used.fingerprint())).isPresent();
+    }
+
+    @Test
+    void anEqualMethodSet_weighsOnce_andNothingOnceNobodyHasIt() {
+        cached.findGrant(add().fingerprint());
+        long first = cached.weight();
+        Token token = add();
+        cached.findGrant(token.fingerprint());
+        long second = cached.weight() - first;
+
+        assertThat(second).isLessThan(first);
+        for (Token each : cached.ownedBy(ALICE)) {
+            cached.remove(ImmutableSet.of(each.id()), by(ALICE));
+        }
+        assertThat(cached.weight()).isZero();
     }
 
     @Test

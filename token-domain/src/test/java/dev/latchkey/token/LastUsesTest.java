@@ -26,6 +26,8 @@ final class LastUsesTest {
     private static final Client CURL = new Client("192.0.2.7", "curl/8.5.0");
     private static final Client MAVEN = new Client("192.0.2.8", "Apache-Maven/3.9");
 
+    private static final TokenFingerprint FINGERPRINT = Fixtures.newValue().fingerprint();
+
     private final InMemoryTokens tokens = new InMemoryTokens();
     private final RecordingTokens store = new RecordingTokens(tokens);
     private final LastUses uses = new LastUses(store);
@@ -76,7 +78,7 @@ final class LastUsesTest {
         uses.note(grant, CURL, NOW.plusMillis(2));
         uses.flush();
 
-        assertThat(lastUse()).contains(new LastUse(NOW.plusMillis(2), CURL));
+        assertThat(lastUse()).contains(new LastUse(NOW, CURL));
     }
 
     @Test
@@ -89,13 +91,13 @@ final class LastUsesTest {
         uses.flush();
 
         assertThat(store.batches).hasSize(2);
-        assertThat(lastUse()).contains(new LastUse(NOW.plusMillis(1_000), CURL));
+        assertThat(lastUse()).contains(new LastUse(NOW.plusSeconds(1), CURL));
     }
 
     @Test
     void flush_ofManyTokens_writesInBatches_orderedById() {
         for (int id = 2_500; id > 0; id--) {
-            uses.note(new TokenGrant(ALICE, new TokenId(id), grant.methods(), grant.expiry()), CURL, NOW);
+            uses.note(new TokenGrant(FINGERPRINT, ALICE, new TokenId(id), grant.methods(), grant.expiry()), CURL, NOW);
         }
         uses.flush();
 
