@@ -1,6 +1,5 @@
 package dev.latchkey.token;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,8 @@ public final class Authorizer {
      * @throws StorageException if the tokens cannot be looked up
      */
     public Authorization authorize(String value, ApiMethod method, Client client) {
-        return decide(value, Optional.of(method), client);
+        TokenFingerprint fingerprint = format.fingerprintOf(value);
+        return fingerprint == null ? MALFORMED : decide(value, tokens.findGrant(fingerprint), method, client);
     }
 
     /**
@@ -51,14 +51,12 @@ public final class Authorizer {
      * the store.
      */
     public Optional<Authorization> authorizeCached(String value, ApiMethod method, Client client) {
-        Optional<TokenValue> parsed = format.parse(value);
-        if (parsed.isEmpty()) {
+        TokenFingerprint fingerprint = format.fingerprintOf(value);
+        if (fingerprint == null) {
             return Optional.of(MALFORMED);
         }
-        Optional<TokenGrant> grant = tokens.findCached(parsed.get().fingerprint());
-        return grant.isEmpty()
-                ? Optional.empty()
-                : Optional.of(decide(parsed.get(), grant, Optional.of(method), client));
+        Optional<TokenGrant> grant = tokens.findCached(fingerprint);
+        return grant.isEmpty() ? Optional.empty() : Optional.of(decide(value, grant, method, client));
     }
 
     /**
@@ -67,36 +65,32 @@ public final class Authorizer {
      * @throws StorageException if the tokens cannot be looked up
      */
     public Authorization identify(String value, Client client) {
-        return decide(value, Optional.empty(), client);
+        TokenFingerprint fingerprint = format.fingerprintOf(value);
+        return fingerprint == null ? MALFORMED : decide(value, tokens.findGrant(fingerprint), null, client);
     }
 
-    private Authorization decide(String value, Optional<ApiMethod> method, Client client) {
-        Optional<TokenValue> parsed = format.parse(value);
-        return parsed.isEmpty()
-                ? MALFORMED
-                : decide(parsed.get(), tokens.findGrant(parsed.get().fingerprint()), method, client);
-    }
-
-    private Authorization decide(
-            TokenValue value, Optional<TokenGrant> grant, Optional<ApiMethod> method, Client client) {
-        Instant now = clock.instant();
-        DenialReason denial = denial(grant, method, now);
+    /** @param method null for whatever it may invoke */
+    private Authorization decide(String value, Optional<TokenGrant> grant, @Nullable ApiMethod method, Client client) {
+        long millis = clock.millis();
+        DenialReason denial = denial(grant, method, millis);
         if (denial != null) {
-            refusedCalls.note(value, grant, method, denial, client.address(), now);
+            Optional<ApiMethod> called = Optional.ofNullable(method);
+            refusedCalls.note(
+                    format.parse(value).orElseThrow(), grant, called, denial, client.address(), clock.instant());
             return new Authorization.Denied(denial);
         }
-        lastUses.note(grant.get(), client, now);
+        lastUses.note(grant.get(), client, millis / 1_000);
         return new Authorization.Granted(Caller.byToken(grant.get()));
     }
 
-    private @Nullable DenialReason denial(Optional<TokenGrant> grant, Optional<ApiMethod> method, Instant now) {
+    private @Nullable DenialReason denial(Optional<TokenGrant> grant, @Nullable ApiMethod method, long millis) {
         if (grant.isEmpty()) {
             return DenialReason.UNKNOWN;
         }
-        if (grant.get().expiry().hasPassed(now)) {
+        if (grant.get().expiry().hasPassed(clock, millis)) {
             return DenialReason.EXPIRED;
         }
-        boolean granted = method.isEmpty() || catalog.grants(grant.get().methods(), method.get());
+        boolean granted = method == null || catalog.grants(grant.get().methods(), method);
         return granted ? null : DenialReason.METHOD_NOT_GRANTED;
     }
 }

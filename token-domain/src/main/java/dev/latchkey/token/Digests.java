@@ -12,7 +12,6 @@ final class Digests {
 
     private final MessageDigest sha256;
     private final CRC32 crc32 = new CRC32();
-    private final byte[] ascii = new byte[TokenFormat.MAX_LENGTH];
     private final byte[] digest = new byte[TokenFingerprint.LENGTH];
 
     private Digests() {
@@ -23,33 +22,23 @@ final class Digests {
         }
     }
 
-    /** SHA-256 of {@code text}, which is ASCII and no longer than a value can be. */
-    static TokenFingerprint fingerprint(String text) {
-        return OF_THREAD.get().fingerprintOf(text);
-    }
-
-    private TokenFingerprint fingerprintOf(String text) {
-        sha256.update(ascii(text, text.length()), 0, text.length());
+    /** SHA-256 of these bytes. */
+    static TokenFingerprint fingerprint(byte[] bytes) {
+        Digests digests = OF_THREAD.get();
+        digests.sha256.update(bytes, 0, bytes.length);
         try {
-            sha256.digest(digest, 0, TokenFingerprint.LENGTH);
+            digests.sha256.digest(digests.digest, 0, TokenFingerprint.LENGTH);
         } catch (DigestException e) {
             throw new AssertionError("the digest fits its array", e);
         }
-        return TokenFingerprint.ofBytes(digest);
+        return TokenFingerprint.ofBytes(digests.digest);
     }
 
-    /** CRC-32 of the first {@code length} characters of {@code text}, which are ASCII and no more than a value can have. */
-    static long crc32(String text, int length) {
-        Digests digests = OF_THREAD.get();
-        CRC32 crc32 = digests.crc32;
+    /** CRC-32 of the first {@code length} bytes. */
+    static long crc32(byte[] bytes, int length) {
+        CRC32 crc32 = OF_THREAD.get().crc32;
         crc32.reset();
-        crc32.update(digests.ascii(text, length), 0, length);
+        crc32.update(bytes, 0, length);
         return crc32.getValue();
-    }
-
-    @SuppressWarnings("deprecation") // made for text that is ASCII, and without garbage
-    private byte[] ascii(String text, int length) {
-        text.getBytes(0, length, ascii, 0);
-        return ascii;
     }
 }

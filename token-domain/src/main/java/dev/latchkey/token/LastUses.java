@@ -1,7 +1,6 @@
 package dev.latchkey.token;
 
 import com.google.common.collect.ImmutableMap;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +31,9 @@ public final class LastUses {
      * excludes {@link #take} of the same token; and {@code take} has the grant wait no longer before it reads what it has. So a
      * use that is kept meanwhile is either taken, or finds that nothing takes it.
      */
-    void note(TokenGrant grant, Client client, Instant now) {
-        if (grant.keepUse(client, now.getEpochSecond()) && !grant.isPending()) {
-            awaitWriting(grant, client, now.getEpochSecond());
+    void note(TokenGrant grant, Client client, long epochSecond) {
+        if (grant.keepUse(client, epochSecond) && !grant.isPending()) {
+            awaitWriting(grant, client, epochSecond);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.latchkey.token;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a platform's token values look: a prefix, {@value #RANDOM_LENGTH} random Base62 characters and the CRC-32
@@ -12,11 +13,6 @@ import java.util.Optional;
  * <p>Base62 here is {@code 0-9A-Za-z}, in this order.
  */
 public final class TokenFormat {
-
-    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    /** The digit that an ASCII character is, or -1. */
-    private static final byte[] DIGITS = digits();
 
     /** Latchkey's own prefix for tokens: {@code lkp_}. */
     public static final TokenFormat TOKEN = of("lkp_");
@@ -28,7 +24,6 @@ public final class TokenFormat {
     static final int CHECKSUM_LENGTH = 6;
 
     private static final int MAX_PREFIX_LENGTH = 20;
-    static final int MAX_LENGTH = MAX_PREFIX_LENGTH + RANDOM_LENGTH + CHECKSUM_LENGTH;
 
     private final String prefix;
 
@@ -43,7 +38,7 @@ public final class TokenFormat {
      * @throws IllegalArgumentException if it has none, more or others
      */
     public static TokenFormat of(String prefix) {
-        boolean wellFormed = prefix.chars().allMatch(c -> c == '_' || digit((char) c) >= 0);
+        boolean wellFormed = prefix.chars().allMatch(c -> c == '_' || Base62.isDigit(c));
         if (prefix.isEmpty() || prefix.length() > MAX_PREFIX_LENGTH || !wellFormed) {
             throw new IllegalArgumentException("prefix must be 1 to 20 characters of 0-9A-Za-z_: " + prefix);
         }
@@ -58,22 +53,35 @@ public final class TokenFormat {
     public TokenValue generate(SecureRandom random) {
         StringBuilder text = new StringBuilder(length()).append(prefix);
         for (int i = 0; i < RANDOM_LENGTH; i++) {
-            text.append(BASE62.charAt(random.nextInt(BASE62.length())));
+            text.append(Base62.DIGITS.charAt(random.nextInt(Base62.DIGITS.length())));
         }
-        return new TokenValue(text.append(checksum(text, text.length())).toString());
+        byte[] before = bytes(text.toString());
+        return new TokenValue(bytes(text + checksum(Digests.crc32(before, before.length))));
     }
 
     /** The value that {@code text} is, or nothing where prefix, length, alphabet or checksum say that it is none. */
     public Optional<TokenValue> parse(String text) {
+        return Optional.ofNullable(wellFormed(text)).map(TokenValue::new);
+    }
+
+    /** The fingerprint of the value that {@code text} is, made without the value; null where it is none. */
+    @Nullable
+    TokenFingerprint fingerprintOf(String text) {
+        byte[] ascii = wellFormed(text);
+        return ascii == null ? null : Digests.fingerprint(ascii);
+    }
+
+    private byte @Nullable [] wellFormed(String text) {
         if (text.length() != length() || !text.startsWith(prefix)) {
-            return Optional.empty();
+            return null;
         }
-        for (int i = prefix.length(); i < text.length(); i++) {
-            if (digit(text.charAt(i)) < 0) {
-                return Optional.empty();
-            }
-        }
-        return isIntact(text) ? Optional.of(new TokenValue(text)) : Optional.empty();
+        byte[] bytes = bytes(text);
+        return Base62.areDigits(bytes, prefix.length()) && isIntact(bytes) ? bytes : null;
+    }
+
+    /** What is not of Latin-1 becomes a question mark, which is in no value. */
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Whether {@code text} claims to be of this format, be it intact or not. */
@@ -85,37 +93,19 @@ public final class TokenFormat {
         return prefix.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
     }
 
-    /** The checksum of the first {@code length} characters of {@code text}. */
-    private static String checksum(CharSequence text, int length) {
-        long rest = Digests.crc32(text.toString(), length);
+    private static String checksum(long crc32) {
         char[] digits = new char[CHECKSUM_LENGTH];
+        long rest = crc32;
         for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
-            digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
-            rest /= BASE62.length();
+            digits[i] = Base62.DIGITS.charAt((int) (rest % Base62.DIGITS.length()));
+            rest /= Base62.DIGITS.length();
         }
         return new String(digits);
     }
 
-    /** Whether the last characters of {@code text} are the checksum of those before. */
-    private static boolean isIntact(String text) {
-        int length = text.length() - CHECKSUM_LENGTH;
-        long checksum = 0;
-        for (int i = length; i < text.length(); i++) {
-            checksum = checksum * BASE62.length() + digit(text.charAt(i));
-        }
-        return checksum == Digests.crc32(text, length);
-    }
-
-    private static int digit(char c) {
-        return c < DIGITS.length ? DIGITS[c] : -1;
-    }
-
-    private static byte[] digits() {
-        byte[] digits = new byte[128];
-        Arrays.fill(digits, (byte) -1);
-        for (int i = 0; i < BASE62.length(); i++) {
-            digits[BASE62.charAt(i)] = (byte) i;
-        }
-        return digits;
+    /** Whether the last bytes are the checksum of those before. */
+    private static boolean isIntact(byte[] ascii) {
+        int checksum = ascii.length - CHECKSUM_LENGTH;
+        return Base62.number(ascii, checksum) == Digests.crc32(ascii, checksum);
     }
 }

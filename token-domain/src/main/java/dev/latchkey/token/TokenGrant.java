@@ -93,7 +93,10 @@ public final class TokenGrant {
         if (next == last || epochSecond < last >> Integer.SIZE) {
             return false;
         }
-        client = from;
+        if (!from.equals(
+                client)) { // hashes can be made to be alike; and a reference that stays is no work for the collector
+            client = from;
+        }
         use = next;
         return true;
     }

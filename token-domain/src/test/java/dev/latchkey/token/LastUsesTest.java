@@ -38,9 +38,9 @@ final class LastUsesTest {
     void flush_writesTheLatestUseOfEachToken() {
         Token other = tokens.add(newToken(), by(ALICE));
 
-        uses.note(grant, CURL, NOW);
-        uses.note(grant, MAVEN, NOW.plusSeconds(2));
-        uses.note(other.grant(), CURL, NOW.plusSeconds(1));
+        note(grant, CURL, NOW);
+        note(grant, MAVEN, NOW.plusSeconds(2));
+        note(other.grant(), CURL, NOW.plusSeconds(1));
         uses.flush();
 
         assertThat(store.batches)
@@ -53,7 +53,7 @@ final class LastUsesTest {
     @Test
     void flush_withNothingNoted_asksNothingOfTheStore() {
         uses.flush();
-        uses.note(grant, CURL, NOW);
+        note(grant, CURL, NOW);
         uses.flush();
         uses.flush();
 
@@ -62,10 +62,10 @@ final class LastUsesTest {
 
     @Test
     void note_ofAnEarlierUse_doesNotGoBack() {
-        uses.note(grant, CURL, NOW);
-        uses.note(token.grant(), MAVEN, NOW.minusSeconds(1));
+        note(grant, CURL, NOW);
+        note(token.grant(), MAVEN, NOW.minusSeconds(1));
         uses.flush();
-        uses.note(token.grant(), MAVEN, NOW.minusSeconds(1));
+        note(token.grant(), MAVEN, NOW.minusSeconds(1));
         uses.flush();
 
         assertThat(lastUse()).contains(new LastUse(NOW, CURL));
@@ -73,9 +73,9 @@ final class LastUsesTest {
 
     @Test
     void note_bySeveralClientsWithinASecond_keepsTheLatest() {
-        uses.note(grant, CURL, NOW);
-        uses.note(grant, MAVEN, NOW.plusMillis(1));
-        uses.note(grant, CURL, NOW.plusMillis(2));
+        note(grant, CURL, NOW);
+        note(grant, MAVEN, NOW.plusMillis(1));
+        note(grant, CURL, NOW.plusMillis(2));
         uses.flush();
 
         assertThat(lastUse()).contains(new LastUse(NOW, CURL));
@@ -83,11 +83,11 @@ final class LastUsesTest {
 
     @Test
     void note_byOneClientWithinASecond_isNotedOnce() {
-        uses.note(grant, CURL, NOW);
+        note(grant, CURL, NOW);
         uses.flush();
-        uses.note(grant, CURL, NOW.plusMillis(999));
+        note(grant, CURL, NOW.plusMillis(999));
         uses.flush();
-        uses.note(grant, CURL, NOW.plusMillis(1_000));
+        note(grant, CURL, NOW.plusMillis(1_000));
         uses.flush();
 
         assertThat(store.batches).hasSize(2);
@@ -97,7 +97,7 @@ final class LastUsesTest {
     @Test
     void flush_ofManyTokens_writesInBatches_orderedById() {
         for (int id = 2_500; id > 0; id--) {
-            uses.note(new TokenGrant(FINGERPRINT, ALICE, new TokenId(id), grant.methods(), grant.expiry()), CURL, NOW);
+            note(new TokenGrant(FINGERPRINT, ALICE, new TokenId(id), grant.methods(), grant.expiry()), CURL, NOW);
         }
         uses.flush();
 
@@ -108,7 +108,7 @@ final class LastUsesTest {
 
     @Test
     void aUseThatIsNotWrittenYet_isShownAllTheSame() {
-        uses.note(grant, CURL, NOW);
+        note(grant, CURL, NOW);
 
         assertThat(lastUse()).isEmpty();
         assertThat(uses.upToDate(token).lastUse()).contains(new LastUse(NOW, CURL));
@@ -121,7 +121,7 @@ final class LastUsesTest {
 
     @Test
     void flush_whenTheStoreFails_tellsIt_andLosesNothing() {
-        uses.note(grant, CURL, NOW);
+        note(grant, CURL, NOW);
         store.failing = true;
         assertThatThrownBy(uses::flush).isInstanceOf(StorageException.class);
 
@@ -140,7 +140,7 @@ final class LastUsesTest {
             Client client = new Client("192.0.2." + thread, "");
             noting.add(threads.submit(() -> {
                 for (int i = 0; i <= 20_000; i++) {
-                    uses.note(grant, client, NOW.plusMillis(i));
+                    note(grant, client, NOW.plusMillis(i));
                 }
                 noted.countDown();
             }));
@@ -157,6 +157,10 @@ final class LastUsesTest {
         threads.shutdown();
 
         assertThat(lastUse().orElseThrow().at()).isEqualTo(NOW.plusSeconds(20));
+    }
+
+    private void note(TokenGrant used, Client client, Instant at) {
+        uses.note(used, client, at.getEpochSecond());
     }
 
     private Optional<LastUse> lastUse() {
