@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -78,12 +78,12 @@ public class AuthorizeBenchmark {
         sha256 = MessageDigest.getInstance("SHA-256");
     }
 
+    /** In random order, and made in that order: a call's value has just come in, and is not to be fetched from far away. */
     private static String[] shuffled(GeneratedTokens generated, int from, int count) {
-        String[] values = IntStream.range(from, from + count)
-                .mapToObj(index -> generated.value(index).reveal())
-                .toArray(String[]::new);
-        Collections.shuffle(Arrays.asList(values), new Random(from));
-        return values;
+        List<Integer> indices =
+                new ArrayList<>(IntStream.range(from, from + count).boxed().toList());
+        Collections.shuffle(indices, new Random(from));
+        return indices.stream().map(index -> generated.value(index).reveal()).toArray(String[]::new);
     }
 
     private static String withWrongChecksum(String value) {

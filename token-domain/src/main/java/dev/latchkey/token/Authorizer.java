@@ -87,7 +87,7 @@ public final class Authorizer {
         if (grant.isEmpty()) {
             return DenialReason.UNKNOWN;
         }
-        if (grant.get().expiry().hasPassed(clock, millis)) {
+        if (grant.get().hasExpired(millis, clock)) {
             return DenialReason.EXPIRED;
         }
         boolean granted = method == null || catalog.grants(grant.get().methods(), method);

@@ -2,7 +2,6 @@ package dev.latchkey.token;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -74,14 +73,9 @@ public final class Expiry {
         return now.getEpochSecond() > second || (now.getEpochSecond() == second && now.getNano() >= nanosecond);
     }
 
-    /**
-     * Whether a token with this expiry is dead now.
-     *
-     * @param millis what the clock's milliseconds were just now; the clock is asked for more only where they leave it open
-     */
-    boolean hasPassed(InstantSource clock, long millis) {
-        long own = second > Long.MAX_VALUE / 1_000 - 1 ? Long.MAX_VALUE : second * 1_000 + nanosecond / 1_000_000;
-        return millis > own || (millis == own && hasPassed(clock.instant()));
+    /** The millisecond since 1970 in which it passes; the last that there is for never, and for what no clock will ever say. */
+    long millisecond() {
+        return second > Long.MAX_VALUE / 1_000 - 1 ? Long.MAX_VALUE : second * 1_000 + nanosecond / 1_000_000;
     }
 
     /** The instant, or nothing for never. */

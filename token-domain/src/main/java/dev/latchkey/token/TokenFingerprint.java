@@ -1,6 +1,9 @@
 package dev.latchkey.token;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
@@ -12,16 +15,19 @@ public final class TokenFingerprint {
     /** Its length in bytes. */
     public static final int LENGTH = 32;
 
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     final long first;
     final long second;
     final long third;
     final long fourth;
 
-    private TokenFingerprint(ByteBuffer bytes) {
-        this.first = bytes.getLong();
-        this.second = bytes.getLong();
-        this.third = bytes.getLong();
-        this.fourth = bytes.getLong();
+    private TokenFingerprint(byte[] bytes) {
+        this.first = (long) EIGHT_BYTES.get(bytes, 0);
+        this.second = (long) EIGHT_BYTES.get(bytes, 8);
+        this.third = (long) EIGHT_BYTES.get(bytes, 16);
+        this.fourth = (long) EIGHT_BYTES.get(bytes, 24);
     }
 
     /**
@@ -33,7 +39,7 @@ public final class TokenFingerprint {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("bytes must be " + LENGTH + ", not " + bytes.length);
         }
-        return new TokenFingerprint(ByteBuffer.wrap(bytes));
+        return new TokenFingerprint(bytes);
     }
 
     /** Its {@value #LENGTH} bytes. */

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class TokenGrant {
     private final TokenId id;
     private final ApiMethodSet methods;
     private final Expiry expiry;
+    private final long lastMillisecond;
 
     /** Whether it was found since its cache last made room. */
     private boolean found;
@@ -40,6 +42,7 @@ public final class TokenGrant {
         this.id = id;
         this.methods = methods;
         this.expiry = expiry;
+        this.lastMillisecond = expiry.millisecond();
     }
 
     public AccountId owner() {
@@ -56,6 +59,15 @@ public final class TokenGrant {
 
     public Expiry expiry() {
         return expiry;
+    }
+
+    /**
+     * Whether the token is dead.
+     *
+     * @param millis what the clock's milliseconds were just now; the clock is asked for more only where they leave it open
+     */
+    boolean hasExpired(long millis, InstantSource clock) {
+        return millis >= lastMillisecond && expiry.hasPassed(clock.instant());
     }
 
     /** Whether this is the fingerprint of the token's value. */
