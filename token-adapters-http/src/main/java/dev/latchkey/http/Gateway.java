@@ -129,11 +129,12 @@ final class Gateway {
             throw new InvalidParameterException(
                     "session", "the Authorization header has another one: give one of them");
         }
-        return parameter
-                .or(() -> header)
-                .or(request::cookie)
-                .orElseThrow(() -> new InvalidParameterException(
-                        "session", "it is missing: give a token, or a session from users.authentication.Signin"));
+        return parameter.isPresent()
+                ? parameter.get()
+                : header.or(request::cookie)
+                        .orElseThrow(() -> new InvalidParameterException(
+                                "session",
+                                "it is missing: give a token, or a session from users.authentication.Signin"));
     }
 
     private static String bearer(String authorization) {

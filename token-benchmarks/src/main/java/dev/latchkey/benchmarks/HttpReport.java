@@ -52,16 +52,15 @@ final class HttpReport {
     private void calls(Report report) {
         Rounds rates = new Rounds();
         Rounds busy = new Rounds();
-        try (ServerProcess authorizing = load.ours();
-                ServerProcess open = load.ours();
+        try (ServerProcess ours = load.ours();
                 ServerProcess bare = HttpLoad.bare()) {
-            requireSameAnswers(authorizing, open, bare);
-            load.warmUp(authorizing, AUTHORIZED);
-            load.warmUp(open, NO_OP);
+            requireSameAnswers(ours, bare);
+            load.warmUp(ours, AUTHORIZED);
+            load.warmUp(ours, NO_OP);
             load.warmUp(bare, NO_OP);
             for (int round = 0; round < rounds; round++) {
-                measure("authorized", authorizing, AUTHORIZED, rates, busy);
-                measure("no-op", open, NO_OP, rates, busy);
+                measure("authorized", ours, AUTHORIZED, rates, busy);
+                measure("no-op", ours, NO_OP, rates, busy);
                 measure("bare Vert.x", bare, NO_OP, rates, busy);
             }
         }
@@ -82,11 +81,10 @@ final class HttpReport {
     }
 
     /** Whatever is compared must be the same to the client. */
-    private static void requireSameAnswers(ServerProcess authorizing, ServerProcess open, ServerProcess bare) {
+    private static void requireSameAnswers(ServerProcess ours, ServerProcess bare) {
         String value = HttpLoad.knownValue();
         String expected = shown(bare.get(NO_OP + value));
-        for (String answer :
-                new String[] {shown(authorizing.get(AUTHORIZED + value)), shown(open.get(NO_OP + value))}) {
+        for (String answer : new String[] {shown(ours.get(AUTHORIZED + value)), shown(ours.get(NO_OP + value))}) {
             if (!answer.equals(expected)) {
                 throw new IllegalStateException("the answers differ: " + answer + " and " + expected);
             }

@@ -65,7 +65,7 @@ public final class ApiMethod implements Comparable<ApiMethod> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ApiMethod that && key.equals(that.key);
+        return this == other || (other instanceof ApiMethod that && key.equals(that.key));
     }
 
     @Override
