@@ -2,6 +2,8 @@ package dev.latchkey.benchmarks;
 
 import dev.latchkey.persistence.DatabaseOptions;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,20 @@ record Dataset(int tokens, Path data, @Nullable PostgresServer postgres) {
         }
         if (postgres != null) {
             postgres.settle(name());
+        }
+    }
+
+    /** Reads all its files, so that the operating system has them in memory as far as it has room. */
+    void readOnce() {
+        Path directory = postgres == null ? data : data.resolveSibling(PostgresServer.DIRECTORY);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                try (InputStream content = Files.newInputStream(file)) {
+                    content.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

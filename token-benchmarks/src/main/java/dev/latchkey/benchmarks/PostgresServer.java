@@ -16,6 +16,9 @@ final class PostgresServer implements AutoCloseable {
     /** Its user, and the name of a database that it always has. */
     static final String USER = "postgres";
 
+    /** Where all its databases are, beside the data directories of the servers on them. */
+    static final String DIRECTORY = "postgresql";
+
     private final EmbeddedPostgres postgres;
 
     private PostgresServer(EmbeddedPostgres postgres) {

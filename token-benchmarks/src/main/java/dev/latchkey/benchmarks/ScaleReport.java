@@ -53,7 +53,7 @@ final class ScaleReport {
             report.add("HSQLDB\n").add(scale.measure(tokens -> Dataset.inHsqldb(scale.work, tokens)));
         }
         if (databases.contains("postgresql")) {
-            try (PostgresServer postgres = PostgresServer.start(scale.work.resolve("postgresql"))) {
+            try (PostgresServer postgres = PostgresServer.start(scale.work.resolve(PostgresServer.DIRECTORY))) {
                 report.add("PostgreSQL\n")
                         .add(scale.measure(tokens -> Dataset.inPostgresql(postgres, scale.work, tokens)));
             }
@@ -79,6 +79,7 @@ final class ScaleReport {
         }
         Rounds medians = new Rounds();
         Rounds slowest = new Rounds();
+        all.forEach(Dataset::readOnce);
         lookUp(all.subList(1, all.size()), medians, slowest);
         return table(all, seconds, resident, medians, slowest);
     }
