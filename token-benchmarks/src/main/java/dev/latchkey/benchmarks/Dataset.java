@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,14 +70,32 @@ record Dataset(int tokens, Path data, @Nullable PostgresServer postgres) {
     /** Reads all its files, so that the operating system has them in memory as far as it has room. */
     void readOnce() {
         Path directory = postgres == null ? data : data.resolveSibling(PostgresServer.DIRECTORY);
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                try (InputStream content = Files.newInputStream(file)) {
-                    content.transferTo(OutputStream.nullOutputStream());
-                }
-            }
+        try {
+            Files.walkFileTree(directory, new Reading());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads every file that is still there when it comes to it: a database at work removes some. */
+    private static final class Reading extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            try (InputStream content = Files.newInputStream(file)) {
+                content.transferTo(OutputStream.nullOutputStream());
+            } catch (NoSuchFileException e) {
+                return FileVisitResult.CONTINUE;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw e;
         }
     }
 
