@@ -25,7 +25,7 @@ final class CatalogMethods {
                                 optional("search", TEXT, "only methods whose name contains this, in any case"),
                                 optional(
                                         "showPrivate", BOOLEAN, "without effect: this platform has no private methods"))
-                        .answers(Field.always("tokenPermissions", Shape.listOf(TokenJson.METHOD)))
+                        .answers(Field.always("tokenPermissions", Shape.listOf(TokenJson.LISTED_METHOD)))
                         .handledBy(CatalogMethods::getTokenApiList),
                 PlatformMethod.reading(
                                 "users.authentication.GetTokenTemplates", "Lists the templates and their methods")
@@ -41,7 +41,7 @@ final class CatalogMethods {
                 .filter(ApiMethodCatalog.Entry::grantable)
                 .filter(entry ->
                         entry.method().toString().toLowerCase(Locale.ROOT).contains(search))
-                .forEach(entry -> permissions.add(TokenJson.of(entry)));
+                .forEach(entry -> permissions.add(TokenJson.listed(entry)));
         return Answer.ok(new JsonObject().put("tokenPermissions", permissions));
     }
 

@@ -52,6 +52,6 @@ public final class MethodRegistry {
 
     private static ApiMethodCatalog.Entry entry(PlatformMethod method) {
         return new ApiMethodCatalog.Entry(
-                method.method(), method.readOnly(), method.access() == PlatformMethod.Access.GRANTED);
+                method.method(), method.readOnly(), method.access() == PlatformMethod.Access.GRANTED, method.summary());
     }
 }

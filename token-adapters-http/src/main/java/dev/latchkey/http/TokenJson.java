@@ -21,11 +21,19 @@ import java.util.Locale;
 /** Tokens, templates and methods as the protocol writes them. A field that a token has no value for is absent. */
 final class TokenJson {
 
-    static final Shape METHOD = object(
-            always("id", whole(1434567890), "a number that the method keeps"),
-            always("method", text("environment.control.StopEnv")),
-            always("isSafe", bool(false), "whether it only reads"),
-            always("isCollaborationAccessible", bool(false)));
+    private static final Field[] METHOD_FIELDS = {
+        always("id", whole(1434567890), "a number that the method keeps"),
+        always("method", text("environment.control.StopEnv")),
+        always("isSafe", bool(false), "whether it only reads"),
+        always("isCollaborationAccessible", bool(false))
+    };
+
+    static final Shape METHOD = object(METHOD_FIELDS);
+
+    /** A method of the catalog. The summary is Latchkey's own, which clients of the protocol do not know. */
+    static final Shape LISTED_METHOD = object(ObjectArrays.concat(
+            METHOD_FIELDS,
+            sometimes("summary", text("Stops an environment"), "what it does; absent if the platform does not say")));
 
     static final Shape TEMPLATE = object(
             always("id", whole(2)),
@@ -53,7 +61,7 @@ final class TokenJson {
 
     static final Shape TOKEN = object(FIELDS);
 
-    /** A token of a list: with what {@link #TOKEN} has, or what {@link #lazy} leaves of it. */
+    /** A token of a list: with what {@link #TOKEN} has and the hint, or what {@link #lazy} leaves of it. */
     static final Shape LISTED_TOKEN = object(ObjectArrays.concat(
             BASE,
             new Field[] {
@@ -65,6 +73,10 @@ final class TokenJson {
                                 sometimes("apiListItems", listOf(METHOD), "absent with lazy")),
                         "absent for a custom token"),
                 sometimes("apiListItems", listOf(METHOD), "the methods that it may call; absent with lazy"),
+                always(
+                        "hint",
+                        text("qAz7"),
+                        "the last characters of its value, by which a value is matched to its token"),
                 sometimes("apiCount", whole(1), "how many they are; with lazy alone"),
                 sometimes("createdOn", text("2026-11-24 10:15:30"), "UTC; with lazy alone")
             },
@@ -82,9 +94,14 @@ final class TokenJson {
         return json.put("apiListItems", items(token.methods(), catalog));
     }
 
-    /** What a list shows of the token: its methods are counted, and the template is named. */
+    /** What a list tells of the token: all that there is but the value. */
+    static JsonObject listed(Token token, ApiMethodCatalog catalog) {
+        return of(token, catalog).put("hint", token.hint());
+    }
+
+    /** The same in short: its methods are counted, and the template is named. */
     static JsonObject lazy(Token token, ApiMethodCatalog catalog) {
-        JsonObject json = base(token).put("createdOn", WireTime.format(token.createdAt()));
+        JsonObject json = base(token).put("hint", token.hint()).put("createdOn", WireTime.format(token.createdAt()));
         catalog.templateOf(token.methods())
                 .ifPresent(template -> json.put(
                         "tokenTemplate",
@@ -120,6 +137,12 @@ final class TokenJson {
                 .put("method", entry.method().toString())
                 .put("isSafe", entry.readOnly())
                 .put("isCollaborationAccessible", false);
+    }
+
+    /** The method as {@link #LISTED_METHOD}. */
+    static JsonObject listed(ApiMethodCatalog.Entry entry) {
+        JsonObject json = of(entry);
+        return entry.summary().isEmpty() ? json : json.put("summary", entry.summary());
     }
 
     private static JsonArray items(ApiMethodSet set, ApiMethodCatalog catalog) {

@@ -155,7 +155,7 @@ final class TokenMethods {
         return Refusals.answer(ids.isEmpty() ? Outcome.done(owned) : pick(owned, ids.get()), picked -> {
             JsonArray array = new JsonArray();
             picked.forEach(token ->
-                    array.add(lazy ? TokenJson.lazy(token, call.catalog()) : TokenJson.of(token, call.catalog())));
+                    array.add(lazy ? TokenJson.lazy(token, call.catalog()) : TokenJson.listed(token, call.catalog())));
             return Answer.ok(new JsonObject().put("apiTokens", array));
         });
     }

@@ -46,8 +46,9 @@ final class MethodRegistryTest {
     void catalog_hasEveryMethod_andOnlyTheOpenOnesForTokens() {
         assertThat(registry.catalog().methods())
                 .containsExactly(
-                        new ApiMethodCatalog.Entry(ApiMethod.of("environment.control.StopEnv"), false, true),
-                        new ApiMethodCatalog.Entry(ApiMethod.of("users.authentication.Signin"), false, false));
+                        new ApiMethodCatalog.Entry(ApiMethod.of("environment.control.StopEnv"), false, true, "Stops"),
+                        new ApiMethodCatalog.Entry(
+                                ApiMethod.of("users.authentication.Signin"), false, false, "Signs in"));
     }
 
     @Test

@@ -133,7 +133,7 @@ final class UserMethodsTest {
 
         JsonObject custom = tokens.getJsonObject(0);
         assertThat(custom.fieldNames())
-                .containsExactlyInAnyOrder("id", "description", "isSystem", "apiCount", "createdOn");
+                .containsExactlyInAnyOrder("id", "description", "isSystem", "hint", "apiCount", "createdOn");
         assertThat(custom.getInteger("apiCount")).isEqualTo(1);
         assertThat(custom.getString("createdOn")).isEqualTo("2026-11-24 10:15:30");
         assertThat(tokens.getJsonObject(1).getJsonObject("tokenTemplate").fieldNames())
@@ -159,6 +159,30 @@ final class UserMethodsTest {
             assertThat(token.getString("lastUsedFrom")).isEqualTo("192.0.2.7");
             assertThat(token.getString("lastUsedBy")).isEqualTo("test");
         }
+    }
+
+    @Test
+    void getTokens_tellsTheValuesLastCharacters_whichRegeneratingChanges() {
+        JsonObject issued = platform.createToken(session);
+        String value = issued.getString("key");
+        assertThat(issued.fieldNames()).doesNotContain("hint");
+        for (String lazy : new String[] {"true", "false"}) {
+            assertThat(value).endsWith(hint(lazy)).isNotEqualTo(hint(lazy));
+        }
+
+        String other = call("regeneratetoken", "id", issued.getInteger("id").toString(), "password", PASSWORD)
+                .getJsonObject("token")
+                .getString("key");
+
+        assertThat(other).endsWith(hint("true"));
+        assertThat(value).doesNotEndWith(hint("true"));
+    }
+
+    private String hint(String lazy) {
+        JsonObject token =
+                call("gettokens", "lazy", lazy).getJsonArray("apiTokens").getJsonObject(0);
+        assertThat(token.getString("hint")).hasSize(4);
+        return token.getString("hint");
     }
 
     @Test
@@ -291,7 +315,7 @@ final class UserMethodsTest {
                 call("deletetokens", "password", "wrong", "ids", "*"))) {
             assertThat(answer.getInteger("result")).isEqualTo(701);
         }
-        assertThat(call("gettokens").getJsonArray("apiTokens")).containsExactly(without(token, "key"));
+        assertThat(call("gettokens").getJsonArray("apiTokens")).containsExactly(listed(token));
         assertThat(platform.call(STOP_ENV, "session", token.getString("key"), "envName", "x"))
                 .isEqualTo(ok());
     }
@@ -381,7 +405,7 @@ final class UserMethodsTest {
 
         assertThat(call("deletetokens", "password", PASSWORD, "ids", id(first) + ";" + id(second)))
                 .isEqualTo(ok());
-        assertThat(call("gettokens").getJsonArray("apiTokens")).containsExactly(without(third, "key"));
+        assertThat(call("gettokens").getJsonArray("apiTokens")).containsExactly(listed(third));
         assertThat(platform.call(STOP_ENV, "session", first.getString("key"), "envName", "x")
                         .getInteger("result"))
                 .isEqualTo(702);
@@ -406,12 +430,12 @@ final class UserMethodsTest {
         JsonObject second = platform.createToken(session);
 
         assertThat(call("gettokens", "ids", id(second)).getJsonArray("apiTokens"))
-                .containsExactly(without(second, "key"));
+                .containsExactly(listed(second));
         assertThat(call("gettokens", "ids", "*").getJsonArray("apiTokens")).hasSize(2);
         assertThat(call("gettokens", "ids", "77").getInteger("result")).isEqualTo(5);
         assertThat(call("gettokens").encode())
                 .doesNotContain(first.getString("key"))
-                .doesNotContain("key");
+                .doesNotContain("\"key\"");
     }
 
     @Test
@@ -459,6 +483,7 @@ final class UserMethodsTest {
                         "environment.control.StopEnv",
                         "users.account.GetUserInfo");
         assertThat(found).hasSize(1);
+        assertThat(found.getJsonObject(0).getString("summary")).isEqualTo("For the test");
     }
 
     @Test
@@ -496,6 +521,12 @@ final class UserMethodsTest {
 
     private static String id(JsonObject token) {
         return String.valueOf(token.getInteger("id"));
+    }
+
+    /** The token of an answer that has its value, as GetTokens tells it. */
+    private static JsonObject listed(JsonObject issued) {
+        String value = issued.getString("key");
+        return without(issued, "key").put("hint", value.substring(value.length() - 4));
     }
 
     private static JsonObject without(JsonObject json, String... fields) {

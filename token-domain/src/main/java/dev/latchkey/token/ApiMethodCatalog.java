@@ -25,8 +25,15 @@ public final class ApiMethodCatalog {
      * @param readOnly whether it only reads
      * @param grantable whether a token can be given it; the methods that manage tokens, sessions, passwords and accounts
      *     are not
+     * @param summary what it does, in a line for people; empty if the platform does not say
      */
-    public record Entry(ApiMethod method, boolean readOnly, boolean grantable) {}
+    public record Entry(ApiMethod method, boolean readOnly, boolean grantable, String summary) {
+
+        /** A method without a summary. */
+        public Entry(ApiMethod method, boolean readOnly, boolean grantable) {
+            this(method, readOnly, grantable, "");
+        }
+    }
 
     private final ImmutableMap<ApiMethod, Entry> entries;
     private final ImmutableMap<String, TokenTemplate> templates;
