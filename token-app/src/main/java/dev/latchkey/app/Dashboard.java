@@ -14,6 +14,7 @@ final class Dashboard {
 
     private static final ImmutableList<String> FILES = ImmutableList.of(
             "actions.js",
+            "back-button.js",
             "dashboard.css",
             "dashboard.js",
             "environment-row.js",

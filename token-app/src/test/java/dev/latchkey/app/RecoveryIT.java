@@ -1,9 +1,11 @@
 package dev.latchkey.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import dev.latchkey.token.Expiry;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,8 @@ final class RecoveryIT {
         visit.submit();
         visit.answer("createtoken", "{\"result\":99,\"error\":\"too busy: try again in a few seconds\"}");
         visit.confirm(Server.DEMO_PASSWORD);
-        assertThat(visit.confirmation().locator(".message")).hasText("too busy: try again in a few seconds");
+        assertThat(visit.confirmation().locator(".message"))
+                .hasText("The server is busy. Nothing is lost: try again in a few seconds.");
 
         visit.page.unroute("**/users/authentication/rest/createtoken");
         visit.press("Enter");
@@ -110,16 +113,60 @@ final class RecoveryIT {
     }
 
     @Test
-    void aTokenThatIsGone_isTold() {
+    void aTokenThatIsGone_isTold_andTheListIsUpToDate() {
+        server.addToken("Still there", Expiry.never(), Duration.ofHours(1));
+        visit.tool("refresh").click();
         visit.row("Nightly stop").click();
-        ApiClient person = server.person();
-        person.call("users.authentication.DeleteTokens", "ids", "*", "password", Server.DEMO_PASSWORD);
+        removeElsewhere("Nightly stop");
 
         visit.tool("edit").click();
 
-        assertThat(visit.list().locator("[role=alert]")).containsText("there is no token");
+        assertThat(visit.list().locator("[role=alert]")).containsText("This token was removed elsewhere.");
+        assertThat(visit.rows()).hasCount(1);
         visit.list().locator("[role=alert] button").click();
-        assertThat(visit.list()).containsText("No tokens yet");
+        assertThat(visit.list().locator("[role=alert]")).hasCount(0);
+    }
+
+    @Test
+    void aRemoval_ofATokenThatIsGone_removesNothing_andSaysSo() {
+        server.addToken("Still there", Expiry.never(), Duration.ofHours(1));
+        visit.tool("refresh").click();
+        visit.rows().first().click();
+        visit.press("Control+a");
+        visit.press("Delete");
+        removeElsewhere("Nightly stop");
+        visit.confirm(Server.DEMO_PASSWORD);
+
+        assertThat(visit.confirmation()).isHidden();
+        assertThat(visit.list().locator("[role=alert]"))
+                .containsText("Some of these tokens were removed elsewhere, so nothing was removed now.");
+        assertThat(visit.rows()).hasCount(1);
+        assertThat(visit.selected()).containsExactly("Still there");
+    }
+
+    @Test
+    void anEdit_ofATokenThatIsGone_isTold_andNothingTypedIsLost() {
+        visit.row("Nightly stop").dblclick();
+        visit.form().locator("#description").fill(TYPED);
+        visit.submit();
+        removeElsewhere("Nightly stop");
+        visit.confirm(Server.DEMO_PASSWORD);
+
+        assertThat(visit.form().locator("#state")).hasText("This token was removed elsewhere.");
+        assertThat(visit.form().locator("#description")).hasValue(TYPED);
+    }
+
+    private void removeElsewhere(String description) {
+        ApiClient person = server.person();
+        person.call("users.authentication.GetTokens").getJsonArray("apiTokens").stream()
+                .map(JsonObject.class::cast)
+                .filter(token -> token.getString("description").equals(description))
+                .forEach(token -> person.call(
+                        "users.authentication.DeleteTokens",
+                        "ids",
+                        token.getInteger("id").toString(),
+                        "password",
+                        Server.DEMO_PASSWORD));
     }
 
     @Test

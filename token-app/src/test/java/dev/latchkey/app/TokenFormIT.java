@@ -4,7 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.latchkey.token.Expiry;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,12 +15,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The form of a token: its fields, and what it says when one is wrong. */
 @ExtendWith(Chromium.class)
 final class TokenFormIT {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu");
+
+    private static final String NOTHING_CHOSEN = "Choose a template, or Custom and the methods that it may call.";
 
     private Visit visit;
 
@@ -71,24 +76,91 @@ final class TokenFormIT {
     }
 
     @Test
-    void whatIsMissing_isSaidAtItsField() {
+    void whatIsMissing_isSaidAtItsField_andBesideTheButton() {
+        assertThat(state()).hasText("Still missing: a description and methods");
         visit.submit();
         assertThat(visit.form().locator("#about-description")).hasText("Say what the token is for.");
+        assertThat(visit.methods().locator("#about")).hasText(NOTHING_CHOSEN);
+        assertThat(state()).hasText(NOTHING_CHOSEN);
         assertThat(description()).isFocused();
 
         description().fill("A script");
-        day().fill("31-02-2031");
+        assertThat(visit.form().locator("#about-description")).hasText(Pattern.compile("^What it is for"));
         visit.submit();
-        assertThat(field("#about")).hasText("Write the date as dd-mm-yyyy, for example 31-12-2030.");
-        assertThat(day()).isFocused();
-        day().fill("01-01-2020");
-        visit.submit();
-        assertThat(field("#about")).hasText("That day has passed. Give one to come.");
+        assertThat(visit.methods().locator("#about")).isInViewport();
+        assertThat(state()).isInViewport();
+        assertThat(visit.template("Extended Access").locator("input")).isFocused();
+        assertThat(visit.template("Extended Access")).isInViewport();
 
-        day().fill("01-01-2099");
+        visit.template("Custom").click();
+        assertThat(state()).hasText("Still missing: methods");
         visit.submit();
-        assertThat(visit.form().locator("#about-api")).hasText("Check at least one method.");
+        assertThat(visit.methods().locator("#about")).hasText("Check at least one method.");
+        assertThat(visit.tree(".search input")).isFocused();
         assertThat(visit.confirmation()).isHidden();
+
+        visit.method("environment.control.StopEnv").click();
+        assertThat(state()).hasText("");
+        visit.submit();
+        assertThat(visit.confirmation()).isVisible();
+    }
+
+    @Test
+    void whatIsMissing_isInSight_onEveryScreen() {
+        for (int[] size : new int[][] {{1366, 657}, {390, 844}, {320, 640}}) {
+            visit.page.setViewportSize(size[0], size[1]);
+            description().fill("");
+            visit.submit();
+            description().fill("A script");
+            visit.submit();
+            assertThat(visit.methods().locator("#about.error"))
+                    .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+            assertThat(visit.form().locator("#state.error")).isInViewport();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15-3-2097", "2097-03-15", "15.03.2097", "15.3.2097", "15. 3. 2097", "2097-3-15"})
+    void aDate_isUnderstood_howeverItIsWritten(String written) {
+        day().fill(written);
+        assertThat(field("#about")).containsText("Works to the end of that day");
+        day().blur();
+        assertThat(day()).hasValue("15-03-2097");
+
+        day().fill(written);
+        description().fill("A script");
+        visit.template("Maven Plugin").click();
+        visit.submit();
+        Request request = visit.page.waitForRequest("**/createtoken", () -> visit.confirm(Server.DEMO_PASSWORD));
+        assertThat(request.postData()).contains("expiresAt=15-03-2097");
+        visit.leaveTheValue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "31-02-2097 | February 2097 has 28 days: there is no day 31.",
+                "31-04-2097 | April 2097 has 30 days: there is no day 31.",
+                "29-02-2096 | ''",
+                "00-02-2097 | February 2097 has 28 days: there is no day 0.",
+                "01-13-2097 | There is no month 13. Write the date as dd-mm-yyyy.",
+                "31-02 | Write the date as dd-mm-yyyy, for example 31-12-2030.",
+                "tomorrow | Write the date as dd-mm-yyyy, for example 31-12-2030.",
+                "01-01-2020 | That day has passed. Give one to come.",
+                "'' | Give a date, or choose Never."
+            })
+    void aDate_thatIsNone_isToldAsWhatItIs(String written, String told) {
+        description().fill("A script");
+        day().fill(written);
+        visit.submit();
+
+        if (told.isEmpty()) {
+            assertThat(field("#about.error")).hasCount(0);
+        } else {
+            assertThat(field("#about")).hasText(told);
+            assertThat(day()).isFocused();
+        }
     }
 
     @Test
@@ -99,81 +171,9 @@ final class TokenFormIT {
         visit.submit();
         visit.confirm(Server.DEMO_PASSWORD);
 
-        assertThat(field("#about")).hasText("that is too far");
+        assertThat(field("#about")).hasText("This date can’t be used. Choose one to come.");
         assertThat(visit.confirmation()).isHidden();
         assertThat(description()).hasValue("A script");
-    }
-
-    @Test
-    void aTemplate_showsWhatItHolds_andChangingOneMethodMakesItCustom() {
-        template("IDE Plugins").click();
-        assertThat(visit.method("environment.control.StopEnv")).isChecked();
-        assertThat(visit.method("environment.control.DeleteEnv")).not().isChecked();
-        assertThat(tree("[aria-label='All of environment.control']"))
-                .isChecked(new com.microsoft.playwright.assertions.LocatorAssertions.IsCheckedOptions()
-                        .setIndeterminate(true));
-        assertThat(tree(".count")).hasText(Pattern.compile("^\\d+ of \\d+ methods checked"));
-        int held = checkedMethods();
-
-        visit.method("environment.control.StopEnv").click();
-
-        assertThat(template("Custom").locator("input")).isChecked();
-        assertThat(tree(".count")).containsText(held - 1 + " of ");
-
-        tree("[aria-label='All of environment']").click();
-        assertThat(visit.method("environment.control.DeleteEnv")).isChecked();
-    }
-
-    @Test
-    void theTree_isSearched_filtered_andFolded() {
-        Locator search = tree("input[type=search]");
-        search.fill("stopenv");
-        assertThat(tree(".method")).hasCount(1);
-        visit.press("Enter");
-        assertThat(visit.confirmation()).isHidden();
-        visit.method("environment.control.StopEnv").click();
-        search.fill("");
-        assertThat(tree(".method").nth(5)).isVisible();
-
-        tree(".only input").click();
-        assertThat(tree(".method")).hasCount(1);
-        tree(".only input").click();
-
-        tree("[aria-label='All of environment.control']").focus();
-        visit.press("ArrowLeft");
-        assertThat(visit.method("environment.control.StopEnv")).hasCount(0);
-        visit.press("ArrowRight");
-        visit.press("ArrowDown");
-        assertThat(tree("input[aria-label^='environment.control.']").first()).isFocused();
-    }
-
-    /** The first number of the tree's count. */
-    private int checkedMethods() {
-        String count = tree(".count").innerText();
-        return Integer.parseInt(count.substring(0, count.indexOf(' ')));
-    }
-
-    @Test
-    void aMethod_tellsWhetherItChangesSomething_andLeadsToItsDocs() {
-        Locator stop = tree(".method").filter(new Locator.FilterOptions().setHasText("StopEnv"));
-        Locator docs = stop.locator("a");
-        assertThat(stop.locator(".effect")).hasText("Changes");
-        assertThat(tree(".method")
-                        .filter(new Locator.FilterOptions().setHasText("GetEnvInfo"))
-                        .locator(".effect"))
-                .hasText("Reads");
-        assertThat(docs).hasCSS("opacity", "0");
-
-        stop.hover();
-        assertThat(docs).hasCSS("opacity", "1");
-        assertThat(docs).hasAttribute("href", "/docs/environment.control.StopEnv");
-        visit.page.mouse().move(0, 0);
-        visit.method("environment.control.StopEnv").focus();
-        assertThat(docs).hasCSS("opacity", "1");
-        visit.press("Tab");
-        assertThat(docs).isFocused();
-        Page page = visit.page.context().waitForPage(() -> visit.press("Enter"));
-        assertThat(page.locator("h1")).containsText("StopEnv");
     }
 
     private Locator description() {
@@ -189,14 +189,11 @@ final class TokenFormIT {
     }
 
     private Locator preset(String name) {
-        return field(".preset").filter(new Locator.FilterOptions().setHasText(name));
+        return field(".choice").filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    private Locator template(String name) {
-        return visit.form().locator(".template").filter(new Locator.FilterOptions().setHasText(name));
-    }
-
-    private Locator tree(String selector) {
-        return visit.form().locator("latchkey-method-tree " + selector);
+    /** What stands beside the buttons. */
+    private Locator state() {
+        return visit.form().locator("#state");
     }
 }

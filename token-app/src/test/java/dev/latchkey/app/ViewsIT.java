@@ -118,14 +118,20 @@ final class ViewsIT {
         visit.form().locator("latchkey-expiry-field [aria-haspopup]").click();
         look("generate-calendar");
         visit.page.keyboard().press("Escape");
-        visit.form()
-                .locator(".template")
-                .filter(new Locator.FilterOptions().setHasText("IDE Plugins"))
-                .click();
-        Locator tree = visit.form().locator("latchkey-method-tree");
-        tree.locator(".method").nth(2).hover();
-        visit.form().locator("#about-api").scrollIntoViewIfNeeded();
+        visit.template("IDE Plugins").click();
+        look("generate-template");
+        visit.tree(".fixed .link").click();
+        visit.tree(".method").nth(2).hover();
         look("generate-methods");
+        visit.tree(".search input").fill("stop env");
+        look("generate-search");
+        visit.tree(".search input").fill("nothing of the kind");
+        look("generate-search-in-vain");
+        visit.tree(".search input").fill("");
+        visit.form().locator(".back").click();
+        assertThat(visit.leaveDialog()).isVisible();
+        look("generate-leave");
+        visit.leaveDialog().locator("#stay").click();
         visit.form().locator("#description").fill("Release job");
         visit.submit();
         assertThat(visit.confirmation()).isVisible();

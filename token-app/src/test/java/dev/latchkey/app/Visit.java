@@ -58,7 +58,7 @@ final class Visit implements AutoCloseable {
         });
         page.onPageError(error -> complaints.add("thrown: " + error));
         page.onDialog(dialog -> {
-            complaints.add("dialog: " + dialog.message());
+            complaints.add(dialog.type() + " dialog: " + dialog.message());
             dialog.dismiss();
         });
     }
@@ -124,6 +124,11 @@ final class Visit implements AutoCloseable {
         return page.locator("latchkey-confirm-dialog dialog");
     }
 
+    /** What asks before something typed is thrown away. */
+    Locator leaveDialog() {
+        return page.locator("latchkey-leave-dialog dialog");
+    }
+
     Locator valueDialog() {
         return page.locator("latchkey-value-dialog dialog");
     }
@@ -142,9 +147,26 @@ final class Visit implements AutoCloseable {
         list().locator("th." + column + " button").click();
     }
 
+    /** The form's choice of a template, or "Custom". */
+    Locator template(String name) {
+        return methods().locator(".choice").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /** The part of the form in which methods are chosen. */
+    Locator methods() {
+        return form().locator("latchkey-method-choice");
+    }
+
+    /** A part of the tree of methods. */
+    Locator tree(String selector) {
+        return methods().locator("latchkey-method-tree " + selector);
+    }
+
     /** A method's box in the form. */
     Locator method(String name) {
-        return form().locator("latchkey-method-tree").getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
+        return methods()
+                .locator("latchkey-method-tree")
+                .getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
     }
 
     /** Opens the form of a new token, and fills it for one that may stop environments. */
@@ -163,6 +185,21 @@ final class Visit implements AutoCloseable {
         assertThat(confirmation()).isVisible();
         confirmation().locator("#password").fill(password);
         press("Enter");
+    }
+
+    /** Makes a token that may stop environments, as far as to the sight of its value. */
+    void generate(String description) {
+        fillForm(description);
+        submit();
+        confirm(Server.DEMO_PASSWORD);
+        assertThat(valueDialog()).isVisible();
+    }
+
+    /** The value that is shown. */
+    String value() {
+        String value = valueDialog().locator("#value").innerText();
+        assertThat(value).matches("lkp_[0-9A-Za-z]{36}");
+        return value;
     }
 
     /** Leaves the value's dialog, as somebody does who does not want it. */

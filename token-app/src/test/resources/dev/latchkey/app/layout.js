@@ -119,10 +119,11 @@ async () => {
       }
       const cutter = within.find((each) => clippers.includes(each) && !isPage(each)
         && (clips(style(each).overflowX) || clips(style(each).overflowY)));
-      const rest = left(rectangle, clippers, clips);
-      const lost = Math.max(rest.left - rectangle.left, rectangle.right - rest.right,
-        (rest.top - rectangle.top) - DOWN, (rectangle.bottom - rest.bottom) - DOWN);
-      if (lost > ACROSS && cutter && !abridged(cutter, [...ancestors(cutter)])) {
+      const reached = left(rectangle, clippers, scrolls);
+      const rest = left(reached, clippers, clips);
+      const lost = Math.max(rest.left - reached.left, reached.right - rest.right,
+        (rest.top - reached.top) - DOWN, (reached.bottom - rest.bottom) - DOWN);
+      if (!empty(reached) && lost > ACROSS && cutter && !abridged(cutter, [...ancestors(cutter)])) {
         clipped.push(`${label} is clipped by ${name(cutter)} ${at(rectangle)}`);
       }
     }

@@ -1,11 +1,14 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
-import {Api, ApiError, ConnectionError} from './api.js';
-import {icons} from './icons.js';
+import {Api, ApiError} from './api.js';
+import {fieldOf, isGone, speak} from './errors.js';
+import {regenerating, removing, saving} from './questions.js';
+import {scrollPlace} from './scroll-place.js';
 import {controls} from './styles.js';
 import {texts} from './texts.js';
-import {Tokens, speakLastUse} from './tokens.js';
+import {Tokens} from './tokens.js';
 import {rootStyles} from './access-tokens-styles.js';
 import './confirm-dialog.js';
+import './leave-dialog.js';
 import './token-form.js';
 import './token-list.js';
 import './value-dialog.js';
@@ -16,7 +19,9 @@ import './value-dialog.js';
  *   <access-tokens api="/1.0" docs="/docs/"></access-tokens>
  *
  * It calls the methods of users.authentication under "api" as the account that is signed in, and raises "session-expired"
- * when nobody is; sign in again, and call refresh(). Its colours and type are the custom properties of theme.css.
+ * when nobody is; sign in again, and call refresh(). It raises "form-opened" and "form-closed" where a page may want the
+ * browser's Back to lead from the form to the list; ask leave() before the element is taken away. Its colours and type are
+ * the custom properties of theme.css.
  */
 class AccessTokens extends LitElement {
   static properties = {
@@ -39,21 +44,46 @@ class AccessTokens extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    addEventListener('beforeunload', this.#unload);
     this.calls = new Api(this.api);
     this.store = new Tokens(this.calls);
     this.refresh();
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('beforeunload', this.#unload);
+  }
+
   /** Loads the list anew; what is typed in a form stays. */
   async refresh() {
-    this.notice = '';
-    await this.#load(async () => { this.tokens = await this.store.list(); });
+    await this.#reload('');
+  }
+
+  /**
+   * Goes from what is open back to the list; asks before anything that was typed is thrown away. Of the questions that are
+   * open over the form or the list, it closes the uppermost and goes no further.
+   *
+   * @returns whether the list is all that is there now
+   */
+  async leave() {
+    if (this.#value.open) {
+      this.#value.leave();
+      return false;
+    }
+    const question = [this.#confirm, this.#leaving].find(({open}) => open);
+    if (question || (this.form && this.#form.touched && !(await this.#leaving.ask()))) {
+      question?.cancel();
+      return false;
+    }
+    if (this.form) {
+      await this.#closeForm();
+    }
+    return true;
   }
 
   render() {
     return html`
-      ${this.form && this.problem ? html`<div class="message" role="alert">${icons.warning}<p>${this.problem}</p>
-        <button class="button" @click=${() => { this.problem = ''; }}>${texts.close}</button></div>` : nothing}
       <latchkey-token-list ?hidden=${this.form !== undefined} .tokens=${this.tokens} .problem=${this.problem}
         .notice=${this.notice} ?busy=${this.busy}
         @refresh=${this.refresh} @generate=${() => this.#open('generate')}
@@ -61,9 +91,10 @@ class AccessTokens extends LitElement {
         @copy=${({detail: [token]}) => this.#open('copy', token)}
         @remove=${({detail}) => this.#remove(detail)}></latchkey-token-list>
       ${this.form ? html`<latchkey-token-form .mode=${this.form.mode} .token=${this.form.token}
-        .catalog=${this.form.catalog} .docs=${this.docs} @back=${this.#back} @save=${this.#save}
+        .catalog=${this.form.catalog} .docs=${this.docs} @back=${this.leave} @save=${this.#save}
         @regenerate=${this.#regenerate}></latchkey-token-form>` : nothing}
       <latchkey-confirm-dialog @failed=${({detail}) => this.#expired(detail)}></latchkey-confirm-dialog>
+      <latchkey-leave-dialog></latchkey-leave-dialog>
       <latchkey-value-dialog .api=${this.calls}></latchkey-value-dialog>`;
   }
 
@@ -74,73 +105,75 @@ class AccessTokens extends LitElement {
         listed && this.store.find(listed),
       ]);
       this.notice = '';
+      this.scrollBack = scrollPlace(this);
       this.form = {mode, token, catalog};
+      this.#raise('form-opened');
     });
   }
 
-  async #back() {
-    const {mode} = this.form;
+  async #closeForm() {
+    const {token} = this.form;
     this.form = undefined;
+    this.#raise('form-closed');
     await this.updateComplete;
-    this.#list.focusOn(mode);
+    this.scrollBack();
+    token ? this.#list.focusOnRow(token.id) : this.#list.focusOn('generate');
   }
 
   async #save({detail: values}) {
     const {mode, token} = this.form;
-    const form = this.renderRoot.querySelector('latchkey-token-form');
-    try {
-      const value = await this.#confirm.ask({
-        title: texts.confirm[mode],
-        text: texts.confirm.generateText,
-        action: texts.form[{generate: 'submitGenerate', edit: 'submitEdit', copy: 'submitCopy'}[mode]],
-        run: (password) => mode === 'edit'
-          ? this.store.edit(token.id, values, password)
-          : this.store.create(values, token?.id, password),
-      });
-      if (mode !== 'edit') {
-        await this.#value.show(values.description, value);
-      }
-      await this.#back();
-      await this.refresh();
-      this.notice = mode === 'edit' ? texts.list.saved : '';
-    } catch (error) {
-      form.tell(error);
-    }
+    await this.#change(saving(this.store, mode, token, values), mode, values.description ?? token.description);
   }
 
   async #regenerate() {
     const {token} = this.form;
-    const expired = token.expires !== undefined && token.expires <= new Date();
-    await this.#attempt(async () => {
-      const value = await this.#confirm.ask({
-        title: texts.confirm.regenerate,
-        text: texts.confirm.regenerateText(token.description),
-        action: texts.confirm.regenerateAction,
-        danger: true,
-        expiry: expired,
-        run: (password, expiresAt) => this.store.regenerate(token.id, expiresAt, password),
-      });
-      await this.#value.show(token.description, value);
-      await this.#back();
-      await this.refresh();
-    });
+    await this.#change(regenerating(this.store, token), 'regenerate', token.description);
+  }
+
+  /** Makes a change with the form's token, shows the value that comes of it, and then the token in the list. */
+  async #change(question, done, description) {
+    try {
+      const {id, value} = await this.#confirm.ask(question);
+      if (value !== undefined) {
+        await this.#value.show(description, value);
+      }
+      await this.#closeForm();
+      await this.#reload(texts.list.done[done]);
+      await this.#list.reveal(id);
+    } catch (error) {
+      await this.#refused(error);
+    }
+  }
+
+  async #refused(error) {
+    if (error === undefined) {
+      return;
+    }
+    if (isGone(error)) {
+      await this.#reload('');
+    } else if (fieldOf(error) === 'api') {
+      this.form = {...this.form, catalog: await this.store.catalog()};
+      await this.updateComplete;
+    }
+    this.#form.tell(error);
   }
 
   async #remove(tokens) {
     await this.#attempt(async () => {
-      await this.#confirm.ask({
-        title: texts.confirm.remove(tokens.length),
-        text: texts.confirm.removeText,
-        action: texts.confirm.removeAction,
-        danger: true,
-        items: tokens.map((token) => ({name: token.description, detail: speakLastUse(token), hint: token.lastUsedBy})),
-        run: (password) => this.store.remove(tokens.map(({id}) => id), password),
-      });
-      await this.refresh();
-      this.notice = texts.list.removed(tokens.length);
-      await this.updateComplete;
-      this.#list.focusOn('generate');
+      await this.#confirm.ask(removing(this.store, tokens));
+      const next = this.#list.rowAfter(tokens);
+      await this.#reload(texts.list.removed(tokens.length));
+      next === undefined ? this.#list.focusOn('generate') : this.#list.focusOnRow(next);
+    }, texts.errors.goneMeanwhile);
+  }
+
+  async #reload(notice) {
+    this.notice = '';
+    await this.#load(async () => {
+      this.tokens = await this.store.list();
+      this.notice = notice;
     });
+    await this.updateComplete;
   }
 
   async #load(action) {
@@ -149,33 +182,57 @@ class AccessTokens extends LitElement {
     this.busy = false;
   }
 
-  /** Does it; where that fails, says why above the list, and leaves all else as it is. */
-  async #attempt(action) {
+  /**
+   * Does it; if that fails, says why at the list, and leaves all else as it is.
+   *
+   * @param gone what to say if a token is gone
+   */
+  async #attempt(action, gone) {
     try {
       await action();
       this.problem = '';
     } catch (error) {
       if (error !== undefined) {
-        this.problem = this.#expired(error) ? texts.sessionExpired
-          : error instanceof ConnectionError ? texts.noConnection : error.message;
+        this.#expired(error);
+        if (isGone(error)) {
+          await this.#reload('');
+        }
+        this.problem = isGone(error) && gone ? gone : speak(error);
       }
     }
   }
 
   #expired(error) {
-    const expired = error instanceof ApiError && error.needsSignIn;
-    if (expired) {
-      this.dispatchEvent(new CustomEvent('session-expired', {bubbles: true, composed: true}));
+    if (error instanceof ApiError && error.needsSignIn) {
+      this.#raise('session-expired');
     }
-    return expired;
+  }
+
+  /** Asks before the tab goes, while what is on the screen would go with it. */
+  #unload = (event) => {
+    if (this.#value.unkept || (this.form && this.#form.touched)) {
+      event.preventDefault();
+    }
+  };
+
+  #raise(name) {
+    this.dispatchEvent(new CustomEvent(name, {bubbles: true, composed: true}));
   }
 
   get #list() {
     return this.renderRoot.querySelector('latchkey-token-list');
   }
 
+  get #form() {
+    return this.renderRoot.querySelector('latchkey-token-form');
+  }
+
   get #confirm() {
     return this.renderRoot.querySelector('latchkey-confirm-dialog');
+  }
+
+  get #leaving() {
+    return this.renderRoot.querySelector('latchkey-leave-dialog');
   }
 
   get #value() {

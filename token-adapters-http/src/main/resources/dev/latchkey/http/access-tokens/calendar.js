@@ -29,6 +29,11 @@ class Calendar extends LitElement {
     .day:hover { background: var(--lk-sunken); }
     .day[aria-selected='true'] { background: var(--lk-accent); color: var(--lk-on-accent); font-weight: 600; }
     .day.today { box-shadow: inset 0 0 0 1px var(--lk-edge); }
+    @media (forced-colors: active) {
+      .day[aria-selected='true'] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+      .day.today { outline: 1px dashed; outline-offset: -2px; }
+      .day[aria-disabled='true'] { color: GrayText; }
+    }
     .day[aria-disabled='true'] { color: var(--lk-muted); opacity: 0.5; cursor: default; background: none; }
   `];
 

@@ -5,6 +5,8 @@ import {addDays, formatDay, formatInstant, relative} from './dates.js';
 import {language, texts} from './texts.js';
 
 const SOON_DAYS = 7;
+/** What may be a token's value: a prefix, and more than a word has. */
+const VALUE = /^[a-z]+_[0-9A-Za-z]{20,}$/;
 const t = texts.list;
 const collator = new Intl.Collator(language, {numeric: true, sensitivity: 'base'});
 const byText = (of) => (a, b) => collator.compare(of(a), of(b));
@@ -40,7 +42,8 @@ export const columns = [
   {
     key: 'description',
     title: t.description,
-    cell: (token) => html`<span class="clamped" title=${token.description}>${token.description}</span>`,
+    cell: ({description, hint}) => html`<span class="clamped" dir="auto" title=${description}>${description}</span>
+      ${hint ? html`<span class="beside-name">${texts.hint(hint)}</span>` : nothing}`,
     compare: byText((token) => token.description),
   },
   {key: 'api', title: t.api, cell: (token) => token.api, compare: byText((token) => token.api)},
@@ -56,11 +59,17 @@ export const columns = [
 
 /** The tokens that match a search, in the order of a column. */
 export function arrange(tokens, {search, sort, descending}) {
-  const wanted = search.trim().toLocaleLowerCase(language);
-  const found = wanted === ''
-    ? [...tokens]
-    : tokens.filter((token) => `${token.description}\n${token.api}`.toLocaleLowerCase(language).includes(wanted));
+  const wanted = search.trim();
   const {compare} = columns.find(({key}) => key === sort);
   const sign = descending ? -1 : 1;
-  return found.sort((a, b) => sign * compare(a, b) || b.id - a.id);
+  return tokens.filter((token) => matches(token, wanted)).sort((a, b) => sign * compare(a, b) || b.id - a.id);
+}
+
+/** Whether the row shows it; or it is the token's value, as far as that can be told. */
+function matches({description, api, hint}, wanted) {
+  if (hint && VALUE.test(wanted)) {
+    return wanted.endsWith(hint);
+  }
+  const text = `${description}\n${api}\n…${hint ?? ''}`;
+  return text.toLocaleLowerCase(language).includes(wanted.toLocaleLowerCase(language));
 }

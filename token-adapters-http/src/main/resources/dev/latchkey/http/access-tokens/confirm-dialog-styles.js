@@ -8,6 +8,7 @@ export const confirmStyles = css`
   }
   li { display: grid; gap: 2px; padding: 10px 14px; }
   li + li { border-block-start: 1px solid var(--lk-line); }
-  .name { min-width: 0; font-weight: 500; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+  .name { display: flex; gap: 8px; justify-content: space-between; min-width: 0; font-weight: 500; }
+  .name bdi { display: -webkit-box; min-width: 0; overflow: hidden; overflow-wrap: anywhere; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .detail { justify-self: start; color: var(--lk-muted); font-size: 13px; line-height: 18px; overflow-wrap: anywhere; }
 `;

@@ -1,5 +1,6 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
 import {ApiError, Code, ConnectionError} from './api.js';
+import {fieldOf, isGone, speak} from './errors.js';
 import {icons} from './icons.js';
 import {controls, dialogs} from './styles.js';
 import {confirmStyles} from './confirm-dialog-styles.js';
@@ -21,12 +22,24 @@ class ConfirmDialog extends LitElement {
 
   #settle;
 
+  get open() {
+    return this.#dialog.open;
+  }
+
+  /** Leaves it, without the change; not while the change is being made, as what comes of it would be lost. */
+  cancel() {
+    if (!this.busy) {
+      this.#dialog.close();
+    }
+  }
+
   /**
-   * Asks, and gives what "run" gives. Rejects with undefined where the person leaves, and with the error where that is
-   * about something typed before.
+   * Asks, and gives what "run" gives. Rejects with undefined if the person leaves, and with the error if that is about
+   * something typed before, or about a token that is gone.
    *
    * @param question title, text, action (the button's label), run (makes the change with the password, and the date where
-   *   "expiry" says to ask for one), danger, items (what it is about: name, detail, and a hint to that)
+   *   "expiry" says to ask for one), danger, items (what it is about: name, the value's hint, detail, and a
+   *   title of that)
    */
   async ask(question) {
     Object.assign(this, {question, error: '', general: '', busy: false});
@@ -39,11 +52,14 @@ class ConfirmDialog extends LitElement {
 
   render() {
     const {title, text, action, danger, items, expiry} = this.question ?? {};
-    return html`<dialog aria-labelledby="title" aria-describedby="text" @close=${this.#closed}>
+    return html`<dialog aria-labelledby="title" aria-describedby="text" @close=${this.#closed}
+        @keydown=${this.#key} @cancel=${(event) => { if (this.busy) event.preventDefault(); }}>
       <form novalidate @submit=${this.#submit}>
         <div class="head"><h2 id="title">${title}</h2><p class="text" id="text">${text}</p></div>
         ${items ? html`<ul tabindex="0" aria-label=${title}>${items.map((item) => html`<li>
-          <span class="name">${item.name}</span><span class="detail" title=${item.hint ?? nothing}>${item.detail}</span></li>`)}</ul>` : nothing}
+          <span class="name"><bdi>${item.name}</bdi>
+            ${item.hint ? html`<span class="beside-name">${texts.hint(item.hint)}</span>` : nothing}</span>
+          <span class="detail" title=${item.title ?? nothing}>${item.detail}</span></li>`)}</ul>` : nothing}
         ${expiry ? html`<latchkey-expiry-field></latchkey-expiry-field>` : nothing}
         ${this.general ? html`<div class="message" role="alert">${icons.warning}<p>${this.general}</p></div>` : nothing}
         <div>
@@ -53,7 +69,7 @@ class ConfirmDialog extends LitElement {
           ${this.error ? html`<p class="error" id="error" role="alert">${icons.warning}${this.error}</p>` : nothing}
         </div>
         <div class="actions">
-          <button class="button" type="button" @click=${() => this.#dialog.close()}>${texts.cancel}</button>
+          <button class="button" type="button" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.cancel}>${texts.cancel}</button>
           <button class="button ${danger ? 'danger' : 'primary'}" aria-disabled=${this.busy ? 'true' : 'false'}>
             ${this.busy ? t.working : action}</button>
         </div>
@@ -87,22 +103,17 @@ class ConfirmDialog extends LitElement {
   }
 
   #failed(error, expiryField) {
-    const parameter = error instanceof ApiError && !error.needsSignIn ? error.parameter : '';
-    if (error instanceof ApiError && (error.code === Code.AUTHENTICATION_FAILED || parameter === 'password')) {
-      this.#wrong(parameter ? error.message : t.wrongPassword);
-    } else if (parameter === 'expiresAt' && expiryField) {
-      expiryField.tell(error.message);
-    } else if (parameter) {
+    if (error instanceof ApiError && (error.code === Code.AUTHENTICATION_FAILED || error.parameter === 'password')) {
+      this.#wrong(speak(error));
+    } else if (fieldOf(error) === 'expiresAt' && expiryField) {
+      expiryField.tell(speak(error));
+    } else if (fieldOf(error) || isGone(error)) {
       this.#settle.reject(error);
       this.#settle = undefined;
       this.#dialog.close();
-    } else if (error instanceof ApiError) {
-      this.general = error.needsSignIn ? texts.sessionExpired : error.message;
-      this.dispatchEvent(new CustomEvent('failed', {detail: error}));
-    } else if (error instanceof ConnectionError) {
-      this.general = texts.noConnection;
     } else {
-      throw error;
+      this.general = error instanceof ConnectionError ? t.noConnection : speak(error);
+      this.dispatchEvent(new CustomEvent('failed', {detail: error}));
     }
   }
 
@@ -110,6 +121,12 @@ class ConfirmDialog extends LitElement {
     this.error = error;
     this.#password.select();
     this.#password.focus();
+  }
+
+  #key(event) {
+    if (event.key === 'Escape' && this.busy) {
+      event.preventDefault();
+    }
   }
 
   #closed() {

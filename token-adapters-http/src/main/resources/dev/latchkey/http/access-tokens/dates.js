@@ -15,11 +15,27 @@ export function parseInstant(text) {
   return text === undefined ? undefined : new Date(`${text.replace(' ', 'T')}Z`);
 }
 
-/** Midnight of the day that "31-12-2026" is; undefined where it is no day of the calendar. */
-export function parseDay(text) {
-  const [, day, month, year] = /^(\d{2})-(\d{2})-(\d{4})$/.exec(text.trim()) ?? [];
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day) ? date : undefined;
+/** "31-12-2026" and "31.12.2026", with one digit or two, and "2026-12-31". */
+const DAY_FORMS = [
+  /^(?<day>\d{1,2})\s*[-.]\s*(?<month>\d{1,2})\s*[-.]\s*(?<year>\d{4})$/,
+  /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/,
+];
+
+/**
+ * Reads a day that somebody wrote.
+ *
+ * @returns its midnight as "date"; or undefined as "date", with the numbers "day" and "month" as they were written, and
+ *   "days", how many that month has, if there is such a month; or an empty object if the text has none of the forms
+ */
+export function readDay(text) {
+  const form = DAY_FORMS.map((pattern) => pattern.exec(text.trim())).find(Boolean);
+  if (!form) {
+    return {};
+  }
+  const [day, month, year] = ['day', 'month', 'year'].map((part) => Number(form.groups[part]));
+  const days = month >= 1 && month <= 12 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : undefined;
+  const date = day >= 1 && day <= days ? new Date(Date.UTC(year, month - 1, day)) : undefined;
+  return {date, day, month, year, days};
 }
 
 export function formatDay(date) {
@@ -31,6 +47,7 @@ export function formatInstant(date) {
   return `${formatDay(date)} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
 }
 
+/** "February 2027". */
 export function formatMonth(date) {
   return monthName.format(date);
 }

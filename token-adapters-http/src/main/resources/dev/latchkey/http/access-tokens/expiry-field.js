@@ -1,7 +1,7 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
-import {addDays, addMonths, formatDay, parseDay, relative, startOfDay} from './dates.js';
+import {addDays, addMonths, formatDay, formatMonth, readDay, relative, startOfDay} from './dates.js';
 import {icons} from './icons.js';
-import {controls} from './styles.js';
+import {choices, controls} from './styles.js';
 import {expiryStyles} from './expiry-field-styles.js';
 import {texts} from './texts.js';
 import './calendar.js';
@@ -19,30 +19,37 @@ function presets() {
   ];
 }
 
-/** When a token expires: a preset, a date typed or picked, or never. Its value is "dd-mm-yyyy" or "never". */
+/** When a token expires: a preset, a date typed or picked, or never. */
 class ExpiryField extends LitElement {
   static properties = {
-    value: {},
+    /** What is typed or chosen. */
+    text: {state: true},
     error: {state: true},
     picking: {state: true},
   };
 
-  static styles = [controls, expiryStyles];
+  static styles = [controls, choices, expiryStyles];
 
   constructor() {
     super();
-    this.value = presets()[1].value;
+    this.text = presets()[1].value;
     this.error = '';
     this.picking = false;
   }
 
-  /** Whether the value is one that can be sent; where it isn't, says why and takes the focus. */
+  /** "dd-mm-yyyy", whatever way the date was written; or "never"; or what is typed, if that is no date. */
+  get value() {
+    const {date} = readDay(this.text);
+    return date ? formatDay(date) : this.text.trim();
+  }
+
+  set value(value) {
+    this.text = value;
+  }
+
+  /** Whether the value is one that can be sent; if it isn't, says why and takes the focus. */
   check() {
-    const day = parseDay(this.value);
-    this.tell(this.value === NEVER ? ''
-      : this.value.trim() === '' ? t.missing
-        : !day ? t.noDate
-          : addDays(day, 1) <= new Date() ? t.past : '');
+    this.tell(this.value === NEVER ? '' : this.#wrong());
     return this.error === '';
   }
 
@@ -55,34 +62,49 @@ class ExpiryField extends LitElement {
   }
 
   render() {
-    const text = this.value === NEVER ? '' : this.value;
+    const text = this.text === NEVER ? '' : this.text;
     return html`<fieldset>
       <legend class="label">${texts.form.expiresAt}</legend>
-      <div class="presets" role="radiogroup" aria-label=${t.presets}>${presets().map(({name, value}) => html`
-        <label class="preset">
+      <div class="choices" role="radiogroup" aria-label=${t.presets}>${presets().map(({name, value}) => html`
+        <label class="choice">
           <input type="radio" name="preset" class="hidden-text" .checked=${value === this.value}
             @change=${() => this.#set(value)}>
           <span class="name">${name}</span>
-          <span class="date">${value === NEVER ? t.noExpiry : value}</span>
+          <span class="size">${value === NEVER ? t.noExpiry : value}</span>${icons.check}
         </label>`)}
       </div>
       <div class="day">
         <label class="hidden-text" for="day">${t.date}</label>
-        <input class="input" id="day" inputmode="numeric" autocomplete="off" spellcheck="false" maxlength="10"
+        <input class="input" id="day" inputmode="numeric" autocomplete="off" spellcheck="false" maxlength="14"
           placeholder=${t.placeholder} .value=${text} aria-invalid=${this.error ? 'true' : 'false'} aria-describedby="about"
-          @input=${(event) => this.#set(event.target.value.trim())}>
+          @input=${(event) => this.#set(event.target.value)} @change=${() => { this.text = this.value; }}>
         <button class="button plain square" type="button" aria-label=${t.calendar} aria-haspopup="dialog"
           aria-expanded=${this.picking} @click=${this.#open}>${icons.calendar}</button>
-        ${this.picking ? this.#calendar(parseDay(text)) : nothing}
+        ${this.picking ? this.#calendar(readDay(text).date) : nothing}
       </div>
       ${this.error
         ? html`<p class="error" id="about" role="alert">${icons.warning}${this.error}</p>`
-        : html`<p class="hint" id="about">${this.#about(parseDay(text))}</p>`}
+        : html`<p class="hint" id="about">${this.#about()}</p>`}
     </fieldset>`;
   }
 
-  #about(day) {
-    return this.value === NEVER ? t.forever : day ? t.until(relative(day)) : t.noDate;
+  #about() {
+    const {date} = readDay(this.text);
+    return this.value === NEVER ? t.forever : date ? t.until(relative(date)) : t.noDate;
+  }
+
+  /** What keeps the text from being a day to come; empty if nothing does. */
+  #wrong() {
+    const {date, day, month, year, days} = readDay(this.text);
+    if (this.text.trim() === '') {
+      return t.missing;
+    }
+    if (date) {
+      return addDays(date, 1) <= new Date() ? t.past : '';
+    }
+    return day === undefined ? t.noDate
+      : days === undefined ? t.noMonth(month)
+        : t.noDay(formatMonth(new Date(Date.UTC(year, month - 1))), days, day);
   }
 
   #calendar(chosen) {
@@ -91,8 +113,8 @@ class ExpiryField extends LitElement {
         @pick=${({detail}) => { this.#set(formatDay(detail)); this.#close(); }}></latchkey-calendar></div>`;
   }
 
-  #set(value) {
-    this.value = value;
+  #set(text) {
+    this.text = text;
     this.error = '';
     this.dispatchEvent(new Event('change'));
   }

@@ -1,5 +1,14 @@
 // The methods as a tree: environment.control.StopEnv is in the service "control" of the group "environment".
 
+/** Those of the methods that a filter leaves: of a search, each word stands in the method's name or summary. */
+export function findMethods(methods, checked, {search, onlyChecked, onlyReading}) {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return methods.filter(({name, summary, readOnly}) => {
+    const text = `${name} ${summary}`.toLowerCase();
+    return words.every((word) => text.includes(word)) && (!onlyChecked || checked.has(name)) && (!onlyReading || readOnly);
+  });
+}
+
 /** The tree of these methods: groups with services with methods, each in the alphabet's order. */
 export function groupMethods(methods) {
   const groups = new Map();

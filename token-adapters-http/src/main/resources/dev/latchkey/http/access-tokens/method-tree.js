@@ -1,88 +1,149 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
 import {live} from './lit/directives/live.js';
 import {repeat} from './lit/directives/repeat.js';
-import {groupMethods, stateOf} from './method-groups.js';
+import {findMethods, groupMethods, stateOf} from './method-groups.js';
 import {icons} from './icons.js';
+import {searchField} from './search-field.js';
 import {controls} from './styles.js';
 import {treeStyles} from './method-tree-styles.js';
 import {texts} from './texts.js';
 
 const t = texts.methodTree;
+const EVERYTHING = Object.freeze({search: '', onlyChecked: false, onlyReading: false});
 
-/** The platform's methods to check, by group and service. Raises "change" with the names of the checked ones. */
+/**
+ * The platform's methods to check, by group and service. Raises "change" with the names of the checked ones; and "start"
+ * where they are a template's, and somebody wants to go on from those.
+ */
 class MethodTree extends LitElement {
   static properties = {
     methods: {attribute: false},
     checked: {attribute: false},
+    /** The template whose methods are shown and can't be changed; undefined if they can. */
+    fixed: {attribute: false},
+    /** How many methods starting from the template replaces. */
+    replaced: {attribute: false},
     docs: {},
-    search: {state: true},
-    onlyChecked: {state: true},
-    closed: {state: true},
+    filter: {state: true},
+    folded: {state: true},
+    refused: {state: true},
   };
 
   static styles = [controls, treeStyles];
+
+  #foldedBefore = new Set();
 
   constructor() {
     super();
     this.methods = [];
     this.checked = new Set();
-    this.search = '';
-    this.onlyChecked = false;
-    this.closed = new Set();
+    this.filter = EVERYTHING;
+    this.folded = new Set();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('fixed')) {
+      this.refused = false;
+    }
+  }
+
+  /** Scrolls as far as it takes to see a good part of it, with its search. */
+  show() {
+    this.renderRoot.querySelector('.peek').scrollIntoView({block: 'nearest'});
+  }
+
+  focus() {
+    this.renderRoot.querySelector('.search input').focus();
   }
 
   render() {
-    const wanted = this.search.trim().toLowerCase();
-    const shown = this.methods.filter(({name}) =>
-      name.toLowerCase().includes(wanted) && (!this.onlyChecked || this.checked.has(name)));
+    const shown = findMethods(this.methods, this.checked, this.filter);
+    const {search, onlyChecked, onlyReading} = this.filter;
     return html`
+      <div class="peek"></div>
       <div class="filters">
-        <label class="search">${icons.search}<span class="hidden-text">${t.search}</span>
-          <input class="input" type="search" placeholder=${t.search} autocomplete="off" .value=${this.search}
-            @input=${(event) => { this.search = event.target.value; }} @keydown=${stayInForm}></label>
-        <label class="only"><input type="checkbox" .checked=${live(this.onlyChecked)}
-          @change=${(event) => { this.onlyChecked = event.target.checked; }}>${t.onlyChecked}</label>
+        ${searchField(t.search, search, (text) => this.#narrow({search: text}))}
+        ${this.#only(t.onlyChecked, 'onlyChecked', onlyChecked)}
+        ${this.#only(t.onlyReading, 'onlyReading', onlyReading)}
         <p class="count" role="status">${t.checked(this.checked.size, this.methods.length)}</p>
+        ${this.fixed === undefined ? nothing : this.#fixed()}
       </div>
       <div class="tree" @keydown=${this.#key}>
-        ${shown.length === 0 ? html`<p class="nothing">${this.onlyChecked && wanted === '' ? t.noneChecked : t.nothingFound}</p>`
-          : html`<ul>${repeat(groupMethods(shown), ({key}) => key, (group) => this.#node(group, 1, wanted !== ''))}</ul>`}
+        ${shown.length === 0 ? this.#nothing()
+          : html`<ul>${repeat(groupMethods(shown), ({key}) => key, (group) => this.#node(group, 1))}</ul>`}
       </div>`;
   }
 
-  #node(node, level, searching) {
-    const open = searching || !this.closed.has(node.key);
+  #only(label, name, on) {
+    return html`<label class="only"><input type="checkbox" name=${name} .checked=${live(on)}
+      @change=${(event) => this.#narrow({[name]: event.target.checked})}>${label}</label>`;
+  }
+
+  #fixed() {
+    return html`<p class="fixed ${this.refused ? 'refused' : ''}" role="status"><span>${t.fixed(this.fixed)}</span>
+      <button class="link" type="button" title=${this.replaced > 0 ? t.replaces(this.replaced) : nothing}
+        @click=${() => this.dispatchEvent(new Event('start'))}>${t.startFrom(this.fixed)}</button></p>`;
+  }
+
+  #nothing() {
+    const noneChecked = this.filter.onlyChecked && this.checked.size === 0;
+    return html`<p class="nothing" role="status">${noneChecked ? t.noneChecked : t.nothingFound}
+      <button class="link" type="button" @click=${() => { this.#narrow(EVERYTHING); this.focus(); }}>${t.clear}</button></p>`;
+  }
+
+  #node(node, level) {
+    const open = !this.folded.has(node.key);
     const {number, all, some} = stateOf(node.methods, this.checked);
     return html`<li class="level-${level}">
       <div class="row head">
         <button class="toggle" type="button" aria-expanded=${open} aria-label=${t.expand(node.key)}
           @click=${() => this.#toggle(node.key)}>${icons.forward}</button>
-        <label><input type="checkbox" aria-label=${t.all(node.key)} .checked=${live(all)} .indeterminate=${live(some)}
-          @change=${(event) => this.#check(node.methods, event.target.checked)}><span class="name">${node.label}</span></label>
+        <label>${this.#box(t.all(node.key), node.methods, all, some)}<span class="name">${node.label}</span></label>
         <span class="part">${t.part(number, node.methods.length)}</span>
       </div>
       ${open ? html`<ul>${repeat(node.children, (child) => child.key ?? child.name, (child) => child.methods
-        ? this.#node(child, level + 1, searching) : this.#method(child))}</ul>` : nothing}
+        ? this.#node(child, level + 1) : this.#method(child))}</ul>` : nothing}
     </li>`;
   }
 
-  #method({name, short, readOnly}) {
+  #method({name, short, summary, readOnly}) {
     return html`<li><div class="row method">
-      <label><input type="checkbox" aria-label=${name} .checked=${live(this.checked.has(name))}
-        @change=${(event) => this.#check([name], event.target.checked)}><span class="name">${short}</span></label>
+      <label>${this.#box(name, [name], this.checked.has(name), false)}
+        <span class="text"><span class="name">${short}</span> <span class="summary" dir="auto">${summary}</span></span></label>
       <a class="docs" href="${this.docs}${name}" target="_blank" rel="noopener" aria-label=${t.docsOf(name)}>${t.docs}</a>
       <span class="effect ${readOnly ? 'reads' : 'changes'}">${readOnly ? t.reads : t.changes}</span>
     </div></li>`;
   }
 
+  #box(label, names, all, some) {
+    return html`<input type="checkbox" aria-label=${label} aria-disabled=${this.fixed === undefined ? 'false' : 'true'}
+      .checked=${live(all)} .indeterminate=${live(some)} @change=${({target}) => this.#check(names, target.checked)}>`;
+  }
+
+  /** Shows other methods. What is found is open down to the methods; folding groups of that is for as long as it is shown. */
+  #narrow(change) {
+    const before = this.filter;
+    this.filter = {...before, ...change};
+    if (isEverything(before)) {
+      this.#foldedBefore = this.folded;
+    }
+    this.folded = isEverything(this.filter) ? this.#foldedBefore : new Set();
+    this.updateComplete.then(() => this.show());
+  }
+
   #toggle(key) {
-    this.closed = new Set(this.closed);
-    if (!this.closed.delete(key)) {
-      this.closed.add(key);
+    this.folded = new Set(this.folded);
+    if (!this.folded.delete(key)) {
+      this.folded.add(key);
     }
   }
 
   #check(names, on) {
+    if (this.fixed !== undefined) {
+      this.refused = true;
+      this.requestUpdate();
+      return;
+    }
     const checked = new Set(this.checked);
     names.forEach((name) => (on ? checked.add(name) : checked.delete(name)));
     this.dispatchEvent(new CustomEvent('change', {detail: checked}));
@@ -106,11 +167,8 @@ class MethodTree extends LitElement {
   }
 }
 
-/** Enter in a search field searches; it does not send the form around it. */
-function stayInForm(event) {
-  if (event.key === 'Enter') {
-    event.preventDefault();
-  }
+function isEverything({search, onlyChecked, onlyReading}) {
+  return search.trim() === '' && !onlyChecked && !onlyReading;
 }
 
 customElements.define('latchkey-method-tree', MethodTree);

@@ -35,17 +35,23 @@ export class Selection {
     this.current = id;
   }
 
-  /** All of these, or none where all are selected already. */
+  /** All of these beside the others, or none of them if all are selected already. */
   toggleAll(order) {
-    this.ids = order.every((id) => this.ids.has(id)) ? new Set() : new Set(order);
+    const all = order.every((id) => this.ids.has(id));
+    this.ids = all ? new Set([...this.ids].filter((id) => !order.includes(id))) : new Set([...this.ids, ...order]);
   }
 
-  /** Drops what is not there any more. */
-  keep(order) {
-    const there = new Set(order);
+  /**
+   * Drops what is not there any more.
+   *
+   * @param ids all that are there
+   * @param order those of them that are shown
+   */
+  keep(ids, order) {
+    const there = new Set(ids);
     this.ids = new Set([...this.ids].filter((id) => there.has(id)));
-    this.anchor = there.has(this.anchor) ? this.anchor : undefined;
-    this.current = this.ids.size > 0 && there.has(this.current) ? this.current : order[0];
+    this.anchor = order.includes(this.anchor) ? this.anchor : undefined;
+    this.current = this.ids.size > 0 && order.includes(this.current) ? this.current : order[0];
   }
 
   /** What a click does, with the keys that are held. */

@@ -84,8 +84,37 @@ export const controls = css`
   :focus-visible { outline: 2px solid var(--lk-focus); outline-offset: 2px; border-radius: 4px; }
   .button:focus-visible { border-radius: var(--lk-radius); }
 
+  .beside-name { color: var(--lk-muted); font: 500 12px/20px var(--lk-mono); white-space: nowrap; }
+
   @media (prefers-reduced-motion: reduce) {
-    *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
+    *, *::before, *::after { animation: none !important; transition: none !important; }
+  }
+  @media (forced-colors: active) {
+    .button[aria-disabled='true'] { border-color: GrayText; color: GrayText; opacity: 1; }
+  }
+`;
+
+/** Cards of which one is chosen: labels of the class "choice", each with a hidden radio button, a name, and what that comes to. */
+export const choices = css`
+  .choices { display: flex; flex-wrap: wrap; gap: 8px; }
+  .choice {
+    position: relative; flex: 1 1 auto; padding: 8px 10px; border: 1px solid var(--lk-edge); border-radius: var(--lk-radius);
+    background: var(--lk-field); cursor: pointer; scroll-margin-block: 48px 88px;
+  }
+  .choice:hover { background: var(--lk-hover); }
+  .choice .name, .choice .size { display: block; }
+  .choice .name { font-weight: 500; }
+  .choice .size { padding-inline-end: 20px; color: var(--lk-muted); font-size: 13px; line-height: 18px; font-variant-numeric: tabular-nums; }
+  .choice .icon { position: absolute; inset-block-end: 9px; inset-inline-end: 10px; color: var(--lk-accent); visibility: hidden; }
+  .choices.wrong .choice { border-color: var(--lk-danger); }
+  .choice:has(:checked) { border-color: var(--lk-accent); background: var(--lk-accent-soft); box-shadow: inset 0 0 0 1px var(--lk-accent); }
+  .choice:has(:checked) .size { color: var(--lk-text); }
+  .choice:has(:checked) .icon { visibility: visible; }
+  .choice:has(:focus-visible) { outline: 2px solid var(--lk-focus); outline-offset: 2px; }
+  @media (forced-colors: active) {
+    .choice:has(:checked) { forced-color-adjust: none; border-color: Highlight; background: Highlight; color: HighlightText; }
+    .choice:has(:checked) :is(.size, .icon) { color: HighlightText; }
+    .choice:has(:focus-visible) { outline-color: CanvasText; }
   }
 `;
 

@@ -1,11 +1,15 @@
 // All that the element says, in one place. Another language is this file with other words.
 
+import {html} from './lit/lit-element.js';
+
 export const language = 'en';
 
 const plural = new Intl.PluralRules(language);
 const count = (number, one, other) => `${number.toLocaleString(language)} ${plural.select(number) === 'one' ? one : other}`;
 const tokens = (number) => count(number, 'token', 'tokens');
 const methods = (number) => count(number, 'method', 'methods');
+/** What strangers wrote, set apart: its direction does not turn the words around it. */
+const theirs = (text) => html`<bdi>${text}</bdi>`;
 
 export const texts = Object.freeze({
   tokens,
@@ -15,7 +19,8 @@ export const texts = Object.freeze({
   retry: 'Try again',
   never: 'Never',
   neverUsed: 'Never used',
-  lastUsed: (relative, from) => (from ? `Last used ${relative} from ${from}` : `Last used ${relative}`),
+  lastUsed: (relative, from) => (from ? html`Last used ${relative} from ${theirs(from)}` : `Last used ${relative}`),
+  hint: (hint) => html`<span class="hidden-text">Value ends in </span>…${hint}`,
   loading: 'Loading…',
   noConnection: 'The server can’t be reached. Nothing is lost: try again when you are connected.',
   sessionExpired: 'Your session has ended. Sign in again and go on where you were.',
@@ -44,14 +49,47 @@ export const texts = Object.freeze({
     count: tokens,
     found: (found, all) => `${found.toLocaleString(language)} of ${tokens(all)}`,
     selected: (number) => `${number.toLocaleString(language)} selected`,
+    selectedElsewhere: (number) => `${number.toLocaleString(language)} more selected outside of the search`,
     emptyTitle: 'No tokens yet',
     emptyText: 'A token lets a script or a tool call the API in your name, without your password: only the methods that you pick, until the day that you choose.',
     emptyAction: 'Generate your first token',
-    nothingFound: (search) => `No token matches “${search}”.`,
+    nothingFound: (search) => html`No token matches “${theirs(search)}”.`,
     clearSearch: 'Clear search',
     hint: 'Click to select, Shift or Ctrl for several. Double-click or Enter edits.',
     removed: (number) => `${tokens(number)} removed.`,
-    saved: 'Changes saved.',
+    done: Object.freeze({
+      generate: 'Token generated.',
+      copy: 'Copy created.',
+      edit: 'Changes saved.',
+      regenerate: 'Value regenerated.',
+    }),
+  }),
+
+  errors: Object.freeze({
+    fields: Object.freeze({
+      description: 'This description can’t be used. Write one line of up to 500 characters that can be seen.',
+      expiresAt: 'This date can’t be used. Choose one to come.',
+      apiList: 'The platform no longer has all of these methods. What is left of your choice is checked: look at it again.',
+      tokenTemplate: 'The platform no longer has this template. Choose again.',
+      password: 'This can’t be your password.',
+    }),
+    codes: Object.freeze({
+      5: 'This token was removed elsewhere.',
+      8: 'Your account may not do this.',
+      701: 'That is not your password.',
+      8202: 'Your account may not do this.',
+    }),
+    busy: 'The server is busy. Nothing is lost: try again in a few seconds.',
+    failed: (reference) => `Something went wrong on the server, and nothing was changed here. Who runs it finds the reason under ${reference}.`,
+    refused: (code) => `The server refused this, with the number ${code}.`,
+    goneMeanwhile: 'Some of these tokens were removed elsewhere, so nothing was removed now. The list is up to date again.',
+  }),
+
+  leave: Object.freeze({
+    title: 'Discard what you typed?',
+    text: 'Nothing of it has been saved.',
+    leave: 'Discard',
+    stay: 'Keep editing',
   }),
 
   form: Object.freeze({
@@ -64,17 +102,22 @@ export const texts = Object.freeze({
     submitCopy: 'Create copy',
     copyOf: (description) => `${description} (copy)`,
     created: (day) => `Created ${day}`,
+    hint: (hint) => html`Value ends in <code>…${hint}</code>`,
     copyHint: 'The copy is a token of its own, with its own value.',
     description: 'Description',
-    descriptionHint: 'What the token is for, so that you know it again later.',
+    descriptionHint: 'What it is for, to know it again later.',
     descriptionMissing: 'Say what the token is for.',
     expiresAt: 'Expires at',
     expiredHint: 'This token has expired. Regenerating it gives it a new value and a new date.',
     api: 'API',
     apiHint: 'Which methods the token may call. Give it no more than its script needs.',
-    apiMissing: 'Check at least one method.',
+    templateMissing: 'Choose a template, or Custom and the methods that it may call.',
+    methodsMissing: 'Check at least one method.',
+    missing: (names) => `Still missing: ${new Intl.ListFormat(language).format(names)}`,
+    missingDescription: 'a description',
+    missingMethods: 'methods',
     custom: 'Custom',
-    customHint: 'Your own pick',
+    customHint: 'Pick methods',
     nothingChanged: 'Nothing has been changed yet.',
     regenerate: 'Regenerate the value…',
     regenerateHint: 'Lost the value, or did somebody else see it? Give the token a new one.',
@@ -93,15 +136,21 @@ export const texts = Object.freeze({
     until: (relative) => `Works to the end of that day, UTC: ${relative}.`,
     forever: 'Works until you remove it. A date is safer.',
     missing: 'Give a date, or choose Never.',
-    noExpiry: 'Until you remove it',
+    noExpiry: 'Until removed',
     noDate: 'Write the date as dd-mm-yyyy, for example 31-12-2030.',
+    noMonth: (month) => `There is no month ${month}. Write the date as dd-mm-yyyy.`,
+    noDay: (month, days, day) => `${month} has ${days} days: there is no day ${day}.`,
     past: 'That day has passed. Give one to come.',
   }),
 
   methodTree: Object.freeze({
     search: 'Search methods',
     onlyChecked: 'Only checked',
-    checked: (checked, all) => `${checked} of ${methods(all)} checked`,
+    onlyReading: 'Only reading',
+    checked: (checked, all) => `${checked} of ${all} checked`,
+    fixed: (template) => html`${theirs(template)} is a fixed set, which the platform may extend.`,
+    startFrom: (template) => html`Start from ${theirs(template)}`,
+    replaces: (number) => `Replaces the ${methods(number)} that you picked.`,
     part: (checked, all) => `${checked} of ${all}`,
     reads: 'Reads',
     changes: 'Changes',
@@ -111,13 +160,13 @@ export const texts = Object.freeze({
     all: (name) => `All of ${name}`,
     nothingFound: 'No method matches.',
     noneChecked: 'No method is checked.',
-    becameCustom: 'The API is Custom now.',
+    clear: 'Show all methods',
   }),
 
   confirm: Object.freeze({
     password: 'Your password',
     working: 'Working…',
-    wrongPassword: 'That is not your password.',
+    noConnection: 'The server can’t be reached. Try again; if the change had reached it already, the list shows it.',
     missing: 'Enter your password.',
     generate: 'Confirm the new token',
     generateText: 'Every change to your tokens needs your password.',
@@ -127,19 +176,21 @@ export const texts = Object.freeze({
     removeText: 'What uses them stops working at once. This can’t be undone.',
     removeAction: 'Remove',
     regenerate: 'Regenerate the value?',
-    regenerateText: (description) => `The old value of “${description}” dies at once: whatever uses it stops working until you give it the new one.`,
+    regenerateText: (description, hint) => html`The old value of “${theirs(description)}”${hint ? ` (…${hint})` : ''} dies at once: whatever uses it stops working until you give it the new one.`,
+    regenerateExpiredText: (description, relative) => html`“${theirs(description)}” expired ${relative}. It gets a new value and a new date.`,
     regenerateAction: 'Regenerate',
   }),
 
   value: Object.freeze({
-    title: 'Your new token',
-    of: (description) => `The value of “${description}”`,
+    of: (description) => html`The value of “${theirs(description)}”`,
     once: 'Copy or download it now: it won’t be shown again.',
     label: 'Token value',
     copy: 'Copy',
     copied: 'Copied',
+    copyFailed: 'Your browser didn’t copy it. It is selected now: press Ctrl+C or ⌘C, or download it.',
     download: 'Download',
     downloaded: 'Downloaded',
+    downloadFailed: 'Your browser didn’t download it. Copy it instead.',
     curl: 'Try it',
     done: 'Done',
     leaveTitle: 'Leave without the value?',

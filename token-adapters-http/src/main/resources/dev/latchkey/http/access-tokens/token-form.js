@@ -1,17 +1,16 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
-import {ApiError} from './api.js';
 import {formatDay} from './dates.js';
+import {fieldOf, speak} from './errors.js';
 import {NEVER} from './expiry-field.js';
 import {formStyles} from './token-form-styles.js';
 import {icons} from './icons.js';
 import {controls} from './styles.js';
 import {texts} from './texts.js';
-import {speakLastUse} from './tokens.js';
-import './method-tree.js';
+import {hasExpired, speakLastUse} from './tokens.js';
+import './method-choice.js';
 
 const t = texts.form;
 const MAX_DESCRIPTION = 500;
-const same = (a, b) => a.size === b.size && [...a].every((name) => b.has(name));
 
 /**
  * The form of a token, for generating, editing and copying. Raises "save" with what is to be sent, "regenerate" and
@@ -23,8 +22,7 @@ class TokenForm extends LitElement {
     token: {attribute: false},
     catalog: {attribute: false},
     docs: {},
-    template: {state: true},
-    checked: {state: true},
+    description: {state: true},
     errors: {state: true},
   };
 
@@ -35,156 +33,138 @@ class TokenForm extends LitElement {
   constructor() {
     super();
     this.errors = {};
+    this.description = '';
   }
 
   willUpdate(changed) {
-    if (changed.has('token') || changed.has('mode')) {
-      this.template = this.token?.template;
-      this.checked = new Set(this.token?.methods);
+    const {token, mode} = this;
+    if (token && (changed.has('token') || changed.has('mode'))) {
+      this.description = mode === 'copy' ? t.copyOf(token.description).slice(0, MAX_DESCRIPTION) : token.description;
     }
   }
 
   firstUpdated() {
-    const {token, mode} = this;
-    this.#description.value = mode === 'copy' ? t.copyOf(token.description).slice(0, MAX_DESCRIPTION) : token?.description ?? '';
-    if (this.#expiry && token && !this.#hasExpired) {
-      this.#expiry.value = token.expires ? formatDay(token.expires) : NEVER;
+    if (this.#expiry && this.token && !hasExpired(this.token)) {
+      this.#expiry.value = this.token.expires ? formatDay(this.token.expires) : NEVER;
     }
-    this.#initial = this.#values();
-    this.#description.focus();
-    this.scrollIntoView?.({block: 'start'});
+    this.#initial = this.#texts();
+    this.renderRoot.querySelector('#description').focus();
+    this.scrollIntoView({block: 'start'});
+    this.requestUpdate();
+  }
+
+  /** Whether something in it is not as it was when it opened. */
+  get touched() {
+    const {description, expiresAt} = this.#texts();
+    return description !== this.#initial.description || expiresAt !== this.#initial.expiresAt || this.#methods.touched;
   }
 
   /** Says what the server had against it, at the field that it names. */
   tell(error) {
-    if (!(error instanceof ApiError)) {
-      return;
-    }
-    const field = {description: 'description', expiresAt: 'expiresAt', apiList: 'api', tokenTemplate: 'api'}[error.parameter];
+    const field = fieldOf(error);
     if (field === 'expiresAt' && this.#expiry) {
-      this.#expiry.tell(error.message);
+      this.#expiry.tell(speak(error));
     } else {
-      this.#fail(field ?? 'general', error.message);
+      this.#fail({[field ?? 'general']: speak(error)}, true);
     }
   }
 
   render() {
-    const title = t[this.mode];
     const submit = {generate: t.submitGenerate, edit: t.submitEdit, copy: t.submitCopy}[this.mode];
     return html`
       <form novalidate aria-labelledby="title" @submit=${this.#submit}>
-        <button class="link back" type="button" @click=${() => this.#raise('back')}>${icons.back}${t.back}</button>
-        <h2 id="title">${title}</h2>
-        ${this.token ? html`<p class="lead">${this.mode === 'copy' ? t.copyHint : this.#history()}</p>` : nothing}
-        <div>
-          <label class="label" for="description">${t.description}</label>
-          <input class="input" id="description" maxlength=${MAX_DESCRIPTION} autocomplete="off"
-            aria-invalid=${this.errors.description ? 'true' : 'false'} aria-describedby="about-description"
-            @input=${() => this.#forget('description')}>
-          ${this.#about('description', t.descriptionHint)}
+        <div class="head">
+          <button class="link back" type="button" @click=${() => this.#raise('back')}>${icons.back}${t.back}</button>
+          <h2 id="title">${t[this.mode]}</h2>
+          ${this.token ? html`<p class="lead">${this.mode === 'copy' ? t.copyHint : this.#history()}</p>` : nothing}
         </div>
-        ${this.mode === 'edit' && this.#hasExpired
-          ? html`<div><h3 class="label">${t.expiresAt}</h3><p class="hint">${formatDay(this.token.expires)}. ${t.expiredHint}</p></div>`
-          : html`<latchkey-expiry-field @change=${() => this.#forget('general')}></latchkey-expiry-field>`}
-        <div role="group" aria-labelledby="api" aria-describedby="about-api">
-          <h3 class="label" id="api">${t.api}</h3>
-          ${this.#templates()}
-          <latchkey-method-tree .methods=${this.catalog.methods} .checked=${this.checked} .docs=${this.docs}
-            @change=${this.#check}></latchkey-method-tree>
-          ${this.#about('api', t.apiHint)}
+        <div class="what">
+          <div>
+            <label class="label" for="description">${t.description}</label>
+            <input class="input" id="description" maxlength=${MAX_DESCRIPTION} autocomplete="off" dir="auto" .value=${this.description}
+              aria-invalid=${this.errors.description ? 'true' : 'false'} aria-describedby="about-description"
+              @input=${(event) => { this.description = event.target.value; this.#forget('description'); }}>
+            ${this.errors.description
+              ? html`<p class="error" id="about-description" role="alert">${icons.warning}${this.errors.description}</p>`
+              : html`<p class="hint" id="about-description">${t.descriptionHint}</p>`}
+          </div>
+          ${this.mode === 'edit' && hasExpired(this.token)
+            ? html`<div><h3 class="label">${t.expiresAt}</h3><p class="hint">${formatDay(this.token.expires)}. ${t.expiredHint}</p></div>`
+            : html`<latchkey-expiry-field @change=${() => this.#forget('general')}></latchkey-expiry-field>`}
+          ${this.mode === 'edit' ? html`<p class="regenerate">${t.regenerateHint}
+            <button class="link" type="button" @click=${() => this.#raise('regenerate')}>${t.regenerate}</button></p>` : nothing}
         </div>
-        ${this.mode === 'edit' ? html`<p class="regenerate">${t.regenerateHint}
-          <button class="link" type="button" @click=${() => this.#raise('regenerate')}>${t.regenerate}</button></p>` : nothing}
+        <latchkey-method-choice .catalog=${this.catalog} .token=${this.token} .docs=${this.docs} .error=${this.errors.api}
+          @change=${() => this.#forget('api')}></latchkey-method-choice>
         <div class="actions">
-          ${this.errors.general ? html`<p class="error" role="alert">${icons.warning}${this.errors.general}</p>` : nothing}
+          ${this.#state()}
           <button class="button" type="button" @click=${() => this.#raise('back')}>${texts.cancel}</button>
-          <button class="button primary">${submit}</button>
+          <button class="button primary" aria-describedby="state">${submit}</button>
         </div>
       </form>`;
   }
 
-  #templates() {
-    const choices = [...this.catalog.templates, {name: t.custom, methods: undefined}];
-    return html`<div class="templates" role="radiogroup" aria-labelledby="api">${choices.map(({name, methods}) => html`
-      <label class="template"><input type="radio" name="template" class="hidden-text" .checked=${methods ? this.template === name : this.template === undefined}
-        @change=${() => this.#choose(methods && name, methods)}>
-        <span class="name">${name}</span>
-        <span class="size">${methods ? texts.methods(methods.size) : this.template ? t.customHint : texts.methods(this.checked.size)}</span></label>`)}</div>`;
-  }
-
   #history() {
-    const {created, lastUsedBy} = this.token;
+    const {created, lastUsedBy, hint} = this.token;
     return html`${created ? html`<span>${t.created(formatDay(created))}</span>` : nothing}
-      <span class="use" title=${lastUsedBy ?? nothing}>${speakLastUse(this.token)}</span>`;
+      <span title=${lastUsedBy ?? nothing}>${speakLastUse(this.token)}</span>
+      ${hint ? html`<span>${t.hint(hint)}</span>` : nothing}`;
   }
 
-  #about(field, hint) {
-    const error = this.errors[field];
+  /** Beside the buttons: what keeps them from doing it. */
+  #state() {
+    const error = this.errors.general ?? this.errors.api ?? this.errors.description;
+    const missing = [
+      this.description.trim() === '' ? t.missingDescription : '',
+      this.#methods?.missing ? t.missingMethods : '',
+    ].filter(Boolean);
     return error
-      ? html`<p class="error" id="about-${field}" role="alert">${icons.warning}${error}</p>`
-      : html`<p class="hint" id="about-${field}">${hint}</p>`;
-  }
-
-  #choose(template, methods) {
-    this.template = template;
-    this.checked = new Set(methods ?? this.checked);
-    this.#forget('api');
-  }
-
-  #check({detail}) {
-    this.template = undefined;
-    this.checked = detail;
-    this.#forget('api');
+      ? html`<p class="error" id="state" role=${this.errors.general ? 'alert' : nothing}>${icons.warning}${error}</p>`
+      : html`<p class="hint" id="state">${missing.length > 0 ? t.missing(missing) : nothing}</p>`;
   }
 
   #submit(event) {
     event.preventDefault();
-    this.errors = {};
     const expiryIsGood = this.#expiry?.check() ?? true;
-    if (this.#description.value.trim() === '') {
-      this.#fail('description', t.descriptionMissing);
-    } else if (!expiryIsGood) {
-      // The field says why.
-    } else if (this.template === undefined && this.checked.size === 0) {
-      this.#fail('api', t.apiMissing);
+    const values = this.#toSend();
+    const errors = {
+      description: this.description.trim() === '' ? t.descriptionMissing : undefined,
+      api: this.#methods.missing || undefined,
+    };
+    if (errors.description || errors.api || !expiryIsGood) {
+      this.#fail(errors, expiryIsGood);
+    } else if (Object.values(values).every((value) => value === undefined)) {
+      this.#fail({general: t.nothingChanged}, true);
     } else {
-      const values = this.mode === 'edit' ? this.#changes() : this.#values();
-      if (Object.values(values).every((value) => value === undefined)) {
-        this.#fail('general', t.nothingChanged);
-      } else {
-        this.#raise('save', values);
-      }
+      this.errors = {};
+      this.#raise('save', values);
     }
   }
 
-  #values() {
+  #texts() {
+    return {description: this.description.trim(), expiresAt: this.#expiry?.value};
+  }
+
+  /** All of it; of an edit, what differs from what the token has. */
+  #toSend() {
+    const {description, expiresAt} = this.#texts();
+    const before = this.mode === 'edit' ? this.#initial : {};
     return {
-      description: this.#description.value.trim(),
-      expiresAt: this.#expiry?.value,
-      template: this.template,
-      methods: this.template === undefined ? [...this.checked].sort() : undefined,
+      description: description === before.description ? undefined : description,
+      expiresAt: expiresAt === before.expiresAt ? undefined : expiresAt,
+      ...(this.mode === 'edit' && !this.#methods.differs ? {} : this.#methods.value),
     };
   }
 
-  /** What differs from what the token has. */
-  #changes() {
-    const {description, expiresAt, template, methods} = this.#values();
-    const sameApi = template === this.#initial.template && same(this.checked, new Set(this.token.methods));
-    return {
-      description: description === this.#initial.description ? undefined : description,
-      expiresAt: expiresAt === this.#initial.expiresAt ? undefined : expiresAt,
-      template: sameApi ? undefined : template,
-      methods: sameApi ? undefined : methods,
-    };
-  }
-
-  async #fail(field, error) {
-    this.errors = {...this.errors, [field]: error};
+  /** Says what is wrong, and takes the focus to the first of it; the expiry's field does so by itself. */
+  async #fail(errors, expiryIsGood) {
+    this.errors = errors;
     await this.updateComplete;
-    if (field === 'description') {
-      this.#description.focus();
-    } else if (field === 'api') {
-      this.renderRoot.querySelector('.template input:checked').focus();
+    if (errors.description) {
+      this.renderRoot.querySelector('#description').focus();
+    } else if (errors.api && expiryIsGood) {
+      await this.#methods.updateComplete;
+      this.#methods.focus();
     }
   }
 
@@ -192,16 +172,12 @@ class TokenForm extends LitElement {
     this.errors = {...this.errors, [field]: undefined, general: undefined};
   }
 
-  get #hasExpired() {
-    return this.token?.expires !== undefined && this.token.expires <= new Date();
-  }
-
-  get #description() {
-    return this.renderRoot.querySelector('#description');
-  }
-
   get #expiry() {
     return this.renderRoot.querySelector('latchkey-expiry-field');
+  }
+
+  get #methods() {
+    return this.renderRoot.querySelector('latchkey-method-choice');
   }
 
   #raise(name, detail) {

@@ -3,33 +3,33 @@ import {css} from './lit/lit-element.js';
 export const listStyles = css`
   :host { display: block; container-type: inline-size; font: 14px/20px var(--lk-font); color: var(--lk-text); }
 
-  .message { margin-bottom: 12px; }
-  .progress { position: absolute; inset: 0 0 auto; height: 2px; background: var(--lk-accent); animation: slide 1s infinite ease-in-out; }
+  .message { flex: 1 0 100%; }
+  .progress { position: absolute; inset: 0 0 auto; z-index: 3; height: 2px; background: var(--lk-accent); animation: slide 1s infinite ease-in-out; }
+  @media (forced-colors: active) { .progress { background: Highlight; forced-color-adjust: none; } }
   @keyframes slide { from { transform: scaleX(0); transform-origin: left; } to { transform: scaleX(1); transform-origin: left; } }
 
   .bar {
-    position: sticky; top: 0; z-index: 2; display: flex; align-items: center; gap: 12px 16px;
-    padding: 12px 0; background: var(--lk-surface);
+    position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px;
+    padding: 12px 0 8px; background: var(--lk-surface);
   }
-  .tools { display: flex; gap: 6px; }
+  .tools { display: flex; flex-wrap: wrap; gap: 6px; }
   .tool { position: relative; }
   .bar .search { flex: 0 1 260px; min-width: 0; margin-inline-start: auto; }
 
   .tip {
-    position: absolute; z-index: 3; top: calc(100% + 6px); inset-inline-start: 0; padding: 4px 8px; border-radius: 6px;
-    background: var(--lk-text); color: var(--lk-surface); font-size: 12px; line-height: 16px; white-space: nowrap;
-    opacity: 0; visibility: hidden; transition: opacity 120ms 150ms; pointer-events: none;
+    position: absolute; z-index: 3; top: calc(100% + 6px); inset-inline-start: 0; display: none; padding: 4px 8px; border-radius: 6px;
+    background: var(--lk-text); color: var(--lk-surface); font-size: 12px; line-height: 16px; white-space: nowrap; pointer-events: none;
   }
-  .tool:hover .tip, .tool:focus-within .tip { opacity: 1; visibility: visible; }
+  .tool:hover .tip, .tool:focus-within .tip { display: block; }
 
   table { display: block; width: 100%; border-block-start: 1px solid var(--lk-line); }
   thead, tbody { display: block; }
   tr {
     display: grid; align-items: center; column-gap: 16px;
-    grid-template-columns: 16px minmax(0, 1fr) minmax(96px, 120px) 228px minmax(120px, 204px) 84px;
-    padding: 0 12px; border-block-end: 1px solid var(--lk-line);
+    grid-template-columns: 24px minmax(0, 1fr) minmax(96px, 120px) 228px minmax(120px, 204px) 84px;
+    padding: 0 12px 0 8px; border-block-end: 1px solid var(--lk-line);
   }
-  thead { position: sticky; top: 60px; z-index: 1; background: var(--lk-surface); }
+  thead { position: sticky; top: 84px; z-index: 1; background: var(--lk-surface); }
   thead tr { min-height: 36px; }
   th, td { padding: 0; text-align: start; font-weight: 400; }
 
@@ -47,24 +47,28 @@ export const listStyles = css`
   th.mark { display: grid; }
 
   tbody tr {
-    min-height: 48px; padding-block: 5px; cursor: default; user-select: none; scroll-margin: 108px 0 16px;
-    content-visibility: auto; contain-intrinsic-block-size: auto 48px;
+    min-height: 48px; padding-block: 5px; cursor: default; user-select: none; scroll-margin: 132px 0 16px;
+    content-visibility: auto; contain-intrinsic-block-size: auto 37px;
   }
   tbody tr:hover { background: var(--lk-hover); }
   tbody tr[aria-selected='true'] { background: var(--lk-accent-soft); }
   tbody tr:focus-visible { outline-offset: -2px; border-radius: 6px; }
-  .mark { align-self: stretch; display: grid; align-items: center; cursor: pointer; }
+  tbody tr.changed { box-shadow: inset 3px 0 0 var(--lk-accent); animation: changed 1600ms ease-out; }
+  @keyframes changed { from { background: var(--lk-success-soft); } }
+  .mark { align-self: stretch; display: grid; place-items: center; cursor: pointer; }
   .box { display: grid; place-items: center; width: 16px; height: 16px; border: 1px solid var(--lk-edge); border-radius: 3px; background: var(--lk-field); }
   [aria-selected='true'] .box { border-color: var(--lk-accent); background: var(--lk-accent); color: var(--lk-on-accent); }
   .box .icon { width: 12px; height: 12px; stroke-width: 2.25; }
 
+  .description { display: flex; align-items: baseline; gap: 8px; min-width: 0; }
   .clamped {
-    display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+    flex: 0 1 auto; min-width: 0; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
     font-weight: 500; overflow-wrap: anywhere;
   }
   time { font-variant-numeric: tabular-nums; }
-  td.expires { display: flex; align-items: center; gap: 8px; white-space: nowrap; }
-  td.api { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  td.expires { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; min-width: 0; }
+  td.expires > * { white-space: nowrap; }
+  td.api { overflow-wrap: anywhere; }
   td.created, td.lastUsed { white-space: nowrap; }
   .lastUsed time { display: block; }
   .lastUsed time::first-letter { text-transform: uppercase; }
@@ -76,7 +80,8 @@ export const listStyles = css`
   .badge.danger { background: var(--lk-danger-soft); color: var(--lk-danger); }
   .badge.warning { background: var(--lk-warning-soft); color: var(--lk-warning); }
 
-  .status { min-height: 20px; margin: 12px 12px 20px; color: var(--lk-muted); font-size: 13px; }
+  .status { display: flex; flex: 1 0 100%; align-items: center; gap: 12px; min-height: 20px; margin: 0 12px 0 8px; color: var(--lk-muted); font-size: 13px; }
+  .notice { display: inline-flex; align-items: center; gap: 6px; color: var(--lk-success); font-weight: 600; }
   .nothing { margin: 0; padding: 40px 12px; text-align: center; color: var(--lk-muted); overflow-wrap: anywhere; }
 
   .empty { display: grid; justify-items: center; gap: 8px; padding: 72px 16px 56px; text-align: center; }
@@ -86,29 +91,40 @@ export const listStyles = css`
   .emblem { display: grid; place-items: center; width: 56px; height: 56px; border-radius: 50%; background: var(--lk-accent-soft); color: var(--lk-accent); }
   .emblem .icon { width: 26px; height: 26px; }
 
+  @media (forced-colors: active) {
+    tbody tr[aria-selected='true'] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+    tbody tr[aria-selected='true'] :is(.box, .badge, td, span, time) { border-color: HighlightText; background: Highlight; color: HighlightText; }
+    tbody tr.changed { border-inline-start: 3px solid Highlight; }
+    .badge { border: 1px solid; }
+  }
+
   @container (max-width: 760px) {
-    .bar { flex-wrap: wrap; }
     .bar .search { flex: 1 0 100%; }
     .tool:not(:first-child) .button { width: 40px; padding: 0; }
     .tool:not(:first-child) .name { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
     .button { min-height: 40px; }
+    .tools { position: relative; }
+    .tool { position: static; }
+    .tip { width: max-content; max-width: 100%; white-space: normal; }
     thead { position: static; }
-    thead tr { display: flex; flex-wrap: wrap; gap: 0 8px; white-space: nowrap; }
+    thead tr { display: flex; flex-wrap: wrap; gap: 0 16px; white-space: nowrap; }
+    thead .mark { width: 28px; }
     th button { font-size: 12px; }
     th[aria-sort='none'] .arrow { display: none; }
     tbody tr {
-      grid-template-columns: 16px minmax(0, 1fr) auto; gap: 2px 12px; min-height: 86px; padding-block: 10px;
-      contain-intrinsic-block-size: auto 86px;
+      grid-template-columns: 44px minmax(72px, 1fr) minmax(0, auto); gap: 2px 8px; padding-inline-start: 0; min-height: 86px; padding-block: 10px;
+      contain-intrinsic-block-size: auto 65px;
     }
     tbody .mark { grid-row: 1 / span 3; }
     tbody .description { grid-column: 2 / -1; }
     tbody .api { grid-column: 2; grid-row: 2; font-size: 13px; }
-    tbody .expires { grid-column: 3; grid-row: 2; font-size: 13px; }
+    tbody .expires { grid-column: 3; grid-row: 2; justify-content: flex-end; font-size: 13px; text-align: end; }
     tbody .lastUsed { grid-column: 2 / -1; grid-row: 3; overflow: hidden; color: var(--lk-muted); font-size: 13px; text-overflow: ellipsis; }
     tbody .lastUsed::before { content: attr(data-title) ': '; }
     tbody [aria-selected='true'] .lastUsed { color: var(--lk-text); }
     .lastUsed time, .where { display: inline; font: inherit; color: inherit; }
     .where::before { content: '·'; margin-inline-end: 4px; }
+    tbody .expires > * { white-space: normal; }
     tbody .expires:has(.danger) time, tbody .created { display: none; }
   }
 `;

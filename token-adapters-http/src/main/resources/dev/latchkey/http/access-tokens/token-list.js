@@ -2,10 +2,13 @@ import {LitElement, html, nothing} from './lit/lit-element.js';
 import {repeat} from './lit/directives/repeat.js';
 import {arrange, columns} from './columns.js';
 import {icons} from './icons.js';
+import {scrollPlace} from './scroll-place.js';
+import {searchField} from './search-field.js';
 import {Selection} from './selection.js';
 import {controls} from './styles.js';
 import {texts} from './texts.js';
 import {listStyles} from './token-list-styles.js';
+import {empty, tools} from './token-tools.js';
 
 const t = texts.list;
 
@@ -22,12 +25,15 @@ class TokenList extends LitElement {
     search: {state: true},
     sort: {state: true},
     descending: {state: true},
+    /** The token that was made or changed last. */
+    changedId: {state: true},
   };
 
   static styles = [controls, listStyles];
 
   #selection = new Selection();
   #rows = [];
+  #scrollBack;
 
   constructor() {
     super();
@@ -36,75 +42,66 @@ class TokenList extends LitElement {
     this.descending = true;
   }
 
-  /** Puts the focus where a change leaves off: the tool of this name, or the list. */
-  focusOn(tool) {
+  /** Puts the focus on the tool of this name. */
+  async focusOn(tool) {
+    await this.updateComplete;
     this.renderRoot.querySelector(`[data-tool="${tool}"]`)?.focus();
+  }
+
+  /** Puts the focus on a token's row; on the first tool if there is no such row. */
+  async focusOnRow(id) {
+    await this.updateComplete;
+    const row = this.#rowOf(id);
+    if (!row) {
+      return this.focusOn('generate');
+    }
+    row.scrollIntoView({block: 'nearest'});
+    row.focus({preventScroll: true});
+  }
+
+  /** Shows a token that was made or changed just now: selected, marked and in sight. */
+  async reveal(id) {
+    await this.updateComplete;
+    if (!this.#order.includes(id)) {
+      this.search = '';
+    }
+    this.changedId = id;
+    this.#selection.only(id);
+    this.requestUpdate();
+    await this.focusOnRow(id);
+  }
+
+  /** The token that stands where the first of these does, when they are gone; undefined if none does. */
+  rowAfter(tokens) {
+    const gone = new Set(tokens.map(({id}) => id));
+    const from = this.#order.findIndex((id) => gone.has(id));
+    const left = (order) => order.find((id) => !gone.has(id));
+    return left(this.#order.slice(from)) ?? left(this.#order.slice(0, from).reverse());
   }
 
   willUpdate(changed) {
     if (this.tokens && ['tokens', 'search', 'sort', 'descending'].some((name) => changed.has(name))) {
       this.#rows = arrange(this.tokens, this);
-      this.#selection.keep(this.#order);
+      this.#selection.keep(this.tokens.map(({id}) => id), this.#order);
     }
   }
 
   render() {
+    const some = this.tokens?.length !== 0;
     return html`
-      ${this.problem ? this.#message() : nothing}
       <div class="progress" ?hidden=${!this.busy}></div>
-      ${this.tokens?.length === 0 ? this.#empty() : html`
-        <div class="bar">
-          <div class="tools" role="toolbar" aria-label=${t.tools}>${this.#tools()}</div>
-          <label class="search">
-            ${icons.search}<span class="hidden-text">${t.search}</span>
-            <input class="input" type="search" placeholder=${t.search} .value=${this.search} autocomplete="off"
-              @input=${(event) => { this.search = event.target.value; }}>
-          </label>
-        </div>
-        ${this.tokens ? this.#table() : nothing}
-      `}
-      <p class="status" role="status">${this.#status()}</p>`;
+      <div class="bar">
+        ${some ? html`<div class="tools" role="toolbar" aria-label=${t.tools}>${tools(this.#selected.length, (name) => this.#raise(name))}</div>
+          ${searchField(t.search, this.search, (search) => this.#searchFor(search))}` : nothing}
+        <p class="status" role="status">${this.#status()}</p>
+        ${this.problem ? this.#message() : nothing}
+      </div>
+      ${some ? this.tokens ? this.#table() : nothing : empty((name) => this.#raise(name))}`;
   }
 
   #message() {
     return html`<div class="message" role="alert">${icons.warning}<p>${this.problem}</p>
-      <button class="button" @click=${() => this.#raise('refresh')}>${texts.retry}</button></div>`;
-  }
-
-  #empty() {
-    return html`<div class="empty">
-      <span class="emblem">${icons.key}</span>
-      <h2>${t.emptyTitle}</h2>
-      <p>${t.emptyText}</p>
-      <div class="actions">
-        <button class="button primary" data-tool="generate" @click=${() => this.#raise('generate')}>
-          ${icons.add}${t.emptyAction}</button>
-        <button class="button" data-tool="refresh" @click=${() => this.#raise('refresh')}>${icons.refresh}${t.refresh}</button>
-      </div>
-    </div>`;
-  }
-
-  #tools() {
-    const number = this.#selection.ids.size;
-    const one = number === 1 ? '' : number === 0 ? t.selectOne : t.selectOnlyOne;
-    return [
-      this.#tool('generate', icons.add, t.generate, ''),
-      this.#tool('edit', icons.edit, t.edit, one),
-      this.#tool('copy', icons.copy, t.copy, one),
-      this.#tool('remove', icons.remove, t.remove, number > 0 ? '' : t.selectSome),
-      this.#tool('refresh', icons.refresh, t.refresh, ''),
-    ];
-  }
-
-  /** @param missing what is missing for it to work, or an empty text */
-  #tool(name, icon, label, missing) {
-    const primary = name === 'generate' ? 'primary' : '';
-    return html`<span class="tool">
-      <button class="button ${primary}" data-tool=${name} aria-disabled=${missing ? 'true' : 'false'}
-        aria-describedby=${missing ? `tip-${name}` : nothing}
-        @click=${() => { if (!missing) this.#raise(name); }}>${icon}<span class="name">${label}</span></button>
-      ${missing ? html`<span class="tip" role="tooltip" id="tip-${name}">${missing}</span>` : nothing}
-    </span>`;
+      <button class="button" @click=${() => this.#raise('refresh')}>${t.refresh}</button></div>`;
   }
 
   #table() {
@@ -114,7 +111,7 @@ class TokenList extends LitElement {
         aria-rowcount=${this.#rows.length + 1}>
       <thead role="rowgroup"><tr role="row" aria-rowindex="1">
         <th role="columnheader" class="mark"><input type="checkbox" aria-label=${t.selectAll} .checked=${all}
-          .indeterminate=${!all && this.#selection.ids.size > 0} @change=${this.#selectAll}></th>
+          .indeterminate=${!all && this.#selected.length > 0} @change=${this.#selectAll}></th>
         ${columns.map((column) => this.#head(column))}
       </tr></thead>
       <tbody role="rowgroup" @click=${this.#click} @dblclick=${this.#doubleClick} @keydown=${this.#key}
@@ -123,7 +120,7 @@ class TokenList extends LitElement {
       </tbody>
     </table>
     ${this.#rows.length === 0 ? html`<p class="nothing">${t.nothingFound(this.search.trim())}
-      <button class="link" @click=${() => { this.search = ''; }}>${t.clearSearch}</button></p>` : nothing}`;
+      <button class="link" @click=${() => this.#searchFor('')}>${t.clearSearch}</button></p>` : nothing}`;
   }
 
   #head({key, title}) {
@@ -135,7 +132,7 @@ class TokenList extends LitElement {
 
   #row(token, index, now) {
     const selected = this.#selection.has(token.id);
-    return html`<tr role="row" data-id=${token.id} aria-rowindex=${index + 2} aria-selected=${selected}
+    return html`<tr role="row" class=${token.id === this.changedId ? 'changed' : ''} data-id=${token.id} aria-rowindex=${index + 2} aria-selected=${selected}
         tabindex=${token.id === this.#selection.current ? 0 : -1}>
       <td role="gridcell" class="mark"><span class="box">${selected ? icons.check : nothing}</span></td>
       ${columns.map(({key, title, cell}) => html`<td role="gridcell" class=${key} data-title=${title}>${cell(token, now)}</td>`)}
@@ -149,9 +146,24 @@ class TokenList extends LitElement {
     const shown = this.#rows.length === this.tokens.length
       ? t.count(this.tokens.length)
       : t.found(this.#rows.length, this.tokens.length);
-    const selected = this.#selection.ids.size;
-    const parts = this.tokens.length === 0 ? [] : [shown, selected > 0 ? t.selected(selected) : ''];
-    return [this.notice, ...parts].filter(Boolean).join(' · ');
+    const [selected, all] = [this.#selected.length, this.#selection.ids.size];
+    const parts = this.tokens.length === 0 ? [] : [
+      shown, selected > 0 ? t.selected(selected) : '', all > selected ? t.selectedElsewhere(all - selected) : ''];
+    return html`${this.notice ? html`<span class="notice">${icons.check}${this.notice}</span> ` : nothing}${
+      parts.filter(Boolean).join(' · ')}`;
+  }
+
+  /** Shows what is found. Ending a search leads back to where it was begun. */
+  async #searchFor(search) {
+    const [was, is] = [this.search, search].map((text) => text.trim() !== '');
+    if (is && !was) {
+      this.#scrollBack = scrollPlace(this);
+    }
+    this.search = search;
+    if (was && !is) {
+      await this.updateComplete;
+      this.#scrollBack();
+    }
   }
 
   #sortBy(key) {
@@ -170,7 +182,7 @@ class TokenList extends LitElement {
       event.target.closest('.mark') && !event.shiftKey
         ? this.#selection.toggle(id)
         : this.#selection.click(id, event, this.#order);
-      this.#selected();
+      this.#move();
     }
   }
 
@@ -185,29 +197,40 @@ class TokenList extends LitElement {
   #key(event) {
     if (event.key === 'Enter' && this.#selection.current !== undefined) {
       this.#selection.only(this.#selection.current);
-      this.#selected();
+      this.#move();
       this.#raise('edit');
-    } else if (event.key === 'Delete' && this.#selection.ids.size > 0) {
+    } else if (event.key === 'Delete' && this.#selected.length > 0) {
       this.#raise('remove');
     } else if (this.#selection.key(event, this.#order)) {
       event.preventDefault();
-      this.#selected();
+      this.#move();
     }
   }
 
-  async #selected() {
+  async #move() {
     this.requestUpdate();
     await this.updateComplete;
-    this.renderRoot.querySelector(`tr[data-id="${this.#selection.current}"]`)?.focus();
+    this.#rowOf(this.#selection.current)?.focus();
+  }
+
+  #rowOf(id) {
+    return this.renderRoot.querySelector(`tr[data-id="${id}"]`);
   }
 
   get #order() {
     return this.#rows.map(({id}) => id);
   }
 
+  /** The selected tokens that are shown: what the tools work on. */
+  get #selected() {
+    return this.#rows.filter(({id}) => this.#selection.has(id));
+  }
+
   #raise(name) {
-    const selected = this.#rows.filter(({id}) => this.#selection.has(id));
-    this.dispatchEvent(new CustomEvent(name, {detail: selected}));
+    if (name === 'refresh') {
+      this.changedId = undefined;
+    }
+    this.dispatchEvent(new CustomEvent(name, {detail: this.#selected}));
   }
 }
 

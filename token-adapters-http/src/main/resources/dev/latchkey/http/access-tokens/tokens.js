@@ -11,6 +11,8 @@ function toToken(json) {
   return Object.freeze({
     id: json.id,
     description: json.description,
+    /** The last characters of its value; undefined if the server does not tell them. */
+    hint: json.hint,
     expires: parseInstant(json.expiresAt),
     created: parseInstant(json.createdOn),
     lastUsed: parseInstant(json.lastUsed),
@@ -21,6 +23,11 @@ function toToken(json) {
     methods,
     api: template ?? texts.list.custom(json.apiCount ?? methods?.length ?? 0),
   });
+}
+
+/** Whether a token's day has passed. */
+export function hasExpired({expires}, now = new Date()) {
+  return expires !== undefined && expires <= now;
 }
 
 /** "Last used 2 hours ago from 192.0.2.7". */
@@ -36,6 +43,10 @@ function parameters({description, expiresAt, template, methods}) {
     tokenTemplate: template,
     apiList: template === undefined ? methods?.join(',') : undefined,
   };
+}
+
+function issued({token: {id, key}}) {
+  return {id, value: key};
 }
 
 export class Tokens {
@@ -65,7 +76,7 @@ export class Tokens {
       this.#call('GetTokenTemplates'),
     ]);
     return {
-      methods: methods.tokenPermissions.map((item) => ({name: item.method, readOnly: item.isSafe})),
+      methods: methods.tokenPermissions.map((item) => ({name: item.method, readOnly: item.isSafe, summary: item.summary ?? ''})),
       templates: templates.templates.map((template) => ({
         name: template.name,
         methods: new Set(template.apiListItems.map((item) => item.method)),
@@ -73,20 +84,19 @@ export class Tokens {
     };
   }
 
-  /** Makes a token, and gives its value. */
+  /** Makes a token, and gives its number and its value. */
   async create(values, copyFrom, password) {
-    const answer = await this.#call('CreateToken', {...parameters(values), copyFrom, password});
-    return answer.token.key;
+    return issued(await this.#call('CreateToken', {...parameters(values), copyFrom, password}));
   }
 
   async edit(id, values, password) {
     await this.#call('EditToken', {id, ...parameters(values), password});
+    return {id};
   }
 
-  /** Gives it another value; an expiry only where it has expired. */
+  /** Gives it another value; an expiry only if it has expired. */
   async regenerate(id, expiresAt, password) {
-    const answer = await this.#call('RegenerateToken', {id, expiresAt, password});
-    return answer.token.key;
+    return issued(await this.#call('RegenerateToken', {id, expiresAt, password}));
   }
 
   async remove(ids, password) {

@@ -15,7 +15,10 @@ class ValueDialog extends LitElement {
     api: {attribute: false},
     description: {state: true},
     value: {state: true},
-    kept: {state: true},
+    /** What came of copying it: 'done', 'failed', or nothing yet. */
+    copied: {state: true},
+    /** What came of downloading it, alike. */
+    downloaded: {state: true},
     leaving: {state: true},
   };
 
@@ -23,9 +26,18 @@ class ValueDialog extends LitElement {
 
   #done;
 
+  get open() {
+    return this.#dialog.open;
+  }
+
+  /** Whether a value is shown here that is nowhere else. */
+  get unkept() {
+    return this.open && this.copied !== 'done' && this.downloaded !== 'done';
+  }
+
   /** Shows it, until the person has it or wants to go without. */
   async show(description, value) {
-    Object.assign(this, {description, value, kept: '', leaving: false});
+    Object.assign(this, {description, value, copied: undefined, downloaded: undefined, leaving: false});
     await this.updateComplete;
     this.#dialog.showModal();
     this.renderRoot.querySelector('#copy').focus();
@@ -44,22 +56,28 @@ class ValueDialog extends LitElement {
       <div class="head"><h2 id="title">${t.of(this.description)}</h2></div>
       <p class="once" id="once">${icons.warning}${t.once}</p>
       <div class="value">
-        <output class="secret" id="value" aria-label=${t.label} tabindex="0">${this.value}</output>
+        <output class="secret" id="value" aria-label=${t.label} tabindex="0" @copy=${this.#copiedByHand}>${this.value}</output>
         <div class="keep">
           <button class="button primary" id="copy" @click=${this.#copy}>
-            ${this.kept === 'copied' ? icons.check : icons.copy}${this.kept === 'copied' ? t.copied : t.copy}</button>
+            ${this.copied === 'done' ? icons.check : icons.copy}${this.copied === 'done' ? t.copied : t.copy}</button>
           <button class="button" id="download" @click=${this.#download}>
-            ${this.kept === 'downloaded' ? icons.check : icons.download}
-            ${this.kept === 'downloaded' ? t.downloaded : t.download}</button>
+            ${this.downloaded === 'done' ? icons.check : icons.download}${this.downloaded === 'done' ? t.downloaded : t.download}</button>
         </div>
+        ${this.#failures().map((failure) => html`<p class="error" role="alert">${icons.warning}${failure}</p>`)}
       </div>
       <div>
         <h3 class="label" id="try">${t.curl}</h3>
         <pre tabindex="0" role="region" aria-labelledby="try"><code>${this.#curl()}</code></pre>
       </div>
-      <div class="actions"><button class="button" id="done" @click=${this.#leave}>${t.done}</button></div>
-      <p class="hidden-text" role="status">${{copied: t.copied, downloaded: t.downloaded}[this.kept] ?? ''}</p>
+      <div class="actions"><button class="button" id="done" @click=${this.leave}>${t.done}</button></div>
+      <p class="hidden-text" role="status">${[
+        this.copied === 'done' ? t.copied : '', this.downloaded === 'done' ? t.downloaded : '',
+      ].filter(Boolean).join(', ')}</p>
     </div>`;
+  }
+
+  #failures() {
+    return [this.copied === 'failed' ? t.copyFailed : '', this.downloaded === 'failed' ? t.downloadFailed : ''].filter(Boolean);
   }
 
   #question() {
@@ -80,26 +98,43 @@ class ValueDialog extends LitElement {
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.value);
+      this.copied = 'done';
     } catch {
-      // Without TLS there is no clipboard for scripts; the selection can still be copied.
-      getSelection().selectAllChildren(this.renderRoot.querySelector('#value'));
-      document.execCommand('copy');
+      this.#copySelection();
     }
-    this.kept = 'copied';
+  }
+
+  /** Without TLS there is no clipboard for scripts; a selection can still be copied, by the browser or by hand. */
+  #copySelection() {
+    const shown = this.renderRoot.querySelector('#value');
+    shown.focus();
+    getSelection().selectAllChildren(shown);
+    this.copied = document.execCommand('copy') ? 'done' : 'failed';
+  }
+
+  #copiedByHand({currentTarget}) {
+    if (getSelection().toString() === '' || getSelection().containsNode(currentTarget, true)) {
+      this.copied = 'done';
+    }
   }
 
   #download() {
-    const address = URL.createObjectURL(new Blob([`${this.value}\n`], {type: 'text/plain'}));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `${safeName(this.description, t.fileName)}.txt`;
-    link.click();
-    URL.revokeObjectURL(address);
-    this.kept = 'downloaded';
+    try {
+      const address = URL.createObjectURL(new Blob([`${this.value}\n`], {type: 'text/plain'}));
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = `${safeName(this.description, t.fileName)}.txt`;
+      link.click();
+      URL.revokeObjectURL(address);
+      this.downloaded = 'done';
+    } catch {
+      this.downloaded = 'failed';
+    }
   }
 
-  async #leave() {
-    if (this.kept) {
+  /** Closes it; asks before, if the value would be lost. */
+  async leave() {
+    if (!this.unkept) {
       this.#dialog.close();
     } else {
       this.leaving = true;
@@ -117,13 +152,13 @@ class ValueDialog extends LitElement {
   #key(event) {
     if (event.key === 'Escape') {
       event.preventDefault();
-      this.leaving ? this.#stay() : this.#leave();
+      this.leaving ? this.#stay() : this.leave();
     }
   }
 
   #cancel(event) {
     event.preventDefault();
-    this.#leave();
+    this.leave();
   }
 
   #closed() {

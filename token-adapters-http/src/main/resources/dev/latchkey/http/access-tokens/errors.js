@@ -1,0 +1,45 @@
+// What went wrong, in words for people. The server's own are for programs, and stay out of the page.
+
+import {ApiError, Code, ConnectionError} from './api.js';
+import {texts} from './texts.js';
+
+const t = texts.errors;
+const REFERENCE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** Which field of the form each parameter of a change comes from. */
+const FIELDS = {description: 'description', expiresAt: 'expiresAt', apiList: 'api', tokenTemplate: 'api'};
+
+/**
+ * Says what an error comes to.
+ *
+ * @throws the error, if it is neither the server's nor the connection's
+ */
+export function speak(error) {
+  if (error instanceof ConnectionError) {
+    return texts.noConnection;
+  }
+  if (!(error instanceof ApiError)) {
+    throw error;
+  }
+  if (error.needsSignIn) {
+    return texts.sessionExpired;
+  }
+  return t.fields[error.parameter] ?? t.codes[error.code] ?? other(error);
+}
+
+/** The field of the form that an error is about; undefined if it is about none. */
+export function fieldOf(error) {
+  return error instanceof ApiError && !error.needsSignIn ? FIELDS[error.parameter] : undefined;
+}
+
+export function isGone(error) {
+  return error instanceof ApiError && error.code === Code.NOT_FOUND;
+}
+
+function other({code, message}) {
+  if (code !== Code.INTERNAL_ERROR) {
+    return t.refused(code);
+  }
+  const [reference] = REFERENCE.exec(message) ?? [];
+  return reference === undefined ? t.busy : t.failed(reference);
+}

@@ -1,0 +1,45 @@
+// What is asked before each change, for the confirm dialog: the words, and the change itself.
+
+import {relative} from './dates.js';
+import {texts} from './texts.js';
+import {hasExpired, speakLastUse} from './tokens.js';
+
+const t = texts.confirm;
+const SUBMIT = {generate: 'submitGenerate', edit: 'submitEdit', copy: 'submitCopy'};
+
+/** @param token the one that is edited or copied; undefined for a new one */
+export function saving(store, mode, token, values) {
+  return {
+    title: t[mode],
+    text: t.generateText,
+    action: texts.form[SUBMIT[mode]],
+    run: (password) => mode === 'edit' ? store.edit(token.id, values, password) : store.create(values, token?.id, password),
+  };
+}
+
+export function regenerating(store, token) {
+  const expired = hasExpired(token);
+  return {
+    title: t.regenerate,
+    text: expired
+      ? t.regenerateExpiredText(token.description, relative(token.expires))
+      : t.regenerateText(token.description, token.hint),
+    action: t.regenerateAction,
+    danger: !expired,
+    expiry: expired,
+    run: (password, expiresAt) => store.regenerate(token.id, expiresAt, password),
+  };
+}
+
+export function removing(store, tokens) {
+  return {
+    title: t.remove(tokens.length),
+    text: t.removeText,
+    action: t.removeAction,
+    danger: true,
+    items: tokens.map((token) => ({
+      name: token.description, hint: token.hint, detail: speakLastUse(token), title: token.lastUsedBy,
+    })),
+    run: (password) => store.remove(tokens.map(({id}) => id), password),
+  };
+}
