@@ -1,42 +1,42 @@
 package dev.latchkey.app;
 
-import com.google.common.base.Splitter;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the machine's own Chromium, started once and closed when all have run (downloads none), a server, one for all
- * tests of a class, and a visit to that, one for each test. All are closed by it; a visit's complaints fail its test.
+ * Gives tests a browser, started once and closed when all have run, a server, one for all tests of a class, and a visit to
+ * that, one for each test. All are closed by it; a visit's complaints fail its test. Without a browser the class does not run,
+ * or fails where it must run.
  */
-final class Chromium implements ParameterResolver {
+final class Chromium implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
 
-    private static final String VARIABLE = "LATCHKEY_CHROMIUM";
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final Path LOGS = Path.of("target", "browser");
 
-    /** As root, as in most containers, Chromium has no sandbox; the rest keeps it from calling home. */
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
+    /** Asked before a class and outside of every time limit for tests: getting a browser takes minutes. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return context.getTestMethod().isPresent()
+                ? ConditionEvaluationResult.enabled("its class was admitted")
+                : ofRun(context).admit(context.getRequiredTestClass());
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        ofRun(context).get();
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -54,7 +54,7 @@ final class Chromium implements ParameterResolver {
     }
 
     private static Browser browser(ExtensionContext context) {
-        return one(context.getRoot(), Started.class, Started::new).browser;
+        return ofRun(context).get().browser();
     }
 
     private static LocalServer server(ExtensionContext context) {
@@ -74,53 +74,17 @@ final class Chromium implements ParameterResolver {
                 .computeIfAbsent(type, key -> made.get(), type);
     }
 
-    static Path executable() {
-        return Optional.ofNullable(System.getenv(VARIABLE))
-                .map(Path::of)
-                .or(Chromium::onPath)
-                .orElseThrow(() -> new AssertionError("these tests need Chromium: install it (Debian: apt-get install"
-                        + " chromium), or name its program in " + VARIABLE));
+    private static BrowserOfRun ofRun(ExtensionContext context) {
+        return one(context.getRoot(), BrowserOfRun.class, Chromium::search);
     }
 
-    private static Optional<Path> onPath() {
-        List<String> directories = Splitter.on(':').splitToList(System.getenv("PATH"));
-        return NAMES.stream()
-                .flatMap(name -> directories.stream().map(directory -> Path.of(directory, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static final class Started implements AutoCloseable {
-
-        private final Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        private final Browser browser = launch();
-
-        private Browser launch() {
-            try {
-                return playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(executable())
-                                .setArgs(ARGUMENTS));
-            } catch (RuntimeException | AssertionError e) {
-                playwright.close();
-                throw e;
-            }
-        }
-
-        @Override
-        public void close() {
-            Stream.<AutoCloseable>of(browser, playwright).forEach(Started::closeQuietly);
-        }
-
-        private static void closeQuietly(AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
+    private static BrowserOfRun search() {
+        BrowserSearch<StartedBrowser> search = new BrowserSearch<>(
+                Host.current(),
+                program -> StartedBrowser.start(program, LOGS),
+                new LoggedCommands(LOGS),
+                news -> System.out.println("[INFO] " + news));
+        return new BrowserOfRun(search.find(), news -> System.out.println("[WARNING] " + news));
     }
 
     /** A server in a directory that goes with it. */
