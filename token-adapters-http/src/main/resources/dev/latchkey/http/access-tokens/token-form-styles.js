@@ -1,8 +1,8 @@
 import {css} from './lit/lit-element.js';
 
 export const formStyles = css`
-  :host { display: block; container-type: inline-size; font: 14px/20px var(--lk-font); color: var(--lk-text); }
-  form { display: grid; gap: 20px; max-width: 760px; margin: 0 auto; padding: 12px 0 0; }
+  :host { display: grid; grid-template-columns: minmax(0, 1fr); container-type: inline-size; font: 14px/20px var(--lk-font); color: var(--lk-text); }
+  form { display: grid; grid-template-rows: repeat(3, auto) 1fr; gap: 20px; width: 100%; max-width: 760px; margin: 0 auto; padding: 12px 0 0; }
   .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; }
   h2 { margin: 0; font-size: 20px; line-height: 28px; font-weight: 600; letter-spacing: -0.01em; }
   .back { display: inline-flex; align-items: center; align-self: center; gap: 4px; margin-inline-start: -4px; color: var(--lk-muted); text-decoration: none; }
@@ -18,14 +18,14 @@ export const formStyles = css`
 
   .regenerate { margin: 0; color: var(--lk-muted); }
   .actions {
-    position: sticky; bottom: 0; z-index: 4; display: flex; align-items: center; justify-content: flex-end; gap: 8px;
+    position: sticky; bottom: 0; z-index: 4; align-self: end; display: flex; align-items: center; justify-content: flex-end; gap: 8px;
     padding: 10px 0; border-block-start: 1px solid var(--lk-line); background: var(--lk-surface);
   }
   .actions p { margin: 0 auto 0 0; }
   .actions .hint { font-size: 14px; line-height: 20px; }
 
   @container (min-width: 880px) {
-    form { grid-template-columns: minmax(0, 340px) minmax(0, 1fr); gap: 12px 32px; max-width: none; }
+    form { grid-template: auto 1fr auto / minmax(0, 340px) minmax(0, 1fr); gap: 12px 32px; max-width: none; }
     .head, .actions { grid-column: 1 / -1; }
     .what { position: sticky; top: 16px; align-self: start; }
   }

@@ -107,9 +107,9 @@ export const listStyles = css`
     .tool { position: static; }
     .tip { width: max-content; max-width: 100%; white-space: normal; }
     thead { position: static; }
-    thead tr { display: flex; flex-wrap: wrap; gap: 0 16px; white-space: nowrap; }
-    thead .mark { width: 28px; }
-    th button { font-size: 12px; }
+    thead tr { display: flex; flex-wrap: wrap; gap: 0 11px; white-space: nowrap; }
+    thead .mark { width: 33px; }
+    th button { margin: 0 -3px; padding-inline: 3px; font-size: 12px; }
     th[aria-sort='none'] .arrow { display: none; }
     tbody tr {
       grid-template-columns: 44px minmax(72px, 1fr) minmax(0, auto); gap: 2px 8px; padding-inline-start: 0; min-height: 86px; padding-block: 10px;
