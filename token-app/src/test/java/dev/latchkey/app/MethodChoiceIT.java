@@ -41,6 +41,16 @@ final class MethodChoiceIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"1366, 657", "1536, 730", "1280, 800", "1920, 1080"})
+    void theTree_isInSight_whenTheFormOpens(int width, int height) {
+        visit.page.setViewportSize(width, height);
+
+        assertThat(visit.form().locator("#description")).isInViewport();
+        assertThat(visit.tree(".search input")).isInViewport(whole());
+        assertThat(seen()).isGreaterThanOrEqualTo(ENOUGH);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1366, 657", "1536, 730", "1280, 800", "1920, 1080", "390, 844"})
     void theTree_isInSight_whenCustomIsChosen(int width, int height) {
         visit.page.setViewportSize(width, height);
