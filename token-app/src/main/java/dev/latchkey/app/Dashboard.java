@@ -20,6 +20,7 @@ final class Dashboard {
             "environments.js",
             "favicon.svg",
             "icons.js",
+            "preload.js",
             "settings.js",
             "sign-in.js",
             "texts.js");

@@ -26,6 +26,8 @@ class Environments extends LitElement {
   #shown = '';
   #asleep = false;
   #underway = 0;
+  /** What was pressed when something failed: the focus goes back there. */
+  #pressed;
 
   createRenderRoot() {
     return this;
@@ -50,14 +52,21 @@ class Environments extends LitElement {
   }
 
   tell(problem) {
+    this.#pressed = document.activeElement;
     this.problem = problem;
   }
 
+  /** Puts the focus where reading begins. */
+  async focusTitle() {
+    await this.updateComplete;
+    this.querySelector('h1').focus();
+  }
+
   render() {
-    return html`<h1>${t.title}</h1>
+    return html`<h1 tabindex="-1">${t.title}</h1>
       <div role="status">${this.offline ? html`<p class="message warning">${shared.warning}${t.connectionLost}</p>` : nothing}</div>
       ${this.problem ? html`<div class="message" role="alert">${shared.warning}<p>${this.problem}</p>
-        <button class="button" @click=${() => { this.problem = ''; }}>${texts.close}</button></div>` : nothing}
+        <button class="button" @click=${this.#closeProblem}>${texts.close}</button></div>` : nothing}
       ${this.#list()}`;
   }
 
@@ -108,8 +117,14 @@ class Environments extends LitElement {
     }
   }
 
+  #closeProblem() {
+    this.problem = '';
+    (this.#pressed?.isConnected ? this.#pressed : this.querySelector('h1')).focus();
+  }
+
   async #act(env, method, label) {
     this.problem = '';
+    this.#pressed = document.activeElement;
     this.#underway++;
     setTimeout(this.#poll, PERIOD_UNDERWAY_MILLIS);
     try {

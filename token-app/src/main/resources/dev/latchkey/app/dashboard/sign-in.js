@@ -7,13 +7,15 @@ const t = texts.signIn;
 const api = new Api('/1.0');
 
 /**
- * Signs in, in one step or, where the account has a second factor, in two. Raises "signed-in" with the account. It lives in
- * the page's own tree, where password managers find its fields.
+ * Signs in, in one step or, where the account has a second factor, in two. It lives in the page's own tree, where password
+ * managers find its fields.
  */
 class SignIn extends LitElement {
   static properties = {
     /** The only account that may sign in, or nothing for any. */
     account: {attribute: false},
+    /** Called with the account that signed in. This stays busy until the promise that it gives is settled. */
+    proceed: {attribute: false},
     step: {state: true},
     error: {state: true},
     busy: {state: true},
@@ -86,7 +88,7 @@ class SignIn extends LitElement {
         await this.updateComplete;
         this.querySelector('#code').focus();
       } else {
-        this.#done();
+        await this.proceed(this.#signedIn);
       }
     });
   }
@@ -100,7 +102,7 @@ class SignIn extends LitElement {
     }
     this.#attempt('#code', async () => {
       await api.call('users.authentication.Verify2FACode', {code});
-      this.#done();
+      await this.proceed(this.#signedIn);
     });
   }
 
@@ -140,10 +142,6 @@ class SignIn extends LitElement {
     this.step = 'password';
     await this.updateComplete;
     this.#fail(error, '#password');
-  }
-
-  #done() {
-    this.dispatchEvent(new CustomEvent('signed-in', {detail: this.#signedIn}));
   }
 }
 

@@ -11,6 +11,7 @@ export const texts = Object.freeze({
   close: 'Close',
   retry: 'Try again',
   noConnection: 'The server can’t be reached.',
+  notLoaded: 'You are signed in, but the page could not be loaded. Check your connection, and try again.',
 
   signIn: Object.freeze({
     title: 'Sign in to Latchkey',
