@@ -113,6 +113,44 @@ final class EnvironmentsIT {
                 .hasSize(1);
     }
 
+    @Test
+    void underTheSettings_statusesAreNotAskedFor_untilTheyClose() {
+        openTheSettingsAndStopTheClock();
+        long before = asked("getenvs");
+        for (int second = 0; second < 40; second++) {
+            visit.page.clock().runFor(1_000);
+        }
+        assertThat(asked("getenvs")).isEqualTo(before);
+        assertThat(asked("checksign")).isBetween(1L, 4L);
+
+        visit.page.waitForRequest(
+                "**/getenvs", () -> visit.page.locator("#close-settings").click());
+    }
+
+    @Test
+    void underTheSettings_anEndedSession_isNoticed() {
+        openTheSettingsAndStopTheClock();
+        server.person().result("users.authentication.SignoutSessions", "ids", "*");
+        visit.page.clock().runFor(16_000);
+
+        assertThat(visit.page.locator("dialog.again")).isVisible();
+    }
+
+    private long asked(String method) {
+        return visit.requests.stream()
+                .filter(request -> request.url().endsWith("/" + method))
+                .count();
+    }
+
+    /** Opens the settings, from when on time goes by as the test says alone. */
+    private void openTheSettingsAndStopTheClock() {
+        visit.page.clock().install();
+        visit.page.reload();
+        assertThat(visit.page.locator(".environment")).hasCount(6);
+        visit.openTokens();
+        visit.page.clock().pauseAt(System.currentTimeMillis() + 2_000);
+    }
+
     /** The state, and that the page's own call was the last. */
     private void assertShown(String state, String method) {
         assertThat(state()).hasText(state);

@@ -10,7 +10,14 @@ const t = texts.environments;
 const PERIOD_MILLIS = 1000;
 /** While something that was asked for here is being done: soon enough to show the way there. */
 const PERIOD_UNDERWAY_MILLIS = 150;
+/**
+ * Under a dialog nobody sees them: all that is asked is whether the session has ended, so that somebody at work there learns
+ * of it. That is soon enough, as each change there asks too; and it is asked when somebody comes back to the window.
+ */
+const PERIOD_COVERED_MILLIS = 15_000;
 const api = new Api('/1.0');
+
+const isCovered = () => document.querySelector('dialog:modal') !== null;
 
 /** The environments, as they are now: asked for every second while somebody can see them. Raises "session-expired". */
 class Environments extends LitElement {
@@ -36,12 +43,17 @@ class Environments extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#poll);
+    // A dialog's event does not bubble, but is on its way down here.
+    document.addEventListener('close', this.#poll, true);
+    window.addEventListener('focus', this.#poll);
     this.#poll();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#poll);
+    document.removeEventListener('close', this.#poll, true);
+    window.removeEventListener('focus', this.#poll);
     clearTimeout(this.#timer);
   }
 
@@ -86,14 +98,21 @@ class Environments extends LitElement {
       return;
     }
     try {
-      await this.#load();
+      await (isCovered() ? api.call('users.authentication.CheckSign') : this.#load());
       this.offline = false;
     } catch (error) {
       this.#failed(error);
     }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#poll, this.#underway > 0 ? PERIOD_UNDERWAY_MILLIS : PERIOD_MILLIS);
+    this.#timer = setTimeout(this.#poll, this.#period());
   };
+
+  #period() {
+    if (isCovered()) {
+      return PERIOD_COVERED_MILLIS;
+    }
+    return this.#underway > 0 ? PERIOD_UNDERWAY_MILLIS : PERIOD_MILLIS;
+  }
 
   /** Paints anew only where something is not as it was. */
   async #load() {
