@@ -13,11 +13,14 @@ final class Dashboard {
     private static final String PATH = "/dashboard/";
 
     private static final ImmutableList<String> FILES = ImmutableList.of(
+            "action-texts.js",
             "actions.js",
+            "bidi.js",
             "dashboard.css",
             "dashboard.js",
             "environment-row.js",
             "environments.js",
+            "explain.js",
             "favicon.svg",
             "icons.js",
             "preload.js",

@@ -2,6 +2,7 @@ import {LitElement, html, nothing} from '/access-tokens/lit/lit-element.js';
 import {Api, ApiError} from '/access-tokens/api.js';
 import {icons as shared} from '/access-tokens/icons.js';
 import {controls, dialogs} from '/access-tokens/styles.js';
+import {isolated} from './bidi.js';
 import {icons, logo} from './icons.js';
 import {loadInside, preloadInTime} from './preload.js';
 import {texts} from './texts.js';
@@ -60,7 +61,7 @@ class Dashboard extends LitElement {
   #inside() {
     return html`<header class="top">
         <a class="brand" href="/">${logo}<span>${texts.product}</span></a>
-        <span class="who" title=${this.account.email}>${this.account.email}</span>
+        <span class="who" title=${this.account.email}>${isolated(this.account.email)}</span>
         <button class="button plain" id="open-settings" aria-haspopup="dialog"
           @click=${() => this.querySelector('latchkey-settings').open()}>${icons.settings}<span>${texts.settings}</span></button>
         <button class="button plain" id="sign-out" @click=${this.#signOut}>${icons.signOut}<span>${texts.signOut}</span></button>

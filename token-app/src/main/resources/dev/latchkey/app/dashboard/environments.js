@@ -3,7 +3,9 @@ import {repeat} from '/access-tokens/lit/directives/repeat.js';
 import {Api, ApiError} from '/access-tokens/api.js';
 import {icons as shared} from '/access-tokens/icons.js';
 import {Actions} from './actions.js';
+import {isolated} from './bidi.js';
 import {environmentRow} from './environment-row.js';
+import {explain} from './explain.js';
 import {texts} from './texts.js';
 
 const t = texts.environments;
@@ -87,7 +89,7 @@ class Environments extends LitElement {
       return html`<p class="quiet" role="status">${this.offline ? '' : t.loading}</p>`;
     }
     return this.environments.length === 0
-      ? html`<div class="none"><h2>${t.emptyTitle}</h2><p>${t.emptyText}</p></div>`
+      ? html`<div class="none"><h2>${t.emptyTitle}</h2><p>${t.emptyText}<a href="/docs/${t.emptyMethod}">${t.emptyMethod}</a></p></div>`
       : html`<ul class="environments" aria-label=${t.title}>${repeat(this.environments, ({env}) => env.envName, (info) =>
         environmentRow(info, this.actions?.get(info.env.envName), (method, label) => this.#act(info.env, method, label)))}</ul>`;
   }
@@ -132,7 +134,7 @@ class Environments extends LitElement {
       this.#asleep = true;
       this.dispatchEvent(new CustomEvent('session-expired', {bubbles: true}));
     } else {
-      this.problem = error.message;
+      this.problem = explain(error);
     }
   }
 
@@ -150,7 +152,7 @@ class Environments extends LitElement {
       await api.call(`environment.control.${method}`, {envName: env.envName});
     } catch (error) {
       if (error instanceof ApiError && !error.needsSignIn) {
-        this.problem = t.failed(label, env.displayName, error.message);
+        this.problem = [t.failed(label, isolated(env.displayName)), explain(error)];
       } else {
         this.#failed(error);
       }

@@ -3,7 +3,7 @@
 
 const ELEMENT = '/access-tokens/';
 const MODULES = [
-  ...['actions', 'environment-row', 'environments', 'settings'].map((name) => `/dashboard/${name}.js`),
+  ...['action-texts', 'actions', 'environment-row', 'environments', 'settings'].map((name) => `/dashboard/${name}.js`),
   ...['access-tokens', 'access-tokens-styles', 'calendar', 'columns', 'confirm-dialog', 'confirm-dialog-styles', 'dates',
     'expiry-field', 'expiry-field-styles', 'file-names', 'method-groups', 'method-tree', 'method-tree-styles', 'selection',
     'token-form', 'token-form-styles', 'token-list', 'token-list-styles', 'tokens', 'value-dialog', 'value-dialog-styles',

@@ -1,6 +1,7 @@
 import {LitElement, html, nothing} from '/access-tokens/lit/lit-element.js';
 import {Api, ApiError, Code} from '/access-tokens/api.js';
 import {icons} from '/access-tokens/icons.js';
+import {explain} from './explain.js';
 import {texts} from './texts.js';
 
 const t = texts.signIn;
@@ -70,7 +71,7 @@ class SignIn extends LitElement {
 
   #error() {
     return html`<div id="sign-in-error" role="alert">${this.error
-      ? html`<p class="error">${icons.warning}${this.error}</p>` : nothing}</div>`;
+      ? html`<p class="error">${icons.warning}<span>${this.error}</span></p>` : nothing}</div>`;
   }
 
   #signIn(event) {
@@ -129,7 +130,11 @@ class SignIn extends LitElement {
     if (!(error instanceof ApiError)) {
       return t.noConnection;
     }
-    return error.code === Code.AUTHENTICATION_FAILED && this.step === 'password' ? t.wrong : error.message;
+    if (error.code !== Code.AUTHENTICATION_FAILED) {
+      return explain(error);
+    }
+    // The server says how many tries are left, or how long to wait.
+    return this.step === 'password' ? t.wrong : html`${t.codeWrong} <small class="detail">${error.message}</small>`;
   }
 
   #fail(error, field) {
