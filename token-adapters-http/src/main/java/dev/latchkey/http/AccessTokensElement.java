@@ -24,6 +24,7 @@ public final class AccessTokensElement {
             "access-tokens.js",
             "access-tokens-styles.js",
             "api.js",
+            "bidi.js",
             "calendar.js",
             "columns.js",
             "confirm-dialog.js",

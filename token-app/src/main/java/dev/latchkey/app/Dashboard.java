@@ -13,14 +13,17 @@ final class Dashboard {
     private static final String PATH = "/dashboard/";
 
     private static final ImmutableList<String> FILES = ImmutableList.of(
+            "action-texts.js",
             "actions.js",
             "back-button.js",
             "dashboard.css",
             "dashboard.js",
             "environment-row.js",
             "environments.js",
+            "explain.js",
             "favicon.svg",
             "icons.js",
+            "preload.js",
             "settings.js",
             "sign-in.js",
             "texts.js");

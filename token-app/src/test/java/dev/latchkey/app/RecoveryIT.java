@@ -33,6 +33,7 @@ final class RecoveryIT {
         visit.fillForm(TYPED);
         visit.submit();
         server.person().result("users.authentication.SignoutSessions", "ids", "*");
+        visit.comeBack();
         Locator again = visit.page.locator("dialog.again");
         assertThat(again).isVisible();
         assertThat(again.locator("#login")).hasValue(Server.DEMO_LOGIN);

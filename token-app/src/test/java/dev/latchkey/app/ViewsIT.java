@@ -181,6 +181,7 @@ final class ViewsIT {
 
     private void expires(LocalServer server) {
         server.person().result("users.authentication.SignoutSessions", "ids", "*");
+        visit.comeBack();
         assertThat(visit.page.locator("dialog.again")).isVisible();
         look("session-ended");
     }

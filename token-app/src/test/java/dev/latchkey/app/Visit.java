@@ -85,13 +85,18 @@ final class Visit implements AutoCloseable {
 
     /** Comes back with the cookie of having signed in before. */
     Visit enter() {
+        enterAccount();
+        assertThat(page.locator(".environment")).hasCount(6);
+        return this;
+    }
+
+    /** The same, whatever environments there are. */
+    Visit enterAccount() {
         context.addCookies(List.of(new Cookie("latchkey-session", person.credential())
                 .setUrl(server.toString())
                 .setHttpOnly(true)
                 .setSameSite(SameSiteAttribute.STRICT)));
-        open();
-        assertThat(page.locator(".environment")).hasCount(6);
-        return this;
+        return open();
     }
 
     Visit openTokens() {
@@ -212,6 +217,11 @@ final class Visit implements AutoCloseable {
 
     void press(String key) {
         page.keyboard().press(key);
+    }
+
+    /** Comes back to the window from another one. */
+    void comeBack() {
+        page.evaluate("() => { dispatchEvent(new Event('focus')); }");
     }
 
     void disconnect(boolean offline) {

@@ -1,6 +1,7 @@
 // The columns of the list: what each shows, and how it sorts.
 
 import {html, nothing} from './lit/lit-element.js';
+import {isolated} from './bidi.js';
 import {addDays, formatDay, formatInstant, relative} from './dates.js';
 import {language, texts} from './texts.js';
 
@@ -35,7 +36,7 @@ function lastUsed({lastUsed: date, lastUsedFrom: from, lastUsedBy: by}, now) {
   }
   const where = [from, by].filter(Boolean);
   return html`<time datetime=${date.toISOString()} title=${formatInstant(date)}>${relative(date, now)}</time>
-    ${where.length > 0 ? html`<span class="where" title=${where.join('\n')}>${where.map((text) => html`<bdi>${text}</bdi>`)}</span>` : nothing}`;
+    ${where.length > 0 ? html`<span class="where" title=${where.join('\n')}>${where.map(isolated)}</span>` : nothing}`;
 }
 
 export const columns = [

@@ -1,4 +1,5 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
+import {isolated} from './bidi.js';
 import {ApiError, Code, ConnectionError} from './api.js';
 import {fieldOf, isGone, speak} from './errors.js';
 import {icons} from './icons.js';
@@ -57,7 +58,7 @@ class ConfirmDialog extends LitElement {
       <form novalidate @submit=${this.#submit}>
         <div class="head"><h2 id="title">${title}</h2><p class="text" id="text">${text}</p></div>
         ${items ? html`<ul tabindex="0" aria-label=${title}>${items.map((item) => html`<li>
-          <span class="name"><bdi>${item.name}</bdi>
+          <span class="name">${isolated(item.name)}
             ${item.hint ? html`<span class="beside-name">${texts.hint(item.hint)}</span>` : nothing}</span>
           <span class="detail" title=${item.title ?? nothing}>${item.detail}</span></li>`)}</ul>` : nothing}
         ${expiry ? html`<latchkey-expiry-field></latchkey-expiry-field>` : nothing}

@@ -1,4 +1,5 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
+import {isolated} from './bidi.js';
 import {icons} from './icons.js';
 import {methodChoiceStyles} from './method-choice-styles.js';
 import {choices, controls} from './styles.js';
@@ -77,7 +78,7 @@ class MethodChoice extends LitElement {
         ? html`<p class="error" id="about" role="alert">${icons.warning}${this.error}</p>`
         : html`<p class="hint" id="about">${t.apiHint}</p>`}</div>
       <div class="choices ${this.error && this.choice === undefined ? 'wrong' : ''}" role="radiogroup" aria-labelledby="api">
-        ${this.catalog.templates.map(({name, methods}) => this.#card(name, html`<bdi>${name}</bdi>`, texts.methods(methods.size)))}
+        ${this.catalog.templates.map(({name, methods}) => this.#card(name, isolated(name), texts.methods(methods.size)))}
         ${this.#card(CUSTOM, t.custom, this.picked.size > 0 ? texts.methods(this.picked.size) : t.customHint)}
       </div>
       <latchkey-method-tree .methods=${this.catalog.methods} .checked=${this.#checked} .docs=${this.docs}

@@ -1,6 +1,7 @@
 // All that the element says, in one place. Another language is this file with other words.
 
 import {html} from './lit/lit-element.js';
+import {isolated} from './bidi.js';
 
 export const language = 'en';
 
@@ -8,8 +9,6 @@ const plural = new Intl.PluralRules(language);
 const count = (number, one, other) => `${number.toLocaleString(language)} ${plural.select(number) === 'one' ? one : other}`;
 const tokens = (number) => count(number, 'token', 'tokens');
 const methods = (number) => count(number, 'method', 'methods');
-/** What strangers wrote, set apart: its direction does not turn the words around it. */
-const theirs = (text) => html`<bdi>${text}</bdi>`;
 
 export const texts = Object.freeze({
   tokens,
@@ -19,7 +18,7 @@ export const texts = Object.freeze({
   retry: 'Try again',
   never: 'Never',
   neverUsed: 'Never used',
-  lastUsed: (relative, from) => (from ? html`Last used ${relative} from ${theirs(from)}` : `Last used ${relative}`),
+  lastUsed: (relative, from) => (from ? html`Last used ${relative} from ${isolated(from)}` : `Last used ${relative}`),
   hint: (hint) => html`<span class="hidden-text">Value ends in </span>…${hint}`,
   loading: 'Loading…',
   noConnection: 'The server can’t be reached. Nothing is lost: try again when you are connected.',
@@ -53,7 +52,7 @@ export const texts = Object.freeze({
     emptyTitle: 'No tokens yet',
     emptyText: 'A token lets a script or a tool call the API in your name, without your password: only the methods that you pick, until the day that you choose.',
     emptyAction: 'Generate your first token',
-    nothingFound: (search) => html`No token matches “${theirs(search)}”.`,
+    nothingFound: (search) => html`No token matches “${isolated(search)}”.`,
     clearSearch: 'Clear search',
     hint: 'Click to select, Shift or Ctrl for several. Double-click or Enter edits.',
     removed: (number) => `${tokens(number)} removed.`,
@@ -148,8 +147,8 @@ export const texts = Object.freeze({
     onlyChecked: 'Only checked',
     onlyReading: 'Only reading',
     checked: (checked, all) => `${checked} of ${all} checked`,
-    fixed: (template) => html`${theirs(template)} is a fixed set, which the platform may extend.`,
-    startFrom: (template) => html`Start from ${theirs(template)}`,
+    fixed: (template) => html`${isolated(template)} is a fixed set, which the platform may extend.`,
+    startFrom: (template) => html`Start from ${isolated(template)}`,
     replaces: (number) => `Replaces the ${methods(number)} that you picked.`,
     part: (checked, all) => `${checked} of ${all}`,
     reads: 'Reads',
@@ -176,13 +175,13 @@ export const texts = Object.freeze({
     removeText: 'What uses them stops working at once. This can’t be undone.',
     removeAction: 'Remove',
     regenerate: 'Regenerate the value?',
-    regenerateText: (description, hint) => html`The old value of “${theirs(description)}”${hint ? ` (…${hint})` : ''} dies at once: whatever uses it stops working until you give it the new one.`,
-    regenerateExpiredText: (description, relative) => html`“${theirs(description)}” expired ${relative}. It gets a new value and a new date.`,
+    regenerateText: (description, hint) => html`The old value of “${isolated(description)}”${hint ? ` (…${hint})` : ''} dies at once: whatever uses it stops working until you give it the new one.`,
+    regenerateExpiredText: (description, relative) => html`“${isolated(description)}” expired ${relative}. It gets a new value and a new date.`,
     regenerateAction: 'Regenerate',
   }),
 
   value: Object.freeze({
-    of: (description) => html`The value of “${theirs(description)}”`,
+    of: (description) => html`The value of “${isolated(description)}”`,
     once: 'Copy or download it now: it won’t be shown again.',
     label: 'Token value',
     copy: 'Copy',

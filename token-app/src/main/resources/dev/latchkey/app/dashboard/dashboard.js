@@ -2,15 +2,15 @@ import {LitElement, html, nothing} from '/access-tokens/lit/lit-element.js';
 import {Api, ApiError} from '/access-tokens/api.js';
 import {icons as shared} from '/access-tokens/icons.js';
 import {controls, dialogs} from '/access-tokens/styles.js';
+import {isolated} from '/access-tokens/bidi.js';
 import {icons, logo} from './icons.js';
+import {loadInside, preloadInTime} from './preload.js';
 import {texts} from './texts.js';
 import './sign-in.js';
 
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, controls.styleSheet, dialogs.styleSheet];
 
 const api = new Api('/1.0');
-/** What only those who are signed in need is loaded when they are. */
-const loadInside = () => Promise.all([import('./environments.js'), import('./settings.js')]);
 
 /** The whole page: signing in, the environments, and the settings over them. */
 class Dashboard extends LitElement {
@@ -21,12 +21,15 @@ class Dashboard extends LitElement {
     expired: {state: true},
   };
 
+  #notLoaded = false;
+
   createRenderRoot() {
     return this;
   }
 
   connectedCallback() {
     super.connectedCallback();
+    preloadInTime();
     this.#recognise();
   }
 
@@ -34,12 +37,15 @@ class Dashboard extends LitElement {
     if (changed.has('expired') && this.expired) {
       this.querySelector('.again').showModal();
     }
+    if (changed.has('problem') && this.problem) {
+      this.querySelector('#retry').focus();
+    }
   }
 
   render() {
     if (this.problem) {
       return html`<main class="alone"><div class="message" role="alert">${shared.warning}<p>${this.problem}</p>
-        <button class="button" @click=${this.#recognise}>${texts.retry}</button></div></main>`;
+        <button class="button" id="retry" @click=${() => this.#recognise()}>${texts.retry}</button></div></main>`;
     }
     if (this.account === undefined) {
       return nothing;
@@ -49,13 +55,13 @@ class Dashboard extends LitElement {
 
   #outside() {
     return html`<main class="alone"><div class="card">${logo}
-      <latchkey-sign-in @signed-in=${({detail}) => this.#enter(detail)}></latchkey-sign-in></div></main>`;
+      <latchkey-sign-in .proceed=${this.#proceed}></latchkey-sign-in></div></main>`;
   }
 
   #inside() {
     return html`<header class="top">
         <a class="brand" href="/">${logo}<span>${texts.product}</span></a>
-        <span class="who" title=${this.account.email}>${this.account.email}</span>
+        <span class="who" title=${this.account.email}>${isolated(this.account.email)}</span>
         <button class="button plain" id="open-settings" aria-haspopup="dialog"
           @click=${() => this.querySelector('latchkey-settings').open()}>${icons.settings}<span>${texts.settings}</span></button>
         <button class="button plain" id="sign-out" @click=${this.#signOut}>${icons.signOut}<span>${texts.signOut}</span></button>
@@ -66,39 +72,63 @@ class Dashboard extends LitElement {
       </main>
       ${this.expired ? html`<dialog class="again" closedby="none" aria-labelledby="sign-in-title"
         @cancel=${(event) => event.preventDefault()} @keydown=${keepOpen}>
-        <latchkey-sign-in .account=${this.account} @signed-in=${this.#resume}></latchkey-sign-in></dialog>` : nothing}`;
+        <latchkey-sign-in .account=${this.account} .proceed=${this.#resume}></latchkey-sign-in></dialog>` : nothing}`;
   }
 
   async #recognise() {
-    this.problem = '';
+    const retried = this.problem !== undefined;
     try {
       const {email, name} = await api.call('users.account.GetUserInfo');
-      await this.#enter({email, name});
+      await this.#enter({email, name}, retried);
     } catch (error) {
-      if (error instanceof ApiError) {
-        this.account = null;
-      } else {
-        this.problem = texts.noConnection;
-      }
+      this.problem = error instanceof ApiError ? undefined : texts.noConnection;
+      this.account = error instanceof ApiError ? null : undefined;
     }
   }
 
-  async #enter(account) {
-    await loadInside();
+  #proceed = (account) => this.#enter(account, true);
+
+  /** @param focused whether to move the focus inside: not where a page was just loaded, which browsers begin at its top */
+  async #enter(account, focused) {
+    try {
+      await loadInside();
+    } catch {
+      this.#tellNotLoaded();
+      return;
+    }
+    this.problem = undefined;
     this.account = account;
+    await this.updateComplete;
+    if (focused) {
+      await this.querySelector('latchkey-environments').focusTitle();
+    }
+  }
+
+  /** Browsers may remember for as long as the page lives that a module could not be loaded: the second time takes a new page. */
+  #tellNotLoaded() {
+    if (this.#notLoaded) {
+      location.reload();
+    }
+    this.#notLoaded = true;
+    this.problem = texts.notLoaded;
   }
 
   #expire() {
     this.expired = true;
   }
 
-  /** Goes on where the session ended, with all that was typed. */
-  async #resume() {
+  /** Goes on where the session ended, with all that was typed, and the focus where it was. */
+  #resume = async () => {
     this.querySelector('.again').close();
     this.expired = false;
-    this.querySelector('latchkey-environments').resume();
+    const environments = this.querySelector('latchkey-environments');
+    environments.resume();
     this.querySelector('access-tokens')?.refresh();
-  }
+    await this.updateComplete;
+    if (document.activeElement === document.body) {
+      await environments.focusTitle();
+    }
+  };
 
   async #signOut() {
     try {

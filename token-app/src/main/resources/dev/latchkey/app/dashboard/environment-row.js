@@ -1,5 +1,9 @@
 import {html, nothing} from '/access-tokens/lit/lit-element.js';
+import {ApiError} from '/access-tokens/api.js';
 import {parseInstant, relative} from '/access-tokens/dates.js';
+import {actionTexts, unknownAction} from './action-texts.js';
+import {isolated} from '/access-tokens/bidi.js';
+import {explainBriefly} from './explain.js';
 import {icons} from './icons.js';
 import {texts} from './texts.js';
 
@@ -23,24 +27,41 @@ function nodes(info) {
   const groups = new Map();
   info.nodes.forEach((node) => groups.set(node.nodeGroup, [...(groups.get(node.nodeGroup) ?? []), node]));
   return [...groups.values()].map(([{name, version}, ...more]) =>
-    html`<li><span class="node">${name}</span> <span class="version">${version}</span>${more.length > 0
+    html`<li><span class="node">${isolated(name)}</span> <span class="version">${isolated(version)}</span>${more.length > 0
       ? html`<span class="times"> × ${more.length + 1}</span>` : nothing}</li>`);
 }
 
 function deployed(contexts) {
   return contexts.length === 0 ? nothing : html`<ul class="deployed" aria-label=${t.deployed}>${contexts.map((context) =>
-    html`<li><span class="context">${context.context}</span> ${context.archivename}</li>`)}</ul>`;
+    html`<li><span class="context">${isolated(context.context)}</span> ${isolated(context.archivename)}</li>`)}</ul>`;
 }
 
+/** "Restarted 3 seconds ago by the token “Nightly stop”". */
 function lastAction(action) {
   if (!action) {
     return nothing;
   }
-  const when = action.endTime ? relative(parseInstant(action.endTime)) : t.running;
-  const by = action.tokenId === undefined ? ''
-    : `, ${action.tokenName === undefined ? t.byUnknownToken(action.tokenId) : t.byToken(action.tokenName)}`;
-  const failed = action.resultCode ? `, ${t.refused}` : '';
-  return html`<p class="last" title=${action.errorText ?? ''}>${t.lastAction(action.action.split('.').at(-1), when)}${by}${failed}</p>`;
+  const [done, doing, what] = actionTexts.get(action.action) ?? unknownAction(action.action);
+  const {endTime, resultCode} = action;
+  if (endTime === undefined) {
+    return html`<p class="last">${t.actionGoingOn(doing, by(action))}</p>`;
+  }
+  const when = since(parseInstant(endTime));
+  return html`<p class="last">${resultCode === 0 ? t.actionDone(done, when, by(action))
+    : [t.actionFailed(what, when, by(action)), explainBriefly(new ApiError({result: resultCode, error: action.errorText}))]}</p>`;
+}
+
+function by({tokenId, tokenName}) {
+  if (tokenId === undefined) {
+    return '';
+  }
+  return tokenName === undefined ? t.byUnknownToken(tokenId) : t.byToken(isolated(tokenName));
+}
+
+/** The server's clock may be ahead of this one: nothing that was done is yet to come. */
+function since(instant) {
+  const now = new Date();
+  return now - instant < 1000 ? t.justNow : relative(instant, now);
 }
 
 /** @param act what a button does, with the method and the button's label */
@@ -48,8 +69,8 @@ export function environmentRow(info, action, act) {
   const {env} = info;
   return html`<li class="environment" data-name=${env.envName}>
     <div class="about">
-      <h2>${env.displayName}</h2>
-      <p class="domain">${env.domain}</p>
+      <h2>${isolated(env.displayName)}</h2>
+      <p class="domain">${isolated(env.domain)}</p>
     </div>
     <p class="state ${look(env.status)}">${t.statuses[env.status] ?? t.statuses[5]}</p>
     <div class="content">

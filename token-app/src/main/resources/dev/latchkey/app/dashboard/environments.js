@@ -3,14 +3,23 @@ import {repeat} from '/access-tokens/lit/directives/repeat.js';
 import {Api, ApiError} from '/access-tokens/api.js';
 import {icons as shared} from '/access-tokens/icons.js';
 import {Actions} from './actions.js';
+import {isolated} from '/access-tokens/bidi.js';
 import {environmentRow} from './environment-row.js';
+import {explain} from './explain.js';
 import {texts} from './texts.js';
 
 const t = texts.environments;
 const PERIOD_MILLIS = 1000;
 /** While something that was asked for here is being done: soon enough to show the way there. */
 const PERIOD_UNDERWAY_MILLIS = 150;
+/**
+ * Under a dialog nobody sees them: all that is asked is whether the session has ended, so that somebody at work there learns
+ * of it. That is soon enough, as each change there asks too; and it is asked when somebody comes back to the window.
+ */
+const PERIOD_COVERED_MILLIS = 15_000;
 const api = new Api('/1.0');
+
+const isCovered = () => document.querySelector('dialog:modal') !== null;
 
 /** The environments, as they are now: asked for every second while somebody can see them. Raises "session-expired". */
 class Environments extends LitElement {
@@ -26,6 +35,8 @@ class Environments extends LitElement {
   #shown = '';
   #asleep = false;
   #underway = 0;
+  /** What was pressed when something failed: the focus goes back there. */
+  #pressed;
 
   createRenderRoot() {
     return this;
@@ -34,12 +45,17 @@ class Environments extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#poll);
+    // A dialog's event does not bubble, but is on its way down here.
+    document.addEventListener('close', this.#poll, true);
+    window.addEventListener('focus', this.#poll);
     this.#poll();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#poll);
+    document.removeEventListener('close', this.#poll, true);
+    window.removeEventListener('focus', this.#poll);
     clearTimeout(this.#timer);
   }
 
@@ -50,14 +66,21 @@ class Environments extends LitElement {
   }
 
   tell(problem) {
+    this.#pressed = document.activeElement;
     this.problem = problem;
   }
 
+  /** Puts the focus where reading begins. */
+  async focusTitle() {
+    await this.updateComplete;
+    this.querySelector('h1').focus();
+  }
+
   render() {
-    return html`<h1>${t.title}</h1>
+    return html`<h1 tabindex="-1">${t.title}</h1>
       <div role="status">${this.offline ? html`<p class="message warning">${shared.warning}${t.connectionLost}</p>` : nothing}</div>
       ${this.problem ? html`<div class="message" role="alert">${shared.warning}<p>${this.problem}</p>
-        <button class="button" @click=${() => { this.problem = ''; }}>${texts.close}</button></div>` : nothing}
+        <button class="button" @click=${this.#closeProblem}>${texts.close}</button></div>` : nothing}
       ${this.#list()}`;
   }
 
@@ -66,7 +89,7 @@ class Environments extends LitElement {
       return html`<p class="quiet" role="status">${this.offline ? '' : t.loading}</p>`;
     }
     return this.environments.length === 0
-      ? html`<div class="none"><h2>${t.emptyTitle}</h2><p>${t.emptyText}</p></div>`
+      ? html`<div class="none"><h2>${t.emptyTitle}</h2><p>${t.emptyText}<a href="/docs/${t.emptyMethod}">${t.emptyMethod}</a></p></div>`
       : html`<ul class="environments" aria-label=${t.title}>${repeat(this.environments, ({env}) => env.envName, (info) =>
         environmentRow(info, this.actions?.get(info.env.envName), (method, label) => this.#act(info.env, method, label)))}</ul>`;
   }
@@ -77,14 +100,21 @@ class Environments extends LitElement {
       return;
     }
     try {
-      await this.#load();
+      await (isCovered() ? api.call('users.authentication.CheckSign') : this.#load());
       this.offline = false;
     } catch (error) {
       this.#failed(error);
     }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#poll, this.#underway > 0 ? PERIOD_UNDERWAY_MILLIS : PERIOD_MILLIS);
+    this.#timer = setTimeout(this.#poll, this.#period());
   };
+
+  #period() {
+    if (isCovered()) {
+      return PERIOD_COVERED_MILLIS;
+    }
+    return this.#underway > 0 ? PERIOD_UNDERWAY_MILLIS : PERIOD_MILLIS;
+  }
 
   /** Paints anew only where something is not as it was. */
   async #load() {
@@ -104,19 +134,25 @@ class Environments extends LitElement {
       this.#asleep = true;
       this.dispatchEvent(new CustomEvent('session-expired', {bubbles: true}));
     } else {
-      this.problem = error.message;
+      this.problem = explain(error);
     }
+  }
+
+  #closeProblem() {
+    this.problem = '';
+    (this.#pressed?.isConnected ? this.#pressed : this.querySelector('h1')).focus();
   }
 
   async #act(env, method, label) {
     this.problem = '';
+    this.#pressed = document.activeElement;
     this.#underway++;
     setTimeout(this.#poll, PERIOD_UNDERWAY_MILLIS);
     try {
       await api.call(`environment.control.${method}`, {envName: env.envName});
     } catch (error) {
       if (error instanceof ApiError && !error.needsSignIn) {
-        this.problem = t.failed(label, env.displayName, error.message);
+        this.problem = [t.failed(label, isolated(env.displayName)), explain(error)];
       } else {
         this.#failed(error);
       }

@@ -1,19 +1,22 @@
 import {LitElement, html, nothing} from '/access-tokens/lit/lit-element.js';
 import {Api, ApiError, Code} from '/access-tokens/api.js';
 import {icons} from '/access-tokens/icons.js';
+import {explain} from './explain.js';
 import {texts} from './texts.js';
 
 const t = texts.signIn;
 const api = new Api('/1.0');
 
 /**
- * Signs in, in one step or, where the account has a second factor, in two. Raises "signed-in" with the account. It lives in
- * the page's own tree, where password managers find its fields.
+ * Signs in, in one step or, where the account has a second factor, in two. It lives in the page's own tree, where password
+ * managers find its fields.
  */
 class SignIn extends LitElement {
   static properties = {
     /** The only account that may sign in, or nothing for any. */
     account: {attribute: false},
+    /** Called with the account that signed in. This stays busy until the promise that it gives is settled. */
+    proceed: {attribute: false},
     step: {state: true},
     error: {state: true},
     busy: {state: true},
@@ -68,7 +71,7 @@ class SignIn extends LitElement {
 
   #error() {
     return html`<div id="sign-in-error" role="alert">${this.error
-      ? html`<p class="error">${icons.warning}${this.error}</p>` : nothing}</div>`;
+      ? html`<p class="error">${icons.warning}<span>${this.error}</span></p>` : nothing}</div>`;
   }
 
   #signIn(event) {
@@ -86,7 +89,7 @@ class SignIn extends LitElement {
         await this.updateComplete;
         this.querySelector('#code').focus();
       } else {
-        this.#done();
+        await this.proceed(this.#signedIn);
       }
     });
   }
@@ -100,7 +103,7 @@ class SignIn extends LitElement {
     }
     this.#attempt('#code', async () => {
       await api.call('users.authentication.Verify2FACode', {code});
-      this.#done();
+      await this.proceed(this.#signedIn);
     });
   }
 
@@ -127,7 +130,11 @@ class SignIn extends LitElement {
     if (!(error instanceof ApiError)) {
       return t.noConnection;
     }
-    return error.code === Code.AUTHENTICATION_FAILED && this.step === 'password' ? t.wrong : error.message;
+    if (error.code !== Code.AUTHENTICATION_FAILED) {
+      return explain(error);
+    }
+    // The server says how many tries are left, or how long to wait.
+    return this.step === 'password' ? t.wrong : html`${t.codeWrong} <small class="detail">${error.message}</small>`;
   }
 
   #fail(error, field) {
@@ -140,10 +147,6 @@ class SignIn extends LitElement {
     this.step = 'password';
     await this.updateComplete;
     this.#fail(error, '#password');
-  }
-
-  #done() {
-    this.dispatchEvent(new CustomEvent('signed-in', {detail: this.#signedIn}));
   }
 }
 

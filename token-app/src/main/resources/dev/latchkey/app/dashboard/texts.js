@@ -1,4 +1,4 @@
-// All that the dashboard says around the access tokens, in one place.
+// What the dashboard says around the access tokens. The names of actions are in action-texts.js: no first view needs them.
 
 import {language} from '/access-tokens/texts.js';
 
@@ -11,6 +11,25 @@ export const texts = Object.freeze({
   close: 'Close',
   retry: 'Try again',
   noConnection: 'The server can’t be reached.',
+  notLoaded: 'You are signed in, but the page could not be loaded. Check your connection, and try again.',
+
+  /** Why the server refused something: by the parameter that it names, or else by its result code. */
+  errors: Object.freeze({
+    general: 'The server refused this.',
+    fields: Object.freeze({
+      login: 'This can’t be an e-mail address of an account.',
+      password: 'This can’t be a password of an account.',
+      code: 'Enter the six digits that your app shows.',
+      envName: 'The environment’s state does not allow this.',
+    }),
+    codes: Object.freeze({
+      3: 'The server did not accept a value.',
+      5: 'What this is about is no longer there.',
+      8: 'Your account may not do this.',
+      11: 'The environment is no longer there.',
+      99: 'The server can’t do this right now. Try again in a few seconds.',
+    }),
+  }),
 
   signIn: Object.freeze({
     title: 'Sign in to Latchkey',
@@ -27,6 +46,7 @@ export const texts = Object.freeze({
     code: 'Six-digit code',
     codeAction: 'Verify',
     codeMissing: 'Enter the six digits that your app shows.',
+    codeWrong: 'The code is wrong, or was used before.',
     codeExpired: 'That took too many tries, or too long. Sign in again.',
     back: 'Sign in as someone else',
     noConnection: 'The server can’t be reached. Check your connection, and try again.',
@@ -36,7 +56,8 @@ export const texts = Object.freeze({
     title: 'Environments',
     loading: 'Loading…',
     emptyTitle: 'No environments yet',
-    emptyText: 'Create one through the API: environment.control.CreateEnvironment.',
+    emptyText: 'Create one through the API: ',
+    emptyMethod: 'environment.control.CreateEnvironment',
     connectionLost: 'Connection lost. What you see may be out of date; trying again…',
     name: 'Environment',
     status: 'Status',
@@ -48,17 +69,18 @@ export const texts = Object.freeze({
     sleep: 'Sleep',
     restart: 'Restart',
     actionOn: (action, name) => `${action} ${name}`,
-    failed: (action, name, why) => `${action} of ${name} failed: ${why}`,
+    failed: (action, name) => [`${action} of “`, name, '” failed. '],
     statuses: Object.freeze({
       1: 'Running', 2: 'Stopped', 3: 'Starting', 4: 'Sleeping', 5: 'Unknown', 6: 'Creating', 7: 'Cloning',
       8: 'Gone', 9: 'Exporting', 10: 'Migrating', 11: 'Broken', 12: 'Updating', 13: 'Stopping',
       14: 'Going to sleep', 15: 'Restoring',
     }),
-    lastAction: (method, when) => `${method}, ${when}`,
-    byToken: (name) => `by the token “${name}”`,
-    byUnknownToken: (id) => `by token ${id}`,
-    running: 'now',
-    refused: 'failed',
+    justNow: 'just now',
+    actionDone: (done, when, by) => [`${done} ${when}`, by],
+    actionGoingOn: (doing, by) => [`${doing} now`, by],
+    actionFailed: (what, when, by) => [what, by, ` failed ${when}. `],
+    byToken: (name) => [' by the token “', name, '”'],
+    byUnknownToken: (id) => ` by token ${id}`,
   }),
 
   tabs: Object.freeze({

@@ -1,0 +1,36 @@
+// What only those who are signed in need. It is loaded by one list, and so in one round trip: each import would ask for its
+// own imports only when it is there. DashboardIT fails where the list lacks a module.
+
+const ELEMENT = '/access-tokens/';
+const MODULES = [
+  ...['action-texts', 'actions', 'back-button', 'environment-row', 'environments', 'settings'].map((name) => `/dashboard/${name}.js`),
+  ...['access-tokens', 'access-tokens-styles', 'calendar', 'columns', 'confirm-dialog', 'confirm-dialog-styles', 'dates', 'errors',
+    'expiry-field', 'expiry-field-styles', 'file-names', 'leave-dialog', 'method-choice', 'method-choice-styles', 'method-groups',
+    'method-tree', 'method-tree-styles', 'questions', 'scroll-place', 'search-field', 'selection', 'token-form', 'token-form-styles',
+    'token-list', 'token-list-styles', 'token-tools', 'tokens', 'value-dialog', 'value-dialog-styles',
+    'lit/directive', 'lit/directive-helpers', 'lit/directives/live', 'lit/directives/repeat'].map((name) => `${ELEMENT}${name}.js`),
+];
+const SIGNS_OF_LIFE = ['input', 'keydown', 'pointerdown'];
+
+let asked = false;
+
+/** Has the browser fetch them, after all else that it is loading. */
+function preload() {
+  SIGNS_OF_LIFE.forEach((type) => removeEventListener(type, preload, true));
+  if (!asked) {
+    asked = true;
+    document.head.append(...MODULES.map((href) =>
+      Object.assign(document.createElement('link'), {rel: 'modulepreload', fetchPriority: 'low', href})));
+  }
+}
+
+/** Does so as soon as somebody does anything here: the first view is there then, and they have yet to type. */
+export function preloadInTime() {
+  SIGNS_OF_LIFE.forEach((type) => addEventListener(type, preload, true));
+}
+
+/** Loads and runs them. */
+export function loadInside() {
+  preload();
+  return Promise.all([import('./environments.js'), import('./settings.js')]);
+}
