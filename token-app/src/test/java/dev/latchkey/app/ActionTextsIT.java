@@ -64,13 +64,15 @@ final class ActionTextsIT {
     }
 
     @Test
-    void aRefusal_isToldInWordsOfOurs_andTheServersOnlyAfterThem(Visit visit) {
+    void aRefusal_isToldInWordsOfOurs(Visit visit) {
         visit.enter();
         assertThat(problem(visit, 11, "application [my-project] not exist"))
                 .hasText("Stop of “My project” failed. The environment is no longer there.");
         assertThat(problem(visit, 4242, "no such luck"))
-                .hasText("Stop of “My project” failed. The server refused this. no such luck");
-        assertThat(visit.page.locator(".detail")).hasText("no such luck");
+                .hasText("Stop of “My project” failed. The server refused this.");
+        assertThat(problem(visit, 99, "look up 0f8fad5b-d9cb-469f-a165-70867728950e in the log"))
+                .hasText(Pattern.compile("^Stop of “My project” failed\\. The server can’t do this right now\\."
+                        + " .*under 0f8fad5b-d9cb-469f-a165-70867728950e\\.$"));
     }
 
     @Test

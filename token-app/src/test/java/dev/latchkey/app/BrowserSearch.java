@@ -51,7 +51,8 @@ final class BrowserSearch<B> {
 
     static final String VARIABLE = "LATCHKEY_CHROMIUM";
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Host host;

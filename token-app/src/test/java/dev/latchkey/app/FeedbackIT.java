@@ -105,6 +105,9 @@ final class FeedbackIT {
         assertThat(visit.list().locator(".status")).containsText("1 token removed.");
         assertThat(visit.list().locator(".status")).isInViewport();
         assertThat(visit.row("Token 252")).isFocused();
+        visit.press("ArrowDown");
+        assertThat(visit.list().locator(".status")).not().containsText("removed");
+        visit.press("ArrowUp");
         assertThat(visit.row("Token 252")).isInViewport();
     }
 
@@ -138,6 +141,10 @@ final class FeedbackIT {
         search().fill(value);
         assertThat(visit.row("Leaked")).isVisible();
         assertThat(visit.tool("edit")).hasAttribute("aria-disabled", "false");
+        search().fill(value.substring(0, 39) + (value.endsWith("x") ? "y" : "x"));
+        assertThat(visit.list().locator(".nothing")).containsText("No token has this value.");
+        search().fill("Authorization: Bearer " + value);
+        assertThat(visit.row("Leaked")).isVisible();
         search().fill(hint);
         assertThat(visit.row("Leaked")).isVisible();
         visit.row("Leaked").click();

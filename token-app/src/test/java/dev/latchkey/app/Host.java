@@ -42,9 +42,12 @@ record Host(Map<String, String> environment, String user, String osRelease) {
 
     /** Returns the programs of these names, in the order of the names. */
     List<Path> onPath(List<String> names) {
-        List<String> directories = Splitter.on(File.pathSeparatorChar).splitToList(variable("PATH"));
+        List<String> directories =
+                Splitter.on(File.pathSeparatorChar).omitEmptyStrings().splitToList(variable("PATH"));
         return names.stream()
-                .flatMap(name -> directories.stream().map(directory -> Path.of(directory, name)))
+                .flatMap(name -> directories.stream().map(directory -> new File(directory, name)))
+                .filter(File::isFile) // where a name is none that a path can have, it is no file either
+                .map(File::toPath)
                 .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
                 .toList();
     }

@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.latchkey.token.Expiry;
 import java.time.Duration;
@@ -72,7 +75,7 @@ final class LeavingIT {
 
         /** Whether it leads out of the settings, and not only to the list. */
         boolean closesTheSettings() {
-            return this == ESCAPE || this == CLOSE;
+            return this == CLOSE;
         }
     }
 
@@ -111,6 +114,17 @@ final class LeavingIT {
     }
 
     @Test
+    void regenerating_whenSomethingWasTyped_asks() {
+        visit.row("Nightly stop").dblclick();
+        visit.form().locator("#description").fill(TYPED);
+        visit.form().locator(".regenerate .link").click();
+        assertThat(visit.leaveDialog()).isVisible();
+        visit.press("Enter");
+        assertThat(visit.confirmation()).isHidden();
+        assertThat(visit.form().locator("#description")).hasValue(TYPED);
+    }
+
+    @Test
     void leaving_asks_whateverWasChanged() {
         visit.row("Nightly stop").dblclick();
         visit.template("Maven Plugin").click();
@@ -140,6 +154,7 @@ final class LeavingIT {
         back();
         assertThat(visit.form()).hasCount(0);
         assertThat(visit.row("Nightly stop")).isFocused();
+        awaitLayers(1);
         back();
         assertThat(visit.page.locator("dialog.settings")).isHidden();
         assertThat(visit.page.locator("#open-settings")).isFocused();
@@ -147,14 +162,82 @@ final class LeavingIT {
         visit.openTokens();
         visit.press("Escape");
         assertThat(visit.page.locator("dialog.settings")).isHidden();
-        visit.page.waitForCondition(
-                () -> visit.page.evaluate("history.state?.layers ?? 0").equals(0));
+        awaitLayers(0);
         visit.openTokens();
         visit.row("Nightly stop").dblclick();
         assertThat(visit.form()).isVisible();
         back();
         assertThat(visit.form()).hasCount(0);
         assertThat(visit.page.locator("dialog.settings")).isVisible();
+    }
+
+    @Test
+    void theBrowsersBack_isNotCaught_byAFormThatWasLeftWhileItLoaded() {
+        List<Route> held = hold("gettokentemplates");
+        visit.row("Nightly stop").dblclick();
+        visit.page.waitForCondition(() -> !held.isEmpty());
+        visit.page.locator("#close-settings").click();
+        assertThat(visit.page.locator("dialog.settings")).isHidden();
+        Response answered = visit.page.waitForResponse(
+                "**/gettokentemplates", () -> held.get(0).resume());
+        assertThat(answered.ok()).isTrue();
+        awaitLayers(0);
+        assertThat(visit.form()).hasCount(0);
+        visit.openTokens();
+        assertThat(visit.form()).hasCount(0);
+        back();
+        assertThat(visit.page.locator("dialog.settings")).isHidden();
+        awaitLayers(0);
+    }
+
+    @Test
+    void aFormThatLoads_isNotOvertakenByAnother() {
+        List<Route> held = hold("gettokentemplates");
+        visit.row("Nightly stop").dblclick();
+        visit.page.waitForCondition(() -> !held.isEmpty());
+        visit.tool("generate").click();
+        held.get(0).resume();
+
+        assertThat(visit.form().locator("#description")).hasValue("Nightly stop");
+        assertThat(visit.form().locator("h2")).hasText("Edit token");
+        assertThat(held.size()).isEqualTo(1);
+        awaitLayers(2);
+    }
+
+    @Test
+    void theBrowsersBack_afterAReload_isNotDead() {
+        visit.row("Nightly stop").dblclick();
+        assertThat(visit.form()).isVisible();
+        visit.page.reload();
+        assertThat(visit.page.locator(".environment")).hasCount(6);
+        awaitLayers(0);
+    }
+
+    @Test
+    void theBrowsersBack_underAnEndedSession_closesNothingBelow(LocalServer server) {
+        visit.fillForm(TYPED);
+        server.person().result("users.authentication.SignoutSessions", "ids", "*");
+        visit.tree(".search input").focus();
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+        Locator again = visit.page.locator("dialog.again");
+        assertThat(again).isVisible();
+        awaitLayers(3);
+        back();
+        awaitLayers(3);
+        assertThat(again).isVisible();
+        assertThat(visit.confirmation()).isVisible();
+    }
+
+    private List<Route> hold(String method) {
+        List<Route> held = new CopyOnWriteArrayList<>();
+        visit.page.route("**/" + method, held::add);
+        return held;
+    }
+
+    private void awaitLayers(int layers) {
+        visit.page.waitForCondition(
+                () -> visit.page.evaluate("history.state?.layers ?? 0").equals(layers));
     }
 
     @Test
@@ -211,6 +294,19 @@ final class LeavingIT {
         visit.valueDialog().locator("#copy").click();
         assertThat(visit.valueDialog().locator("#copy")).hasText("Copied");
         assertThat(asksAtReload()).isFalse();
+    }
+
+    @Test
+    void closingTheTab_asks_whileAChangeIsBeingMade() {
+        List<Route> held = hold("regeneratetoken");
+        visit.row("Nightly stop").dblclick();
+        visit.form().locator(".regenerate .link").click();
+        visit.confirm(Server.DEMO_PASSWORD);
+        visit.page.waitForCondition(() -> !held.isEmpty());
+
+        assertThat(asksAtReload()).isTrue();
+        held.get(0).resume();
+        assertThat(visit.valueDialog().locator("#value")).isVisible();
     }
 
     @Test

@@ -152,7 +152,8 @@ final class LookIT {
         visit.form().locator(".regenerate .link").click();
         Locator text = visit.confirmation().locator("#text");
         assertThat(text.locator("bdi")).hasText(HEBREW);
-        assertThat(text).hasText(Pattern.compile("^The old value of “" + HEBREW + "” \\(…\\w{4}\\) dies at once"));
+        assertThat(text)
+                .hasText(Pattern.compile("^The old value of “" + HEBREW + "” \\(…\\w{4}\\) stops working at once"));
         assertInReadingOrder(text);
         visit.confirm(Server.DEMO_PASSWORD);
         assertThat(visit.valueDialog()).isVisible();

@@ -47,7 +47,7 @@ final class MethodChoiceIT {
 
         assertThat(visit.form().locator("#description")).isInViewport();
         assertThat(visit.tree(".search input")).isInViewport(whole());
-        assertThat(seen()).isGreaterThanOrEqualTo(ENOUGH);
+        visit.page.waitForCondition(() -> seen() >= ENOUGH);
     }
 
     @ParameterizedTest
@@ -58,7 +58,6 @@ final class MethodChoiceIT {
 
         assertThat(visit.tree(".search input")).isInViewport(whole());
         visit.page.waitForCondition(() -> seen() >= ENOUGH);
-        System.out.printf("%d × %d: %d px of the tree are seen%n", width, height, seen());
     }
 
     @Test
@@ -97,7 +96,9 @@ final class MethodChoiceIT {
         visit.method(STOP_ENV).dispatchEvent("click");
         assertThat(visit.method(STOP_ENV)).isChecked();
         assertThat(visit.template("IDE Plugins").locator("input")).isChecked();
-        assertThat(visit.tree(".fixed.refused")).containsText("IDE Plugins is a fixed set");
+        assertThat(visit.tree(".fixed")).containsText("A template can’t be changed here.");
+        assertThat(visit.tree(".filters [role=status]").last())
+                .hasText(Pattern.compile("^A template can’t be changed here."));
         visit.tree("[aria-label='All of environment']").dispatchEvent("click");
         assertThat(visit.method("environment.control.DeleteEnv")).not().isChecked();
     }
@@ -190,6 +191,20 @@ final class MethodChoiceIT {
         only("onlyChecked").click();
         assertThat(visit.tree(".method .changes")).hasCount(0);
         assertThat(visit.tree(".method .reads").nth(5)).isVisible();
+    }
+
+    @Test
+    void onlyChecked_keepsAMethodInItsPlace_whenItIsUnchecked() {
+        visit.method(STOP_ENV).click();
+        only("onlyChecked").click();
+        visit.method(STOP_ENV).focus();
+        visit.press("Space");
+        assertThat(visit.method(STOP_ENV)).not().isChecked();
+        assertThat(visit.method(STOP_ENV)).isFocused();
+
+        only("onlyChecked").click();
+        only("onlyChecked").click();
+        assertThat(visit.tree(".nothing")).containsText("No method is checked.");
     }
 
     @Test

@@ -126,6 +126,42 @@ final class RecoveryIT {
         assertThat(visit.rows()).hasCount(1);
         visit.list().locator("[role=alert] button").click();
         assertThat(visit.list().locator("[role=alert]")).hasCount(0);
+        assertThat(visit.row("Still there")).isFocused();
+    }
+
+    @Test
+    void aRowThatIsGone_passesTheFocusOn() {
+        server.addToken("Still there", Expiry.never(), Duration.ofHours(1));
+        visit.tool("refresh").click();
+        visit.row("Nightly stop").click();
+        removeElsewhere("Nightly stop");
+        visit.press("Enter");
+
+        assertThat(visit.rows()).hasCount(1);
+        assertThat(visit.row("Still there")).isFocused();
+    }
+
+    @Test
+    void aCopy_ofATokenThatIsGone_isMadeAllTheSame() {
+        visit.row("Nightly stop").click();
+        visit.tool("copy").click();
+        assertThat(visit.form().locator("#description")).hasValue("Nightly stop (copy)");
+        removeElsewhere("Nightly stop");
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+        visit.leaveTheValue();
+
+        assertThat(visit.row("Nightly stop (copy)").locator(".api")).hasText("Custom (1)");
+    }
+
+    @Test
+    void anAnswerThatIsNone_isToldAsALostConnection() {
+        visit.answer("createtoken", "null");
+        visit.fillForm(TYPED);
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+
+        assertThat(visit.confirmation().locator(".message")).containsText("can’t be reached");
     }
 
     @Test
@@ -143,6 +179,38 @@ final class RecoveryIT {
                 .containsText("Some of these tokens were removed elsewhere, so nothing was removed now.");
         assertThat(visit.rows()).hasCount(1);
         assertThat(visit.selected()).containsExactly("Still there");
+    }
+
+    @Test
+    void aChangeThatIsMade_isToldAsMade_evenIfTheListCannotBeLoaded() {
+        visit.fillForm(TYPED);
+        visit.submit();
+        visit.answer("gettokens", "{\"result\":99,\"error\":\"no\"}");
+        visit.confirm(Server.DEMO_PASSWORD);
+        visit.leaveTheValue();
+
+        assertThat(visit.list().locator(".status")).containsText("Token generated.");
+        assertThat(visit.list().locator("[role=alert]")).containsText("The server is busy.");
+        assertThat(visit.list().locator(".status")).not().containsText("selected");
+        visit.row("Nightly stop").click();
+        visit.press("Delete");
+        visit.confirm(Server.DEMO_PASSWORD);
+        assertThat(visit.list().locator(".status")).containsText("1 token removed.");
+        assertThat(visit.list().locator("[role=alert]")).containsText("The server is busy.");
+    }
+
+    @Test
+    void aRefusal_isTold_evenIfWhatCanBeChosenCannotBeLoaded() {
+        visit.fillForm(TYPED);
+        visit.answer("createtoken", "{\"result\":3,\"error\":\"invalid parameter [apiList]: no\"}");
+        visit.answer("gettokenapilist", "{\"result\":99,\"error\":\"no\"}");
+        visit.submit();
+        visit.confirm(Server.DEMO_PASSWORD);
+
+        assertThat(visit.confirmation()).isHidden();
+        assertThat(visit.methods().locator("#about.error"))
+                .containsText("The platform no longer has all of these methods.");
+        assertThat(visit.form().locator("#description")).hasValue(TYPED);
     }
 
     @Test

@@ -125,7 +125,8 @@ final class TokenChangesIT {
         visit.row("Leaked").dblclick();
         visit.form().locator(".regenerate .link").click();
         assertThat(visit.confirmation())
-                .containsText("The old value of “Leaked” (…" + old.substring(old.length() - 4) + ") dies at once");
+                .containsText(
+                        "The old value of “Leaked” (…" + old.substring(old.length() - 4) + ") stops working at once");
         visit.confirm(Server.DEMO_PASSWORD);
         String fresh = visit.value();
         visit.leaveTheValue();

@@ -75,13 +75,26 @@ final class TokenFormIT {
         assertThat(visit.form()).isVisible();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1366, 657", "1280, 620", "390, 844", "320, 640"})
+    void theCalendar_isInSight_onEveryScreen(int width, int height) {
+        visit.page.setViewportSize(width, height);
+        day().fill("31-08-2097"); // a month of six weeks
+        field("[aria-haspopup]").click();
+
+        assertThat(field("[data-day='31-08-2097']")).isFocused();
+        assertThat(field("latchkey-calendar")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        field("[data-day='01-08-2097']").click();
+        assertThat(day()).hasValue("01-08-2097");
+    }
+
     @Test
     void whatIsMissing_isSaidAtItsField_andBesideTheButton() {
         assertThat(state()).hasText("Still missing: a description and methods");
         visit.submit();
         assertThat(visit.form().locator("#about-description")).hasText("Say what the token is for.");
         assertThat(visit.methods().locator("#about")).hasText(NOTHING_CHOSEN);
-        assertThat(state()).hasText(NOTHING_CHOSEN);
+        assertThat(state()).hasText("Say what the token is for. " + NOTHING_CHOSEN);
         assertThat(description()).isFocused();
 
         description().fill("A script");
@@ -156,7 +169,8 @@ final class TokenFormIT {
         visit.submit();
 
         if (told.isEmpty()) {
-            assertThat(field("#about.error")).hasCount(0);
+            assertThat(field("#about")).hasText(Pattern.compile("^Works to the end of that day"));
+            assertThat(visit.methods().locator("#about.error")).isVisible();
         } else {
             assertThat(field("#about")).hasText(told);
             assertThat(day()).isFocused();

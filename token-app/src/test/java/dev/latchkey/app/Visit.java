@@ -101,7 +101,7 @@ final class Visit implements AutoCloseable {
 
     Visit openTokens() {
         page.locator("#open-settings").click();
-        assertThat(list().locator("[role=status]")).not().hasText("Loading…");
+        assertThat(list().locator(".status")).not().hasText("Loading…");
         return this;
     }
 

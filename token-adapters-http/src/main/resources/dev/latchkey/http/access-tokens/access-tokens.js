@@ -36,6 +36,9 @@ class AccessTokens extends LitElement {
 
   static styles = [controls, rootStyles];
 
+  #opening = false;
+  #scrollBack;
+
   constructor() {
     super();
     this.api = '/1.0';
@@ -57,6 +60,7 @@ class AccessTokens extends LitElement {
 
   /** Loads the list anew; what is typed in a form stays. */
   async refresh() {
+    this.#confirm?.forgetProblem();
     await this.#reload('');
   }
 
@@ -86,7 +90,7 @@ class AccessTokens extends LitElement {
     return html`
       <latchkey-token-list ?hidden=${this.form !== undefined} .tokens=${this.tokens} .problem=${this.problem}
         .notice=${this.notice} ?busy=${this.busy}
-        @refresh=${this.refresh} @generate=${() => this.#open('generate')}
+        @acted=${() => { this.notice = ''; }} @refresh=${this.refresh} @generate=${() => this.#open('generate')}
         @edit=${({detail: [token]}) => this.#open('edit', token)}
         @copy=${({detail: [token]}) => this.#open('copy', token)}
         @remove=${({detail}) => this.#remove(detail)}></latchkey-token-list>
@@ -99,16 +103,23 @@ class AccessTokens extends LitElement {
   }
 
   async #open(mode, listed) {
+    if (this.form || this.#opening) {
+      return;
+    }
+    this.#opening = true;
     await this.#load(async () => {
       const [catalog, token] = await Promise.all([
         this.store.catalog(),
         listed && this.store.find(listed),
       ]);
-      this.notice = '';
-      this.scrollBack = scrollPlace(this);
-      this.form = {mode, token, catalog};
-      this.#raise('form-opened');
+      if (this.isConnected) {
+        this.notice = '';
+        this.#scrollBack = scrollPlace(this);
+        this.form = {mode, token, catalog};
+        this.#raise('form-opened');
+      }
     });
+    this.#opening = false;
   }
 
   async #closeForm() {
@@ -116,7 +127,7 @@ class AccessTokens extends LitElement {
     this.form = undefined;
     this.#raise('form-closed');
     await this.updateComplete;
-    this.scrollBack();
+    this.#scrollBack();
     token ? this.#list.focusOnRow(token.id) : this.#list.focusOn('generate');
   }
 
@@ -127,6 +138,9 @@ class AccessTokens extends LitElement {
 
   async #regenerate() {
     const {token} = this.form;
+    if (this.#form.touched && !(await this.#leaving.ask())) {
+      return;
+    }
     await this.#change(regenerating(this.store, token), 'regenerate', token.description);
   }
 
@@ -152,10 +166,19 @@ class AccessTokens extends LitElement {
     if (isGone(error)) {
       await this.#reload('');
     } else if (fieldOf(error) === 'api') {
-      this.form = {...this.form, catalog: await this.store.catalog()};
-      await this.updateComplete;
+      await this.#reloadCatalog();
     }
     this.#form.tell(error);
+  }
+
+  /** What the form can choose from has changed. If it can't be loaded, what is told of the change says enough. */
+  async #reloadCatalog() {
+    try {
+      this.form = {...this.form, catalog: await this.store.catalog()};
+      await this.updateComplete;
+    } catch (error) {
+      this.#expired(error);
+    }
   }
 
   async #remove(tokens) {
@@ -164,15 +187,13 @@ class AccessTokens extends LitElement {
       const next = this.#list.rowAfter(tokens);
       await this.#reload(texts.list.removed(tokens.length));
       next === undefined ? this.#list.focusOn('generate') : this.#list.focusOnRow(next);
-    }, texts.errors.goneMeanwhile);
+    }, texts.errors.goneMeanwhile(tokens.length));
   }
 
+  /** @param notice what was done, which is told even if the list can't be loaded */
   async #reload(notice) {
-    this.notice = '';
-    await this.#load(async () => {
-      this.tokens = await this.store.list();
-      this.notice = notice;
-    });
+    this.notice = notice;
+    await this.#load(async () => { this.tokens = await this.store.list(); });
     await this.updateComplete;
   }
 
@@ -188,9 +209,9 @@ class AccessTokens extends LitElement {
    * @param gone what to say if a token is gone
    */
   async #attempt(action, gone) {
+    this.problem = '';
     try {
       await action();
-      this.problem = '';
     } catch (error) {
       if (error !== undefined) {
         this.#expired(error);
@@ -210,7 +231,7 @@ class AccessTokens extends LitElement {
 
   /** Asks before the tab goes, while what is on the screen would go with it. */
   #unload = (event) => {
-    if (this.#value.unkept || (this.form && this.#form.touched)) {
+    if (this.#value.unkept || this.#confirm.busy || (this.form && this.#form.touched)) {
       event.preventDefault();
     }
   };

@@ -3,6 +3,8 @@
 const TIMEOUT_MILLIS = 30_000;
 const INVALID_PARAMETER = /^invalid parameter \[(\w+)\]: ([^]*)$/;
 
+const REFERENCE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
 export const Code = Object.freeze({
   INVALID_PARAMETER: 3,
   NOT_FOUND: 5,
@@ -20,6 +22,11 @@ export class ApiError extends Error {
     /** The parameter that the server names, or an empty text. */
     this.parameter = parameter;
     this.answer = answer;
+  }
+
+  /** What the server's log has the reason under; undefined if it names nothing. */
+  get reference() {
+    return REFERENCE.exec(this.message)?.[0];
   }
 
   /** Whether nobody is signed in: the session has ended, or there is none. */
@@ -51,6 +58,9 @@ export class Api {
   async call(method, parameters = {}) {
     const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
     const answer = await this.#send(this.address(method), new URLSearchParams(given));
+    if (typeof answer?.result !== 'number') {
+      throw new ConnectionError(''); // that is not the server's answer
+    }
     if (answer.result !== 0) {
       throw new ApiError(answer);
     }

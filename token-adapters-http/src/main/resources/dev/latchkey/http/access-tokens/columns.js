@@ -6,8 +6,8 @@ import {addDays, formatDay, formatInstant, relative} from './dates.js';
 import {language, texts} from './texts.js';
 
 const SOON_DAYS = 7;
-/** What may be a token's value: a prefix, and more than a word has. */
-const VALUE = /^[a-z]+_[0-9A-Za-z]{20,}$/;
+/** A prefix, and more characters than a word has; alone, or as scripts have it: "Authorization: Bearer …", "session=…". */
+const VALUE = /(?<!\w)[a-z]+_[0-9A-Za-z]{20,}(?!\w)/;
 const t = texts.list;
 const collator = new Intl.Collator(language, {numeric: true, sensitivity: 'base'});
 const byText = (of) => (a, b) => collator.compare(of(a), of(b));
@@ -66,10 +66,15 @@ export function arrange(tokens, {search, sort, descending}) {
   return tokens.filter((token) => matches(token, wanted)).sort((a, b) => sign * compare(a, b) || b.id - a.id);
 }
 
+/** Whether a text looks like a token's value. */
+export function isValue(text) {
+  return VALUE.test(text);
+}
+
 /** Whether the row shows it; or it is the token's value, as far as that can be told. */
 function matches({description, api, hint}, wanted) {
-  if (hint && VALUE.test(wanted)) {
-    return wanted.endsWith(hint);
+  if (hint && isValue(wanted)) {
+    return VALUE.exec(wanted)[0].endsWith(hint);
   }
   const text = `${description}\n${api}\n…${hint ?? ''}`;
   return text.toLocaleLowerCase(language).includes(wanted.toLocaleLowerCase(language));

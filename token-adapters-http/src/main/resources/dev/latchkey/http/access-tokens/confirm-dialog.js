@@ -27,6 +27,11 @@ class ConfirmDialog extends LitElement {
     return this.#dialog.open;
   }
 
+  /** Says no longer what went wrong on the way. */
+  forgetProblem() {
+    this.general = '';
+  }
+
   /** Leaves it, without the change; not while the change is being made, as what comes of it would be lost. */
   cancel() {
     if (!this.busy) {
@@ -53,7 +58,7 @@ class ConfirmDialog extends LitElement {
 
   render() {
     const {title, text, action, danger, items, expiry} = this.question ?? {};
-    return html`<dialog aria-labelledby="title" aria-describedby="text" @close=${this.#closed}
+    return html`<dialog closedby=${this.busy ? 'none' : 'closerequest'} aria-labelledby="title" aria-describedby="text" @close=${this.#closed}
         @keydown=${this.#key} @cancel=${(event) => { if (this.busy) event.preventDefault(); }}>
       <form novalidate @submit=${this.#submit}>
         <div class="head"><h2 id="title">${title}</h2><p class="text" id="text">${text}</p></div>
@@ -92,15 +97,22 @@ class ConfirmDialog extends LitElement {
     this.busy = true;
     try {
       const done = await this.question.run(this.#password.value, expiryField?.value);
-      const {resolve} = this.#settle;
-      this.#settle = undefined;
-      this.#dialog.close();
-      resolve(done);
+      this.#end('resolve', done);
     } catch (error) {
+      if (!this.#dialog.open) {
+        this.#dialog.showModal();
+      }
       this.#failed(error, expiryField);
     } finally {
       this.busy = false;
     }
+  }
+
+  #end(how, result) {
+    const settle = this.#settle;
+    this.#settle = undefined;
+    this.#dialog.close();
+    settle[how](result);
   }
 
   #failed(error, expiryField) {
@@ -109,9 +121,7 @@ class ConfirmDialog extends LitElement {
     } else if (fieldOf(error) === 'expiresAt' && expiryField) {
       expiryField.tell(speak(error));
     } else if (fieldOf(error) || isGone(error)) {
-      this.#settle.reject(error);
-      this.#settle = undefined;
-      this.#dialog.close();
+      this.#end('reject', error);
     } else {
       this.general = error instanceof ConnectionError ? t.noConnection : speak(error);
       this.dispatchEvent(new CustomEvent('failed', {detail: error}));
@@ -130,10 +140,15 @@ class ConfirmDialog extends LitElement {
     }
   }
 
+  /** Some browsers close it even while a change is being made; what comes of that is still awaited. */
   #closed() {
+    if (this.busy && this.#settle) {
+      return;
+    }
     this.#password.value = '';
     this.#settle?.reject(undefined);
     this.#settle = undefined;
+    this.question = undefined;
   }
 
   get #dialog() {

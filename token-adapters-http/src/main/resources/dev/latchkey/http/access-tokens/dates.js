@@ -2,7 +2,7 @@
 
 import {language} from './texts.js';
 
-export const DAY_MILLIS = 86_400_000;
+const DAY_MILLIS = 86_400_000;
 
 const relativeDay = new Intl.RelativeTimeFormat(language, {numeric: 'auto'});
 const relativeTime = new Intl.RelativeTimeFormat(language, {numeric: 'always'});
@@ -17,15 +17,16 @@ export function parseInstant(text) {
 
 /** "31-12-2026" and "31.12.2026", with one digit or two, and "2026-12-31". */
 const DAY_FORMS = [
-  /^(?<day>\d{1,2})\s*[-.]\s*(?<month>\d{1,2})\s*[-.]\s*(?<year>\d{4})$/,
-  /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/,
+  /^(?<day>\d{1,2})\s*[-.]\s*(?<month>\d{1,2})\s*[-.]\s*(?<year>[1-9]\d{3})$/,
+  /^(?<year>[1-9]\d{3})-(?<month>\d{1,2})-(?<day>\d{1,2})$/,
 ];
 
 /**
  * Reads a day that somebody wrote.
  *
- * @returns its midnight as "date"; or undefined as "date", with the numbers "day" and "month" as they were written, and
- *   "days", how many that month has, if there is such a month; or an empty object if the text has none of the forms
+ * @returns the numbers "day", "month" and "year" as they were written; "days", how many days that month has, undefined if
+ *   there is no such month; and "date", the day's midnight, undefined if there is no such day. An empty object if the text
+ *   has none of the forms.
  */
 export function readDay(text) {
   const form = DAY_FORMS.map((pattern) => pattern.exec(text.trim())).find(Boolean);

@@ -4,22 +4,21 @@ import {ApiError, Code, ConnectionError} from './api.js';
 import {texts} from './texts.js';
 
 const t = texts.errors;
-const REFERENCE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 /** Which field of the form each parameter of a change comes from. */
 const FIELDS = {description: 'description', expiresAt: 'expiresAt', apiList: 'api', tokenTemplate: 'api'};
 
 /**
- * Says what an error comes to.
- *
- * @throws the error, if it is neither the server's nor the connection's
+ * Says what an error comes to. One that is neither the server's nor the connection's is a fault of this page: it is reported
+ * to the browser too.
  */
 export function speak(error) {
   if (error instanceof ConnectionError) {
     return texts.noConnection;
   }
   if (!(error instanceof ApiError)) {
-    throw error;
+    reportError(error);
+    return t.unexpected;
   }
   if (error.needsSignIn) {
     return texts.sessionExpired;
@@ -36,10 +35,9 @@ export function isGone(error) {
   return error instanceof ApiError && error.code === Code.NOT_FOUND;
 }
 
-function other({code, message}) {
+function other({code, reference}) {
   if (code !== Code.INTERNAL_ERROR) {
     return t.refused(code);
   }
-  const [reference] = REFERENCE.exec(message) ?? [];
   return reference === undefined ? t.busy : t.failed(reference);
 }

@@ -8,6 +8,8 @@ import './calendar.js';
 
 const t = texts.expiry;
 export const NEVER = 'never';
+/** Between the calendar and the field, and the edge of the screen, in pixels. */
+const MARGIN = 6;
 
 function presets() {
   const today = startOfDay(new Date());
@@ -108,7 +110,7 @@ class ExpiryField extends LitElement {
   }
 
   #calendar(chosen) {
-    return html`<div class="popup" role="dialog" aria-label=${t.calendar} @keydown=${this.#key} @focusout=${this.#left}>
+    return html`<div class="popup" popover="manual" role="dialog" aria-label=${t.calendar} @keydown=${this.#key} @focusout=${this.#left}>
       <latchkey-calendar .day=${chosen ?? startOfDay(new Date())} .chosen=${chosen}
         @pick=${({detail}) => { this.#set(formatDay(detail)); this.#close(); }}></latchkey-calendar></div>`;
   }
@@ -122,8 +124,21 @@ class ExpiryField extends LitElement {
   async #open() {
     this.picking = !this.picking;
     await this.updateComplete;
-    this.renderRoot.querySelector('.popup')?.scrollIntoView({block: 'nearest'});
-    this.renderRoot.querySelector('latchkey-calendar')?.focusDay();
+    const popup = this.renderRoot.querySelector('.popup');
+    if (popup) {
+      popup.showPopover();
+      await this.renderRoot.querySelector('latchkey-calendar').focusDay();
+      this.#place(popup);
+    }
+  }
+
+  /** Below the field if there is room, and in sight in any case: it lies over everything, and does not scroll along. */
+  #place(popup) {
+    const field = this.#input.getBoundingClientRect();
+    const {width, height} = popup.getBoundingClientRect();
+    const within = (wanted, size, room) => Math.max(MARGIN, Math.min(wanted, room - size - MARGIN));
+    popup.style.left = `${within(field.left, width, innerWidth)}px`;
+    popup.style.top = `${within(field.bottom + MARGIN, height, innerHeight)}px`;
   }
 
   #close() {

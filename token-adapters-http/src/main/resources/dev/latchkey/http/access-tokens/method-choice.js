@@ -27,7 +27,10 @@ class MethodChoice extends LitElement {
 
   static styles = [controls, choices, methodChoiceStyles];
 
+  /** What the token has. */
   #initial = {picked: new Set()};
+  /** What stood here first: without what the platform does not have any more. */
+  #opened;
 
   constructor() {
     super();
@@ -43,6 +46,7 @@ class MethodChoice extends LitElement {
     if (changed.has('catalog')) {
       this.#keepWhatThereIs();
     }
+    this.#opened ??= {choice: this.choice, picked: this.picked};
   }
 
   /** The name of the template, or the methods picked by hand. */
@@ -58,7 +62,7 @@ class MethodChoice extends LitElement {
 
   /** Whether somebody chose something here, even if that is not the value. */
   get touched() {
-    return this.choice !== this.#initial.choice || !same(this.picked, this.#initial.picked);
+    return this.choice !== this.#opened.choice || !same(this.picked, this.#opened.picked);
   }
 
   /** What is missing, in words; empty if nothing is. */

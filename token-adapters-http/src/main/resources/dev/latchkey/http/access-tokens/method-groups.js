@@ -1,6 +1,6 @@
 // The methods as a tree: environment.control.StopEnv is in the service "control" of the group "environment".
 
-/** Those of the methods that a filter leaves: of a search, each word stands in the method's name or summary. */
+/** The methods that pass a filter. A search finds a method if each of its words stands in the name or the summary. */
 export function findMethods(methods, checked, {search, onlyChecked, onlyReading}) {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return methods.filter(({name, summary, readOnly}) => {

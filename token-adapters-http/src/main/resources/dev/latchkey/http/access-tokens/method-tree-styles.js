@@ -58,6 +58,12 @@ export const treeStyles = css`
   @media (forced-colors: active) { .changes::before { background: CanvasText; forced-color-adjust: none; } }
   .nothing { margin: 0; padding: 32px; text-align: center; color: var(--lk-muted); }
 
+  @media (pointer: coarse) {
+    .row, .only, .filters .input { min-height: 44px; }
+    .toggle { width: 36px; height: 44px; }
+    .docs { padding-block: 12px; }
+  }
+
   @container (max-width: 600px) {
     .level-2 > .row { padding-inline-start: 16px; }
     .method { padding-inline-start: 44px; }

@@ -32,6 +32,8 @@ class MethodTree extends LitElement {
   static styles = [controls, treeStyles];
 
   #foldedBefore = new Set();
+  /** What was checked when only that was to be shown: it stays in its place when it is checked no longer. */
+  #checkedThen = new Set();
 
   constructor() {
     super();
@@ -44,6 +46,11 @@ class MethodTree extends LitElement {
   willUpdate(changed) {
     if (changed.has('fixed')) {
       this.refused = false;
+      this.#checkedThen = this.checked;
+      if (this.fixed !== undefined && this.filter.search !== '') {
+        this.filter = {...this.filter, search: ''};
+        this.folded = this.#foldedBefore;
+      }
     }
   }
 
@@ -57,7 +64,7 @@ class MethodTree extends LitElement {
   }
 
   render() {
-    const shown = findMethods(this.methods, this.checked, this.filter);
+    const shown = findMethods(this.methods, new Set([...this.#checkedThen, ...this.checked]), this.filter);
     const {search, onlyChecked, onlyReading} = this.filter;
     return html`
       <div class="peek"></div>
@@ -66,6 +73,7 @@ class MethodTree extends LitElement {
         ${this.#only(t.onlyChecked, 'onlyChecked', onlyChecked)}
         ${this.#only(t.onlyReading, 'onlyReading', onlyReading)}
         <p class="count" role="status">${t.checked(this.checked.size, this.methods.length)}</p>
+        <p class="hidden-text" role="status">${this.refused ? t.refused : isEverything(this.filter) ? '' : t.found(shown.length)}</p>
         ${this.fixed === undefined ? nothing : this.#fixed()}
       </div>
       <div class="tree" @keydown=${this.#key}>
@@ -80,14 +88,14 @@ class MethodTree extends LitElement {
   }
 
   #fixed() {
-    return html`<p class="fixed ${this.refused ? 'refused' : ''}" role="status"><span>${t.fixed(this.fixed)}</span>
+    return html`<p class="fixed ${this.refused ? 'refused' : ''}"><span>${this.refused ? t.refused : t.fixed(this.fixed)}</span>
       <button class="link" type="button" title=${this.replaced > 0 ? t.replaces(this.replaced) : nothing}
         @click=${() => this.dispatchEvent(new Event('start'))}>${t.startFrom(this.fixed)}</button></p>`;
   }
 
   #nothing() {
     const noneChecked = this.filter.onlyChecked && this.checked.size === 0;
-    return html`<p class="nothing" role="status">${noneChecked ? t.noneChecked : t.nothingFound}
+    return html`<p class="nothing">${noneChecked ? t.noneChecked : t.nothingFound}
       <button class="link" type="button" @click=${() => { this.#narrow(EVERYTHING); this.focus(); }}>${t.clear}</button></p>`;
   }
 
@@ -124,6 +132,7 @@ class MethodTree extends LitElement {
   #narrow(change) {
     const before = this.filter;
     this.filter = {...before, ...change};
+    this.#checkedThen = this.checked;
     if (isEverything(before)) {
       this.#foldedBefore = this.folded;
     }

@@ -5,13 +5,15 @@ import {icons} from './icons.js';
 export function searchField(label, value, search) {
   return html`<label class="search">${icons.search}<span class="hidden-text">${label}</span>
     <input class="input" type="search" placeholder=${label} autocomplete="off" dir="auto" .value=${value}
-      @input=${(event) => search(event.target.value)} @keydown=${stay}></label>`;
+      @input=${(event) => search(event.target.value)} @keydown=${(event) => stay(event, search)}></label>`;
 }
 
-function stay(event) {
+function stay(event, search) {
   if (event.key === 'Enter') {
     event.preventDefault();
   } else if (event.key === 'Escape' && event.target.value !== '') {
+    event.preventDefault();
     event.stopPropagation();
+    search('');
   }
 }

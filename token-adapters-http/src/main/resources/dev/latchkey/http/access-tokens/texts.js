@@ -11,11 +11,8 @@ const tokens = (number) => count(number, 'token', 'tokens');
 const methods = (number) => count(number, 'method', 'methods');
 
 export const texts = Object.freeze({
-  tokens,
   methods,
   cancel: 'Cancel',
-  close: 'Close',
-  retry: 'Try again',
   never: 'Never',
   neverUsed: 'Never used',
   lastUsed: (relative, from) => (from ? html`Last used ${relative} from ${isolated(from)}` : `Last used ${relative}`),
@@ -53,8 +50,8 @@ export const texts = Object.freeze({
     emptyText: 'A token lets a script or a tool call the API in your name, without your password: only the methods that you pick, until the day that you choose.',
     emptyAction: 'Generate your first token',
     nothingFound: (search) => html`No token matches “${isolated(search)}”.`,
+    noValue: 'No token has this value.',
     clearSearch: 'Clear search',
-    hint: 'Click to select, Shift or Ctrl for several. Double-click or Enter edits.',
     removed: (number) => `${tokens(number)} removed.`,
     done: Object.freeze({
       generate: 'Token generated.',
@@ -79,9 +76,12 @@ export const texts = Object.freeze({
       8202: 'Your account may not do this.',
     }),
     busy: 'The server is busy. Nothing is lost: try again in a few seconds.',
-    failed: (reference) => `Something went wrong on the server, and nothing was changed here. Who runs it finds the reason under ${reference}.`,
+    failed: (reference) => `Something went wrong on the server. Its log has the reason under ${reference}.`,
+    unexpected: 'Something went wrong on this page. Refresh the list to see what was done.',
     refused: (code) => `The server refused this, with the number ${code}.`,
-    goneMeanwhile: 'Some of these tokens were removed elsewhere, so nothing was removed now. The list is up to date again.',
+    goneMeanwhile: (asked) => asked === 1
+      ? 'This token was removed elsewhere already. The list is up to date again.'
+      : 'Some of these tokens were removed elsewhere, so nothing was removed now. The list is up to date again.',
   }),
 
   leave: Object.freeze({
@@ -148,6 +148,8 @@ export const texts = Object.freeze({
     onlyReading: 'Only reading',
     checked: (checked, all) => `${checked} of ${all} checked`,
     fixed: (template) => html`${isolated(template)} is a fixed set, which the platform may extend.`,
+    refused: 'A template can’t be changed here. Start from it, and pick by hand.',
+    found: (found) => `${methods(found)} found`,
     startFrom: (template) => html`Start from ${isolated(template)}`,
     replaces: (number) => `Replaces the ${methods(number)} that you picked.`,
     part: (checked, all) => `${checked} of ${all}`,
@@ -168,14 +170,14 @@ export const texts = Object.freeze({
     noConnection: 'The server can’t be reached. Try again; if the change had reached it already, the list shows it.',
     missing: 'Enter your password.',
     generate: 'Confirm the new token',
-    generateText: 'Every change to your tokens needs your password.',
+    passwordText: 'Every change to your tokens needs your password.',
     edit: 'Confirm the changes',
     copy: 'Confirm the copy',
     remove: (number) => `Remove ${tokens(number)}?`,
-    removeText: 'What uses them stops working at once. This can’t be undone.',
+    removeText: (number) => `What uses ${number === 1 ? 'it' : 'them'} stops working at once. This can’t be undone.`,
     removeAction: 'Remove',
     regenerate: 'Regenerate the value?',
-    regenerateText: (description, hint) => html`The old value of “${isolated(description)}”${hint ? ` (…${hint})` : ''} dies at once: whatever uses it stops working until you give it the new one.`,
+    regenerateText: (description, hint) => html`The old value of “${isolated(description)}”${hint ? ` (…${hint})` : ''} stops working at once, and so does what uses it, until you give it the new one.`,
     regenerateExpiredText: (description, relative) => html`“${isolated(description)}” expired ${relative}. It gets a new value and a new date.`,
     regenerateAction: 'Regenerate',
   }),

@@ -6,6 +6,7 @@ export const formStyles = css`
   .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; }
   h2 { margin: 0; font-size: 20px; line-height: 28px; font-weight: 600; letter-spacing: -0.01em; }
   .back { display: inline-flex; align-items: center; align-self: center; gap: 4px; margin-inline-start: -4px; color: var(--lk-muted); text-decoration: none; }
+  @media (pointer: coarse) { .back { min-height: 44px; } }
   .back:hover { color: var(--lk-text); }
   .back::after { content: ''; width: 1px; height: 16px; margin-inline-start: 8px; background: var(--lk-line); }
   .lead { flex: 1 0 100%; margin: 0; color: var(--lk-muted); overflow-wrap: anywhere; }

@@ -39,7 +39,7 @@ class TokenForm extends LitElement {
   willUpdate(changed) {
     const {token, mode} = this;
     if (token && (changed.has('token') || changed.has('mode'))) {
-      this.description = mode === 'copy' ? t.copyOf(token.description).slice(0, MAX_DESCRIPTION) : token.description;
+      this.description = mode === 'copy' ? copyOf(token.description) : token.description;
     }
   }
 
@@ -113,13 +113,14 @@ class TokenForm extends LitElement {
 
   /** Beside the buttons: what keeps them from doing it. */
   #state() {
-    const error = this.errors.general ?? this.errors.api ?? this.errors.description;
+    const {general, description, api} = this.errors;
+    const error = general ?? [description, this.#expiry?.error, api].filter(Boolean).join(' ');
     const missing = [
       this.description.trim() === '' ? t.missingDescription : '',
       this.#methods?.missing ? t.missingMethods : '',
     ].filter(Boolean);
     return error
-      ? html`<p class="error" id="state" role=${this.errors.general ? 'alert' : nothing}>${icons.warning}${error}</p>`
+      ? html`<p class="error" id="state" role=${general ? 'alert' : nothing}>${icons.warning}${error}</p>`
       : html`<p class="hint" id="state">${missing.length > 0 ? t.missing(missing) : nothing}</p>`;
   }
 
@@ -183,6 +184,10 @@ class TokenForm extends LitElement {
   #raise(name, detail) {
     this.dispatchEvent(new CustomEvent(name, {detail}));
   }
+}
+
+function copyOf(description) {
+  return t.copyOf(description.slice(0, MAX_DESCRIPTION - t.copyOf('').length));
 }
 
 customElements.define('latchkey-token-form', TokenForm);

@@ -44,7 +44,7 @@ export const listStyles = css`
   th[aria-sort='ascending'] .arrow, th[aria-sort='descending'] .arrow { opacity: 1; }
   th[aria-sort='ascending'] .arrow { transform: rotate(180deg); }
   th[aria-sort='ascending'] button, th[aria-sort='descending'] button { color: var(--lk-text); }
-  th.mark { display: grid; }
+  th.mark label { display: grid; place-items: center; min-width: 24px; min-height: 36px; cursor: pointer; }
 
   tbody tr {
     min-height: 48px; padding-block: 5px; cursor: default; user-select: none; scroll-margin: 132px 0 16px;
@@ -81,6 +81,7 @@ export const listStyles = css`
   .badge.warning { background: var(--lk-warning-soft); color: var(--lk-warning); }
 
   .status { display: flex; flex: 1 0 100%; align-items: center; gap: 12px; min-height: 20px; margin: 0 12px 0 8px; color: var(--lk-muted); font-size: 13px; }
+  .notice:empty { display: none; }
   .notice { display: inline-flex; align-items: center; gap: 6px; color: var(--lk-success); font-weight: 600; }
   .nothing { margin: 0; padding: 40px 12px; text-align: center; color: var(--lk-muted); overflow-wrap: anywhere; }
 
@@ -93,23 +94,24 @@ export const listStyles = css`
 
   @media (forced-colors: active) {
     tbody tr[aria-selected='true'] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
-    tbody tr[aria-selected='true'] :is(.box, .badge, td, span, time) { border-color: HighlightText; background: Highlight; color: HighlightText; }
+    tbody tr[aria-selected='true'] :is(.box, .badge, td, span, time) { border-color: HighlightText; background: none; color: HighlightText; }
     tbody tr.changed { border-inline-start: 3px solid Highlight; }
     .badge { border: 1px solid; }
   }
 
   @container (max-width: 760px) {
     .bar .search { flex: 1 0 100%; }
-    .tool:not(:first-child) .button { width: 40px; padding: 0; }
+    .tool:not(:first-child) .button { padding: 0; }
     .tool:not(:first-child) .name { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-    .button { min-height: 40px; }
+    .button { min-height: 44px; }
+    .tool:not(:first-child) .button { width: 44px; }
     .tools { position: relative; }
     .tool { position: static; }
     .tip { width: max-content; max-width: 100%; white-space: normal; }
     thead { position: static; }
-    thead tr { display: flex; flex-wrap: wrap; gap: 0 11px; white-space: nowrap; }
-    thead .mark { width: 33px; }
-    th button { margin: 0 -3px; padding-inline: 3px; font-size: 12px; }
+    thead tr { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; padding-inline-start: 0; white-space: nowrap; }
+    thead .mark, thead .mark label { width: 44px; height: 44px; }
+    th button { min-height: 44px; margin: 0 -3px; padding-inline: 3px; font-size: 12px; }
     th[aria-sort='none'] .arrow { display: none; }
     tbody tr {
       grid-template-columns: 44px minmax(72px, 1fr) minmax(0, auto); gap: 2px 8px; padding-inline-start: 0; min-height: 86px; padding-block: 10px;

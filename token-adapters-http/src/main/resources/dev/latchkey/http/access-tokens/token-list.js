@@ -1,6 +1,6 @@
 import {LitElement, html, nothing} from './lit/lit-element.js';
 import {repeat} from './lit/directives/repeat.js';
-import {arrange, columns} from './columns.js';
+import {arrange, columns, isValue} from './columns.js';
 import {icons} from './icons.js';
 import {scrollPlace} from './scroll-place.js';
 import {searchField} from './search-field.js';
@@ -14,7 +14,7 @@ const t = texts.list;
 
 /**
  * The list of tokens with its tools. It changes nothing itself: it raises "generate", "edit", "copy", "remove" and
- * "refresh", with the selected tokens in detail.
+ * "refresh", with the selected tokens in detail; and "acted" when somebody selects, sorts or searches.
  */
 class TokenList extends LitElement {
   static properties = {
@@ -34,6 +34,7 @@ class TokenList extends LitElement {
   #selection = new Selection();
   #rows = [];
   #scrollBack;
+  #hadFocus = false;
 
   constructor() {
     super();
@@ -62,6 +63,10 @@ class TokenList extends LitElement {
   /** Shows a token that was made or changed just now: selected, marked and in sight. */
   async reveal(id) {
     await this.updateComplete;
+    if (!this.tokens?.some((token) => token.id === id)) {
+      await this.focusOn('generate');
+      return;
+    }
     if (!this.#order.includes(id)) {
       this.search = '';
     }
@@ -79,7 +84,16 @@ class TokenList extends LitElement {
     return left(this.#order.slice(from)) ?? left(this.#order.slice(0, from).reverse());
   }
 
+  /** A row or a button that had the focus may be gone: then it goes to the row that is next in turn, or to the first tool. */
+  updated() {
+    if (this.#hadFocus && !this.renderRoot.activeElement && document.hasFocus()) {
+      this.focusOnRow(this.#selection.current);
+    }
+    this.#hadFocus = false;
+  }
+
   willUpdate(changed) {
+    this.#hadFocus = Boolean(this.renderRoot.activeElement);
     if (this.tokens && ['tokens', 'search', 'sort', 'descending'].some((name) => changed.has(name))) {
       this.#rows = arrange(this.tokens, this);
       this.#selection.keep(this.tokens.map(({id}) => id), this.#order);
@@ -93,7 +107,8 @@ class TokenList extends LitElement {
       <div class="bar">
         ${some ? html`<div class="tools" role="toolbar" aria-label=${t.tools}>${tools(this.#selected.length, (name) => this.#raise(name))}</div>
           ${searchField(t.search, this.search, (search) => this.#searchFor(search))}` : nothing}
-        <p class="status" role="status">${this.#status()}</p>
+        <p class="status"><span class="notice" role="status">${this.notice ? html`${icons.check}${this.notice}` : nothing}</span>
+          <span role="status">${this.#status()}</span></p>
         ${this.problem ? this.#message() : nothing}
       </div>
       ${some ? this.tokens ? this.#table() : nothing : empty((name) => this.#raise(name))}`;
@@ -110,8 +125,8 @@ class TokenList extends LitElement {
     return html`<table role="grid" aria-label=${t.label} aria-multiselectable="true"
         aria-rowcount=${this.#rows.length + 1}>
       <thead role="rowgroup"><tr role="row" aria-rowindex="1">
-        <th role="columnheader" class="mark"><input type="checkbox" aria-label=${t.selectAll} .checked=${all}
-          .indeterminate=${!all && this.#selected.length > 0} @change=${this.#selectAll}></th>
+        <th role="columnheader" class="mark"><label><input type="checkbox" aria-label=${t.selectAll} .checked=${all}
+          .indeterminate=${!all && this.#selected.length > 0} @change=${this.#selectAll}></label></th>
         ${columns.map((column) => this.#head(column))}
       </tr></thead>
       <tbody role="rowgroup" @click=${this.#click} @dblclick=${this.#doubleClick} @keydown=${this.#key}
@@ -119,7 +134,7 @@ class TokenList extends LitElement {
         ${repeat(this.#rows, ({id}) => id, (token, index) => this.#row(token, index, now))}
       </tbody>
     </table>
-    ${this.#rows.length === 0 ? html`<p class="nothing">${t.nothingFound(this.search.trim())}
+    ${this.#rows.length === 0 ? html`<p class="nothing">${isValue(this.search) ? t.noValue : t.nothingFound(this.search.trim())}
       <button class="link" @click=${() => this.#searchFor('')}>${t.clearSearch}</button></p>` : nothing}`;
   }
 
@@ -149,12 +164,12 @@ class TokenList extends LitElement {
     const [selected, all] = [this.#selected.length, this.#selection.ids.size];
     const parts = this.tokens.length === 0 ? [] : [
       shown, selected > 0 ? t.selected(selected) : '', all > selected ? t.selectedElsewhere(all - selected) : ''];
-    return html`${this.notice ? html`<span class="notice">${icons.check}${this.notice}</span> ` : nothing}${
-      parts.filter(Boolean).join(' · ')}`;
+    return parts.filter(Boolean).join(' · ');
   }
 
   /** Shows what is found. Ending a search leads back to where it was begun. */
   async #searchFor(search) {
+    this.#raise('acted');
     const [was, is] = [this.search, search].map((text) => text.trim() !== '');
     if (is && !was) {
       this.#scrollBack = scrollPlace(this);
@@ -167,11 +182,13 @@ class TokenList extends LitElement {
   }
 
   #sortBy(key) {
+    this.#raise('acted');
     this.descending = this.sort === key ? !this.descending : false;
     this.sort = key;
   }
 
   #selectAll() {
+    this.#raise('acted');
     this.#selection.toggleAll(this.#order);
     this.requestUpdate();
   }
@@ -208,6 +225,7 @@ class TokenList extends LitElement {
   }
 
   async #move() {
+    this.#raise('acted');
     this.requestUpdate();
     await this.updateComplete;
     this.#rowOf(this.#selection.current)?.focus();

@@ -1,5 +1,6 @@
 // The account's tokens, as the element works with them.
 
+import {ApiError, Code} from './api.js';
 import {parseInstant, relative} from './dates.js';
 import {texts} from './texts.js';
 
@@ -84,9 +85,21 @@ export class Tokens {
     };
   }
 
-  /** Makes a token, and gives its number and its value. */
+  /**
+   * Makes a token, and gives its number and its value.
+   *
+   * @param copyFrom the number of the token that it is a copy of; if that is gone meanwhile, it is made without
+   */
   async create(values, copyFrom, password) {
-    return issued(await this.#call('CreateToken', {...parameters(values), copyFrom, password}));
+    const given = {...parameters(values), password};
+    try {
+      return issued(await this.#call('CreateToken', {...given, copyFrom}));
+    } catch (error) {
+      if (copyFrom === undefined || !(error instanceof ApiError) || error.code !== Code.NOT_FOUND) {
+        throw error;
+      }
+      return issued(await this.#call('CreateToken', given));
+    }
   }
 
   async edit(id, values, password) {

@@ -9,6 +9,9 @@ const t = texts.value;
 /** A method that every token may call, and that changes nothing. */
 const TRIED = 'users.authentication.CheckSign';
 
+/** Some browsers read what they download only a while after the click. */
+const REVOKED_AFTER_MILLIS = 60_000;
+
 /** Shows a token's value, the one time that it can be seen. Does not let go of it by accident. */
 class ValueDialog extends LitElement {
   static properties = {
@@ -17,7 +20,7 @@ class ValueDialog extends LitElement {
     value: {state: true},
     /** What came of copying it: 'done', 'failed', or nothing yet. */
     copied: {state: true},
-    /** What came of downloading it, alike. */
+    /** What came of downloading it: one of the same. */
     downloaded: {state: true},
     leaving: {state: true},
   };
@@ -56,7 +59,7 @@ class ValueDialog extends LitElement {
       <div class="head"><h2 id="title">${t.of(this.description)}</h2></div>
       <p class="once" id="once">${icons.warning}${t.once}</p>
       <div class="value">
-        <output class="secret" id="value" aria-label=${t.label} tabindex="0" @copy=${this.#copiedByHand}>${this.value}</output>
+        <output class="secret" id="value" aria-label=${t.label} tabindex="0" @copy=${this.#copyByHand}>${this.value}</output>
         <div class="keep">
           <button class="button primary" id="copy" @click=${this.#copy}>
             ${this.copied === 'done' ? icons.check : icons.copy}${this.copied === 'done' ? t.copied : t.copy}</button>
@@ -96,15 +99,19 @@ class ValueDialog extends LitElement {
   }
 
   async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.value);
+    const {value} = this;
+    const copied = await write(value);
+    if (value !== this.value) {
+      return; // somebody left meanwhile
+    }
+    if (copied) {
       this.copied = 'done';
-    } catch {
+    } else {
       this.#copySelection();
     }
   }
 
-  /** Without TLS there is no clipboard for scripts; a selection can still be copied, by the browser or by hand. */
+  /** A selection can be copied without the clipboard, by the browser or by hand. */
   #copySelection() {
     const shown = this.renderRoot.querySelector('#value');
     shown.focus();
@@ -112,10 +119,11 @@ class ValueDialog extends LitElement {
     this.copied = document.execCommand('copy') ? 'done' : 'failed';
   }
 
-  #copiedByHand({currentTarget}) {
-    if (getSelection().toString() === '' || getSelection().containsNode(currentTarget, true)) {
-      this.copied = 'done';
-    }
+  /** Copying by hand copies all of it, whatever is selected. */
+  #copyByHand(event) {
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', this.value);
+    this.copied = 'done';
   }
 
   #download() {
@@ -125,7 +133,7 @@ class ValueDialog extends LitElement {
       link.href = address;
       link.download = `${safeName(this.description, t.fileName)}.txt`;
       link.click();
-      URL.revokeObjectURL(address);
+      setTimeout(() => URL.revokeObjectURL(address), REVOKED_AFTER_MILLIS);
       this.downloaded = 'done';
     } catch {
       this.downloaded = 'failed';
@@ -169,6 +177,16 @@ class ValueDialog extends LitElement {
 
   get #dialog() {
     return this.renderRoot.querySelector('dialog');
+  }
+}
+
+/** Copies a text; resolves to whether that worked. Without TLS there is no clipboard for scripts. */
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,8 +1,8 @@
-// The browser's Back, for what is opened over the page: each layer has an entry in the history, which tells how many there are.
+// Has the browser's Back close what is open over the page. Each layer has an entry in the history, which tells how many there are.
 
 const layers = [];
-/** Whether the history is on its way to the entry that fits the layers. */
-let travelling = false;
+/** How many layers the entry has that the history is on its way to; undefined if it is not on its way. */
+let travellingTo;
 
 /**
  * Has the browser's Back leave what was opened just now, before it leaves the page.
@@ -24,11 +24,11 @@ export function pushLayer(leave) {
 
 function align() {
   const at = history.state?.layers ?? 0;
-  if (travelling) {
+  if (travellingTo !== undefined) {
     return;
   }
   if (at > layers.length) {
-    travelling = true;
+    travellingTo = layers.length;
     history.go(layers.length - at);
   } else if (at < layers.length) {
     history.pushState({layers: layers.length}, '');
@@ -36,11 +36,15 @@ function align() {
 }
 
 addEventListener('popstate', ({state}) => {
-  const left = !travelling && (state?.layers ?? 0) < layers.length;
-  travelling = false;
+  const at = state?.layers ?? 0;
+  const left = at !== travellingTo && at < layers.length;
+  travellingTo = undefined;
   // What is open stays so until it has let itself be left: until then its place in the history is taken back.
   align();
   if (left) {
     layers.at(-1).leave();
   }
 });
+
+// After a reload nothing is open, whatever the entry says.
+align();

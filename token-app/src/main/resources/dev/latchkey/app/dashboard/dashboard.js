@@ -22,6 +22,7 @@ class Dashboard extends LitElement {
   };
 
   #notLoaded = false;
+  #uncover;
 
   createRenderRoot() {
     return this;
@@ -36,6 +37,7 @@ class Dashboard extends LitElement {
   updated(changed) {
     if (changed.has('expired') && this.expired) {
       this.querySelector('.again').showModal();
+      this.#coverBelow();
     }
     if (changed.has('problem') && this.problem) {
       this.querySelector('#retry').focus();
@@ -117,9 +119,16 @@ class Dashboard extends LitElement {
     this.expired = true;
   }
 
+  /** Keeps the browser's Back from closing what lies under the dialog. */
+  async #coverBelow() {
+    const {pushLayer} = await import('./back-button.js');
+    this.#uncover = pushLayer(() => {});
+  }
+
   /** Goes on where the session ended, with all that was typed, and the focus where it was. */
   #resume = async () => {
     this.querySelector('.again').close();
+    this.#uncover?.();
     this.expired = false;
     const environments = this.querySelector('latchkey-environments');
     environments.resume();

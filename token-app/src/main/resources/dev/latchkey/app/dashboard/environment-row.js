@@ -3,7 +3,7 @@ import {ApiError} from '/access-tokens/api.js';
 import {parseInstant, relative} from '/access-tokens/dates.js';
 import {actionTexts, unknownAction} from './action-texts.js';
 import {isolated} from '/access-tokens/bidi.js';
-import {explainBriefly} from './explain.js';
+import {explain} from './explain.js';
 import {icons} from './icons.js';
 import {texts} from './texts.js';
 
@@ -48,7 +48,7 @@ function lastAction(action) {
   }
   const when = since(parseInstant(endTime));
   return html`<p class="last">${resultCode === 0 ? t.actionDone(done, when, by(action))
-    : [t.actionFailed(what, when, by(action)), explainBriefly(new ApiError({result: resultCode, error: action.errorText}))]}</p>`;
+    : [t.actionFailed(what, when, by(action)), explain(new ApiError({result: resultCode, error: action.errorText}))]}</p>`;
 }
 
 function by({tokenId, tokenName}) {

@@ -35,6 +35,8 @@ class Environments extends LitElement {
   #shown = '';
   #asleep = false;
   #underway = 0;
+  /** Counts how often it asked: only the answer to the last question counts. */
+  #turn = 0;
   /** What was pressed when something failed: the focus goes back there. */
   #pressed;
 
@@ -99,10 +101,18 @@ class Environments extends LitElement {
     if (document.hidden || this.#asleep || !this.isConnected) {
       return;
     }
+    const turn = ++this.#turn;
     try {
-      await (isCovered() ? api.call('users.authentication.CheckSign') : this.#load());
+      const show = await (isCovered() ? this.#check() : this.#load());
+      if (turn !== this.#turn) {
+        return;
+      }
+      show();
       this.offline = false;
     } catch (error) {
+      if (turn !== this.#turn) {
+        return;
+      }
       this.#failed(error);
     }
     clearTimeout(this.#timer);
@@ -116,15 +126,22 @@ class Environments extends LitElement {
     return this.#underway > 0 ? PERIOD_UNDERWAY_MILLIS : PERIOD_MILLIS;
   }
 
-  /** Paints anew only where something is not as it was. */
+  async #check() {
+    await api.call('users.authentication.CheckSign');
+    return () => {};
+  }
+
+  /** Gives what shows the answer: the environments are painted anew only if one of them has changed. */
   async #load() {
     const [{infos}, actions] = await Promise.all([api.call('environment.control.GetEnvs'), this.#actions.latest()]);
-    const text = JSON.stringify(infos);
-    if (text !== this.#shown) {
-      this.#shown = text;
-      this.environments = infos;
-    }
-    this.actions = actions;
+    return () => {
+      const text = JSON.stringify(infos);
+      if (text !== this.#shown) {
+        this.#shown = text;
+        this.environments = infos;
+      }
+      this.actions = actions;
+    };
   }
 
   #failed(error) {

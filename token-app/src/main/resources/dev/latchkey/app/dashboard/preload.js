@@ -1,5 +1,5 @@
-// What only those who are signed in need. It is loaded by one list, and so in one round trip: each import would ask for its
-// own imports only when it is there. DashboardIT fails where the list lacks a module.
+// The modules that only signed-in people need. One list asks for all of them at once: an import that arrives would ask for its
+// own imports only then. SignInIT fails if the list lacks a module.
 
 const ELEMENT = '/access-tokens/';
 const MODULES = [
@@ -24,7 +24,7 @@ function preload() {
   }
 }
 
-/** Does so as soon as somebody does anything here: the first view is there then, and they have yet to type. */
+/** Waits with that until somebody does something here: by then the first view is there, and their password is not. */
 export function preloadInTime() {
   SIGNS_OF_LIFE.forEach((type) => addEventListener(type, preload, true));
 }

@@ -4,7 +4,7 @@ import {pushLayer} from './back-button.js';
 import {texts} from './texts.js';
 import '/access-tokens/access-tokens.js';
 
-/** The settings: a frame over the dashboard, with tabs. The browser's Back leads out of a form in it, and then out of it. */
+/** The settings: a frame over the dashboard, with tabs. Escape and the browser's Back lead out of a form in it, and then out of it. */
 class Settings extends LitElement {
   static properties = {opened: {state: true}};
 
@@ -36,7 +36,7 @@ class Settings extends LitElement {
       <div class="panel" role="tabpanel" id="panel-tokens" aria-labelledby="tab-tokens">
         ${this.opened ? html`<access-tokens api="/1.0" docs="/docs/"
           @form-opened=${() => { this.#closedForm = pushLayer(() => this.#tokens.leave()); }}
-          @form-closed=${() => this.#closedForm()}></access-tokens>` : nothing}
+          @form-closed=${this.#formClosed}></access-tokens>` : nothing}
       </div>
     </dialog>`;
   }
@@ -51,21 +51,32 @@ class Settings extends LitElement {
   #key(event) {
     if (event.key === 'Escape' && isIn(event.currentTarget, event)) {
       event.preventDefault();
-      this.#leave();
+      this.#stepBack();
     }
   }
 
   #cancel(event) {
     if (event.target === event.currentTarget) {
       event.preventDefault();
-      this.#leave();
+      this.#stepBack();
     }
+  }
+
+  /** Out of the form, or else out of the settings. */
+  #stepBack() {
+    this.#closedForm ? this.#tokens.leave() : this.#leave();
+  }
+
+  #formClosed() {
+    this.#closedForm();
+    this.#closedForm = undefined;
   }
 
   /** A dialog inside of this one closes by itself; its event comes by here too. */
   #closed(event) {
     if (event.target === event.currentTarget) {
       this.opened = false;
+      this.#closedForm = undefined;
       this.#closedDialog();
     }
   }

@@ -133,8 +133,7 @@ class SignIn extends LitElement {
     if (error.code !== Code.AUTHENTICATION_FAILED) {
       return explain(error);
     }
-    // The server says how many tries are left, or how long to wait.
-    return this.step === 'password' ? t.wrong : html`${t.codeWrong} <small class="detail">${error.message}</small>`;
+    return this.step === 'password' ? t.wrong : t.codeWrong;
   }
 
   #fail(error, field) {

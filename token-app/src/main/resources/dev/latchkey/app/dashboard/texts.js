@@ -16,6 +16,7 @@ export const texts = Object.freeze({
   /** Why the server refused something: by the parameter that it names, or else by its result code. */
   errors: Object.freeze({
     general: 'The server refused this.',
+    reasonUnder: (reference) => `The server’s log has the reason under ${reference}.`,
     fields: Object.freeze({
       login: 'This can’t be an e-mail address of an account.',
       password: 'This can’t be a password of an account.',
@@ -46,7 +47,7 @@ export const texts = Object.freeze({
     code: 'Six-digit code',
     codeAction: 'Verify',
     codeMissing: 'Enter the six digits that your app shows.',
-    codeWrong: 'The code is wrong, or was used before.',
+    codeWrong: 'The code is wrong, or was used before. Too many wrong ones end this sign-in.',
     codeExpired: 'That took too many tries, or too long. Sign in again.',
     back: 'Sign in as someone else',
     noConnection: 'The server can’t be reached. Check your connection, and try again.',
@@ -59,8 +60,6 @@ export const texts = Object.freeze({
     emptyText: 'Create one through the API: ',
     emptyMethod: 'environment.control.CreateEnvironment',
     connectionLost: 'Connection lost. What you see may be out of date; trying again…',
-    name: 'Environment',
-    status: 'Status',
     nodes: 'Nodes',
     actions: 'Actions',
     deployed: 'Deployed',
