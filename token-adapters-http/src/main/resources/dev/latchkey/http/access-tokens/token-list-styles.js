@@ -129,4 +129,6 @@ export const listStyles = css`
     tbody .expires > * { white-space: normal; }
     tbody .expires:has(.danger) time, tbody .created { display: none; }
   }
+  /* Room for all other heads in one line. */
+  @container (max-width: 480px) { th.api { display: none; } }
 `;
