@@ -3,30 +3,50 @@ package dev.latchkey.token;
 import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The calls that were refused to dead or lacking tokens, gathered in memory and written in batches by {@link #flush()},
  * so that authorizing never waits for a write. Alike calls between two flushes become one {@link TokenEvent}. Different ones
- * are kept apart as long as there are few: {@value #BURST} at once and {@value #PER_MINUTE} a minute; all beyond are counted
- * in one, so that a flood fills neither memory nor the store. Safe for use by many threads.
+ * are kept apart as long as there are few; all beyond are counted in one, so that a flood fills neither memory nor the store.
+ *
+ * <p>A live token has an allowance of its own, {@value #TOKEN_BURST} at once and {@value #TOKEN_PER_MINUTE} a minute: what is
+ * refused to it can't be hidden by a flood of values that somebody makes up, nor by another token. All other values share one,
+ * {@value #BURST} at once and {@value #PER_MINUTE} a minute. If nothing is flushed, or the store fails, at most
+ * {@value #MAX_PENDING} of each of these two kinds are kept apart. Safe for use by many threads.
  */
 public final class RefusedCalls {
 
-    /** How many different refusals are kept apart at once. */
+    /** How many different refusals of values that are no live token's are kept apart at once. */
     public static final int BURST = 200;
 
-    /** How many more a minute, once there were so many. */
+    /** How many more of them a minute, once there were so many. */
     public static final int PER_MINUTE = 20;
 
+    /** How many different refusals of one live token are kept apart at once. */
+    public static final int TOKEN_BURST = 20;
+
+    /** How many more of them a minute, once there were so many. */
+    public static final int TOKEN_PER_MINUTE = 2;
+
+    /** How many of live tokens, and how many of other values, are kept apart until they are written. */
+    public static final int MAX_PENDING = 5_000;
+
+    private static final String BEYOND = "further refused calls, too many to be told apart";
     private static final TokenFingerprint NO_FINGERPRINT = TokenFingerprint.ofBytes(new byte[TokenFingerprint.LENGTH]);
 
     private final TokenEvents events;
-    private Map<Key, TokenEvent> pending = new LinkedHashMap<>();
-    private double allowance = BURST;
-    private Instant allowedAt = Instant.MIN;
+    private final Allowance ofOthers = new Allowance(BURST, PER_MINUTE);
+    /** Of the live tokens that had calls refused lately. */
+    private final Map<TokenId, Allowance> ofTokens = new HashMap<>();
+
+    private final Pending pendingOfTokens = new Pending();
+    private final Pending pendingOfOthers = new Pending();
+    private Instant latest = Instant.MIN;
 
     /** @param events where they are written to */
     public RefusedCalls(TokenEvents events) {
@@ -41,83 +61,86 @@ public final class RefusedCalls {
             String address,
             Instant at) {
         String called = method.map(ApiMethod::toString).orElse("no method");
-        note(new TokenEvent(
-                TokenEvent.Kind.REFUSED,
-                at,
-                token.map(TokenGrant::owner),
-                token.map(TokenGrant::id),
-                value.fingerprint(),
-                value.hint(),
-                address,
-                called + ": " + reason,
-                1));
+        note(
+                new TokenEvent(
+                        TokenEvent.Kind.REFUSED,
+                        at,
+                        token.map(TokenGrant::owner),
+                        token.map(TokenGrant::id),
+                        value.fingerprint(),
+                        value.hint(),
+                        address,
+                        called + ": " + reason,
+                        1),
+                reason == DenialReason.METHOD_NOT_GRANTED ? token.map(TokenGrant::id) : Optional.empty());
     }
 
-    private synchronized void note(TokenEvent event) {
-        Key key = new Key(event.fingerprint(), event.address(), event.detail());
-        if (pending.containsKey(key) || isAllowed(event.at())) {
-            pending.merge(key, event, RefusedCalls::together);
+    /** @param live the token, if it is a live one */
+    private synchronized void note(TokenEvent event, Optional<TokenId> live) {
+        latest = event.at().isAfter(latest) ? event.at() : latest;
+        if (live.isPresent()) {
+            pendingOfTokens.add(event, () -> ofToken(live.get()).take(latest), beyondOfToken(event));
         } else {
-            TokenEvent beyond = beyond(event);
-            pending.merge(new Key(NO_FINGERPRINT, "", ""), beyond, RefusedCalls::together);
+            pendingOfOthers.add(event, () -> ofOthers.take(latest), beyond(event));
         }
     }
 
-    /** Whether one more is kept apart; the allowance grows with time. */
-    private boolean isAllowed(Instant now) {
-        if (now.isAfter(allowedAt)) {
-            double minutes = allowedAt.equals(Instant.MIN)
-                    ? 0
-                    : Duration.between(allowedAt, now).toMillis() / 60_000.0;
-            allowance = Math.min(BURST, allowance + minutes * PER_MINUTE);
-            allowedAt = now;
-        }
-        if (allowance < 1) {
-            return false;
-        }
-        allowance--;
-        return true;
+    private Allowance ofToken(TokenId token) {
+        return ofTokens.size() < MAX_PENDING
+                ? ofTokens.computeIfAbsent(token, id -> new Allowance(TOKEN_BURST, TOKEN_PER_MINUTE))
+                : ofTokens.getOrDefault(token, ofOthers);
     }
 
     /**
      * Writes what was noted since the last flush.
      *
-     * @throws StorageException if that failed; it is kept for the next flush then
+     * @throws StorageException if that failed. Whatever the store throws, it is kept for the next flush then.
      */
     public void flush() {
-        Map<Key, TokenEvent> batch = takePending();
+        ImmutableList<TokenEvent> batch = takePending();
         if (batch.isEmpty()) {
             return;
         }
         try {
-            events.add(ImmutableList.copyOf(batch.values()));
-        } catch (StorageException e) {
+            events.add(batch);
+        } catch (RuntimeException e) {
             keepAgain(batch);
             throw e;
         }
     }
 
-    private synchronized void keepAgain(Map<Key, TokenEvent> batch) {
-        batch.forEach((key, event) -> pending.merge(key, event, RefusedCalls::together));
+    private synchronized ImmutableList<TokenEvent> takePending() {
+        ofTokens.values().removeIf(allowance -> allowance.isFull(latest));
+        return ImmutableList.<TokenEvent>builder()
+                .addAll(pendingOfTokens.take())
+                .addAll(pendingOfOthers.take())
+                .build();
     }
 
-    private synchronized Map<Key, TokenEvent> takePending() {
-        Map<Key, TokenEvent> taken = pending;
-        pending = new LinkedHashMap<>();
-        return taken;
+    private synchronized void keepAgain(ImmutableList<TokenEvent> batch) {
+        for (TokenEvent event : batch) {
+            Pending kept = event.token().isPresent() ? pendingOfTokens : pendingOfOthers;
+            kept.add(event, () -> true, beyond(event));
+        }
     }
 
+    /** What is told of a call that is not kept apart. */
     private static TokenEvent beyond(TokenEvent event) {
+        return beyond(event, Optional.empty(), Optional.empty(), NO_FINGERPRINT, "");
+    }
+
+    private static TokenEvent beyondOfToken(TokenEvent event) {
+        return beyond(event, event.account(), event.token(), event.fingerprint(), event.hint());
+    }
+
+    private static TokenEvent beyond(
+            TokenEvent event,
+            Optional<AccountId> account,
+            Optional<TokenId> token,
+            TokenFingerprint fingerprint,
+            String hint) {
         return new TokenEvent(
-                TokenEvent.Kind.REFUSED,
-                event.at(),
-                Optional.empty(),
-                Optional.empty(),
-                NO_FINGERPRINT,
-                "",
-                "",
-                "further refused calls, too many to be told apart",
-                event.times());
+                TokenEvent.Kind.REFUSED, event.at(), account, token, fingerprint, hint, "", BEYOND, event.times());
     }
 
     private static TokenEvent together(TokenEvent first, TokenEvent second) {
@@ -134,5 +157,78 @@ public final class RefusedCalls {
                 first.times() + second.times());
     }
 
-    private record Key(TokenFingerprint fingerprint, String address, String detail) {}
+    private record Key(TokenFingerprint fingerprint, String address, String detail) {
+        static Key of(TokenEvent event) {
+            return new Key(event.fingerprint(), event.address(), event.detail());
+        }
+    }
+
+    /** Events that wait to be written, alike ones together. */
+    private static final class Pending {
+
+        private final Map<Key, TokenEvent> events = new LinkedHashMap<>();
+
+        /**
+         * Adds one, apart from others if there is room and it is allowed.
+         *
+         * @param beyond what is added if it is not allowed
+         */
+        void add(TokenEvent event, BooleanSupplier allowed, TokenEvent beyond) {
+            boolean apart = events.containsKey(Key.of(event)) || (hasRoom() && allowed.getAsBoolean());
+            TokenEvent noted = apart ? event : beyond;
+            boolean fits = events.containsKey(Key.of(noted)) || hasRoom();
+            TokenEvent added = fits ? noted : RefusedCalls.beyond(event);
+            events.merge(Key.of(added), added, RefusedCalls::together);
+        }
+
+        private boolean hasRoom() {
+            return events.size() < MAX_PENDING;
+        }
+
+        ImmutableList<TokenEvent> take() {
+            ImmutableList<TokenEvent> taken = ImmutableList.copyOf(events.values());
+            events.clear();
+            return taken;
+        }
+    }
+
+    /** So many at once, and so many more a minute. */
+    private static final class Allowance {
+
+        private final int burst;
+        private final int perMinute;
+        private double left;
+        private Instant grownAt = Instant.MIN;
+
+        Allowance(int burst, int perMinute) {
+            this.burst = burst;
+            this.perMinute = perMinute;
+            this.left = burst;
+        }
+
+        boolean take(Instant now) {
+            grow(now);
+            if (left < 1) {
+                return false;
+            }
+            left--;
+            return true;
+        }
+
+        boolean isFull(Instant now) {
+            grow(now);
+            return left >= burst;
+        }
+
+        /** Times that go back grow nothing. */
+        private void grow(Instant now) {
+            if (grownAt.equals(Instant.MIN)) {
+                grownAt = now;
+            } else if (now.isAfter(grownAt)) {
+                double minutes = Duration.between(grownAt, now).toMillis() / 60_000.0;
+                left = Math.min(burst, left + minutes * perMinute);
+                grownAt = now;
+            }
+        }
+    }
 }

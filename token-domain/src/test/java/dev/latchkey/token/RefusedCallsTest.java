@@ -233,6 +233,107 @@ final class RefusedCallsTest {
     }
 
     @Test
+    void note_whenNothingIsEverFlushed_keepsABoundedNumber_andLosesNoCall() {
+        int minutes = 24 * 60 * 30;
+        for (int minute = 0; minute < minutes; minute++) {
+            Instant at = NOW.plus(Duration.ofMinutes(minute));
+            values(1).forEach(each -> note(each, at));
+            noteOfToken(token, "198.51.100." + minute, at);
+        }
+
+        calls.flush();
+
+        assertThat(store.events()).hasSizeLessThanOrEqualTo(2 * (RefusedCalls.MAX_PENDING + 1));
+        assertThat(store.calls()).isEqualTo(2L * minutes);
+    }
+
+    @Test
+    void flush_whateverTheStoreThrows_keepsWhatWasNoted() {
+        note(value);
+        store.whileWriting = () -> {
+            throw new IllegalStateException("bug");
+        };
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(calls::flush);
+        store.whileWriting = () -> {};
+        calls.flush();
+
+        assertThat(store.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.fingerprint()).isEqualTo(value.fingerprint()));
+    }
+
+    @Test
+    void aLiveTokensRefusals_areKeptApart_whateverAFloodOfMadeUpValuesDoes() {
+        values(2 * BURST).forEach(this::note);
+        noteOfToken(token, ADDRESS, NOW);
+
+        calls.flush();
+
+        assertThat(store.events())
+                .filteredOn(event -> event.token().equals(Optional.of(token.id())))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.detail()).isEqualTo("environment.control.StopEnv: METHOD_NOT_GRANTED"));
+    }
+
+    @Test
+    void aLiveTokensRefusals_beyondItsAllowance_areOneThatTellsOfIt_andHideNoOthers() {
+        TokenValue otherValue = newValue();
+        Token other = new InMemoryTokens().add(newToken(otherValue), by(Fixtures.BOB));
+        Token second = new Token(
+                new TokenId(77),
+                other.owner(),
+                other.description(),
+                other.methods(),
+                other.expiry(),
+                other.fingerprint(),
+                other.hint(),
+                other.createdAt(),
+                Optional.empty());
+        for (int i = 0; i < RefusedCalls.TOKEN_BURST + 5; i++) {
+            noteOfToken(token, "198.51.100." + i, NOW);
+        }
+        noteOfToken(second, ADDRESS, NOW);
+
+        calls.flush();
+
+        List<TokenEvent> ofToken = store.events().stream()
+                .filter(event -> event.token().equals(Optional.of(token.id())))
+                .toList();
+        assertThat(ofToken).hasSize(RefusedCalls.TOKEN_BURST + 1);
+        assertThat(ofToken).last().satisfies(rest -> {
+            assertThat(rest.times()).isEqualTo(5);
+            assertThat(rest.account()).contains(ALICE);
+            assertThat(rest.address()).isEmpty();
+        });
+        assertThat(store.events())
+                .filteredOn(event -> event.token().equals(Optional.of(second.id())))
+                .hasSize(1);
+    }
+
+    @Test
+    void anExpiredTokensRefusals_shareTheAllowanceOfMadeUpValues() {
+        values(BURST).forEach(this::note);
+        calls.note(value, Optional.of(token.grant()), Optional.of(STOP_ENV), DenialReason.EXPIRED, ADDRESS, NOW);
+
+        calls.flush();
+
+        assertThat(store.events())
+                .filteredOn(event -> event.token().isPresent())
+                .isEmpty();
+    }
+
+    private void noteOfToken(Token called, String address, Instant at) {
+        calls.note(
+                value,
+                Optional.of(called.grant()),
+                Optional.of(STOP_ENV),
+                DenialReason.METHOD_NOT_GRANTED,
+                address,
+                at);
+    }
+
+    @Test
     void note_whileABatchIsBeingWritten_doesNotWait_andIsInTheNext() {
         TokenValue meanwhile = newValue();
         store.whileWriting = () -> CompletableFuture.runAsync(() -> note(meanwhile))
