@@ -36,9 +36,18 @@ final class ServerProcess implements AutoCloseable {
      * @param logs where its output goes
      */
     static ServerProcess serve(Path logs, List<String> arguments) throws IOException {
+        return serve(logs, List.of(), arguments);
+    }
+
+    /**
+     * The same in a JVM with options of its own.
+     *
+     * @param options what stands before {@code -jar}
+     */
+    static ServerProcess serve(Path logs, List<String> options, List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("serve", "--http-port", "0", "--https-port", "0"));
         all.addAll(arguments);
-        ServerProcess server = run(logs, all);
+        ServerProcess server = run(logs, options, all);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> !server.process.isAlive() || server.readyLine().contains(READY));
@@ -48,10 +57,14 @@ final class ServerProcess implements AutoCloseable {
 
     /** Runs any command of the jar. */
     static ServerProcess run(Path logs, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("latchkey.jar")));
+        return run(logs, List.of(), arguments);
+    }
+
+    private static ServerProcess run(Path logs, List<String> options, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", System.getProperty("latchkey.jar")));
         command.addAll(arguments);
         Path out = Files.createTempFile(logs, "out", ".log");
         Path err = Files.createTempFile(logs, "err", ".log");

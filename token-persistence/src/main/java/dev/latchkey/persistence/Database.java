@@ -11,6 +11,8 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.Tokens;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * An open database, and the ports of the domain on it. What was acknowledged is on disk. Safe for use by many threads.
@@ -174,6 +177,14 @@ public final class Database implements AutoCloseable {
      */
     public static <T> Optional<T> unlessTaken(Handle handle, Supplier<T> write) {
         return UniqueRows.write(handle, write);
+    }
+
+    /**
+     * Maps the keys that an insert made to the number in the column {@code id}, on both databases, whatever the machine's
+     * language is: {@code insert.executeAndReturnGeneratedKeys().map(Database::generatedId).one()}.
+     */
+    public static int generatedId(ResultSet row, StatementContext context) throws SQLException {
+        return Sql.generatedId(row, context);
     }
 
     /** An instant as it is bound to a statement: with its zone, and to the microsecond, as both databases keep it. */

@@ -45,8 +45,8 @@ final class JdbiAccounts implements Accounts {
                         .bind("name", name)
                         .bind("hash", hash)
                         .bind("at", Sql.utc(at))
-                        .executeAndReturnGeneratedKeys("id")
-                        .mapTo(int.class)
+                        .executeAndReturnGeneratedKeys()
+                        .map(Sql::generatedId)
                         .one());
     }
 

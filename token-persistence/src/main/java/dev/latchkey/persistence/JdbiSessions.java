@@ -42,8 +42,8 @@ final class JdbiSessions implements Sessions {
                 .bind("userAgent", userAgent)
                 .bind("at", Sql.utc(session.createdAt()))
                 .bind("codeAttempts", Sql.nullable(session.codeAttempts()))
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(int.class)
+                .executeAndReturnGeneratedKeys()
+                .map(Sql::generatedId)
                 .one());
         Instant createdAt = Sql.stored(session.createdAt());
         return new Session(

@@ -56,7 +56,7 @@ final class JdbiTokens implements Tokens {
                 .bind("createdAt", Sql.utc(origin.at()));
         TokenRow.bindMethods(insert, token.methods());
         TokenRow.bindExpiry(insert, token.expiry());
-        int id = insert.executeAndReturnGeneratedKeys("id").mapTo(int.class).one();
+        int id = insert.executeAndReturnGeneratedKeys().map(Sql::generatedId).one();
         return new Token(
                 new TokenId(id),
                 token.owner(),

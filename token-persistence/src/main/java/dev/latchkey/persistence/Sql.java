@@ -2,6 +2,7 @@ package dev.latchkey.persistence;
 
 import dev.latchkey.token.TokenFingerprint;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** How the domain's values stand in columns, on every database alike. */
@@ -51,6 +53,23 @@ final class Sql {
 
     static TokenFingerprint fingerprint(ResultSet row) throws SQLException {
         return TokenFingerprint.ofBytes(row.getBytes("fingerprint"));
+    }
+
+    /**
+     * Maps the keys that an insert made to the number in the column {@code id}. The statement must not ask for that column by
+     * name: HSQLDB puts the name into upper case by the rules of the machine's language, and Turkish has another I.
+     */
+    static int generatedId(ResultSet row, StatementContext context) throws SQLException {
+        return row.getInt(column(row.getMetaData(), "id"));
+    }
+
+    private static int column(ResultSetMetaData columns, String name) throws SQLException {
+        for (int column = 1; column <= columns.getColumnCount(); column++) {
+            if (columns.getColumnName(column).equalsIgnoreCase(name)) {
+                return column;
+            }
+        }
+        throw new SQLException("no column " + name);
     }
 
     /** What is kept of a network address. */

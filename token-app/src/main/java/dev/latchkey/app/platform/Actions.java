@@ -35,8 +35,8 @@ final class Actions {
                 .bind("account", by.account().value())
                 .bind("token", EnvironmentRows.number(by.token()))
                 .bind("startedAt", Database.utc(now))
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(int.class)
+                .executeAndReturnGeneratedKeys()
+                .map(Database::generatedId)
                 .one());
     }
 

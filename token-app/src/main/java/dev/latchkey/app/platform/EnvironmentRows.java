@@ -77,8 +77,8 @@ final class EnvironmentRows {
                 .bind("status", phase.passing().number())
                 .bind("settlesAs", phase.settled().number())
                 .bind("settlesAt", Database.utc(phase.settlesAt()))
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(int.class)
+                .executeAndReturnGeneratedKeys()
+                .map(Database::generatedId)
                 .one();
         insertGroups(handle, id, environment.groups());
         environment.nodes().forEach(node -> insert(handle, id, node));
@@ -102,8 +102,8 @@ final class EnvironmentRows {
                 .bind("type", node.type().id())
                 .bind("fixed", node.fixedCloudlets())
                 .bind("flexible", node.flexibleCloudlets())
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(int.class)
+                .executeAndReturnGeneratedKeys()
+                .map(Database::generatedId)
                 .one();
         Variables.insert(handle, ImmutableList.of(id), node.variables());
     }
