@@ -48,13 +48,20 @@ public final class LastUses {
     /** The token with what was noted of it since the last flush. */
     Token upToDate(Token token) {
         TokenGrant waiting = pending.get(token.id());
-        return waiting == null ? token : waiting.lastUse().map(token::usedLast).orElse(token);
+        return waiting == null
+                ? token
+                : waiting.lastUse().map(use -> later(token, use)).orElse(token);
+    }
+
+    private static Token later(Token token, LastUse noted) {
+        return token.usedLast(
+                token.lastUse().map(written -> LastUse.later(written, noted)).orElse(noted));
     }
 
     /**
      * Writes what was noted since the last flush.
      *
-     * @throws StorageException if that failed; what was not written is kept for the next flush then
+     * @throws StorageException if that failed. Whatever the store throws, what was not written is kept for the next flush.
      */
     public void flush() {
         List<TokenId> used = new ArrayList<>(pending.keySet());
@@ -71,7 +78,7 @@ public final class LastUses {
         taken.forEach((grant, use) -> uses.put(grant.id(), use));
         try {
             tokens.keepLastUses(uses.buildOrThrow());
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
             taken.forEach(
                     (grant, use) -> awaitWriting(grant, use.client(), use.at().getEpochSecond()));
             throw e;

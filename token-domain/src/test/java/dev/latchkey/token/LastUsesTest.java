@@ -18,7 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LastUsesTest {
 
@@ -94,6 +97,33 @@ final class LastUsesTest {
         assertThat(lastUse()).contains(new LastUse(NOW.plusSeconds(1), CURL));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2038-01-19T03:14:07Z", // the last second of 32 bits with a sign
+                "2038-01-19T03:14:08Z",
+                "2106-02-07T06:28:16Z", // the first beyond 32 bits
+                "9999-12-31T23:59:59Z"
+            })
+    void note_howeverLateTheCenturyIs_goesForwards(Instant late) {
+        note(grant, CURL, NOW);
+        note(grant, MAVEN, late.minusSeconds(1));
+        note(grant, CURL, late);
+        note(grant, MAVEN, NOW);
+        uses.flush();
+
+        assertThat(lastUse()).contains(new LastUse(late, CURL));
+    }
+
+    @Test
+    void aUseThatIsWrittenAlready_isNotHiddenByAnEarlierOne() {
+        tokens.keepLastUses(ImmutableMap.of(token.id(), new LastUse(NOW.plusSeconds(9), MAVEN)));
+        note(grant, CURL, NOW);
+
+        Token stored = tokens.find(ALICE, token.id()).orElseThrow();
+        assertThat(uses.upToDate(stored).lastUse()).contains(new LastUse(NOW.plusSeconds(9), MAVEN));
+    }
+
     @Test
     void flush_ofManyTokens_writesInBatches_orderedById() {
         for (int id = 2_500; id > 0; id--) {
@@ -120,12 +150,16 @@ final class LastUsesTest {
     }
 
     @Test
-    void flush_whenTheStoreFails_tellsIt_andLosesNothing() {
-        note(grant, CURL, NOW);
-        store.failing = true;
-        assertThatThrownBy(uses::flush).isInstanceOf(StorageException.class);
+    void flush_whateverTheStoreThrows_tellsIt_andLosesNothing() {
+        for (RuntimeException failure :
+                List.of(new StorageException("on purpose"), new IllegalStateException("a bug"))) {
+            note(grant, CURL, NOW);
+            store.failure = failure;
+            assertThatThrownBy(uses::flush).isSameAs(failure);
+            assertThat(uses.upToDate(token).lastUse()).contains(new LastUse(NOW, CURL));
+        }
 
-        store.failing = false;
+        store.failure = null;
         uses.flush();
 
         assertThat(lastUse()).contains(new LastUse(NOW, CURL));
@@ -171,7 +205,7 @@ final class LastUsesTest {
     private static final class RecordingTokens extends ForwardingTokens {
 
         private final List<ImmutableMap<TokenId, LastUse>> batches = new ArrayList<>();
-        private boolean failing;
+        private @Nullable RuntimeException failure;
 
         RecordingTokens(Tokens tokens) {
             super(tokens);
@@ -179,8 +213,8 @@ final class LastUsesTest {
 
         @Override
         public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
-            if (failing) {
-                throw new StorageException("on purpose");
+            if (failure != null) {
+                throw failure;
             }
             batches.add(uses);
             super.keepLastUses(uses);
