@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Chromium.class)
 final class LookIT {
 
-    /** Hebrew; and Latin letters behind a mark that turns the direction of all that follows. */
+    /** "Nightly backup", which is read from right to left. */
     private static final String HEBREW = "גיבוי לילי";
 
     private LocalServer server;
