@@ -28,7 +28,7 @@ final class HostTest {
                 "root, ID=\"debian\",                           true",
                 "ann,  ID=debian,                               false",
                 "root, ID=fedora,                               false",
-                "root, ID=alpine|HOME_URL=https://debian.test/, false",
+                "root, ID=alpine|HOME_URL=debian,               false",
                 "root, VARIANT_ID=debian,                       false",
                 "root, ``,                                      false",
             })

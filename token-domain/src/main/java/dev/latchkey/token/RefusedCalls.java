@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The calls that were refused to dead or lacking tokens, gathered in memory and written in batches by {@link #flush()},
@@ -79,9 +80,9 @@ public final class RefusedCalls {
     private synchronized void note(TokenEvent event, Optional<TokenId> live) {
         latest = event.at().isAfter(latest) ? event.at() : latest;
         if (live.isPresent()) {
-            pendingOfTokens.add(event, () -> ofToken(live.get()).take(latest), beyondOfToken(event));
+            pendingOfTokens.add(event, () -> ofToken(live.get()).take(latest), RefusedCalls::beyondOfToken);
         } else {
-            pendingOfOthers.add(event, () -> ofOthers.take(latest), beyond(event));
+            pendingOfOthers.add(event, () -> ofOthers.take(latest), RefusedCalls::beyond);
         }
     }
 
@@ -120,7 +121,7 @@ public final class RefusedCalls {
     private synchronized void keepAgain(ImmutableList<TokenEvent> batch) {
         for (TokenEvent event : batch) {
             Pending kept = event.token().isPresent() ? pendingOfTokens : pendingOfOthers;
-            kept.add(event, () -> true, beyond(event));
+            kept.add(event, () -> true, RefusedCalls::beyond);
         }
     }
 
@@ -171,18 +172,25 @@ public final class RefusedCalls {
         /**
          * Adds one, apart from others if there is room and it is allowed.
          *
-         * @param beyond what is added if it is not allowed
+         * @param beyond makes of it what is added if it is not allowed
          */
-        void add(TokenEvent event, BooleanSupplier allowed, TokenEvent beyond) {
-            boolean apart = events.containsKey(Key.of(event)) || (hasRoom() && allowed.getAsBoolean());
-            TokenEvent noted = apart ? event : beyond;
-            boolean fits = events.containsKey(Key.of(noted)) || hasRoom();
-            TokenEvent added = fits ? noted : RefusedCalls.beyond(event);
-            events.merge(Key.of(added), added, RefusedCalls::together);
+        void add(TokenEvent event, BooleanSupplier allowed, UnaryOperator<TokenEvent> beyond) {
+            if (!addApart(event, allowed) && !addApart(beyond.apply(event), () -> true)) {
+                merge(RefusedCalls.beyond(event));
+            }
         }
 
-        private boolean hasRoom() {
-            return events.size() < MAX_PENDING;
+        private boolean addApart(TokenEvent event, BooleanSupplier allowed) {
+            boolean apart =
+                    events.containsKey(Key.of(event)) || (events.size() < MAX_PENDING && allowed.getAsBoolean());
+            if (apart) {
+                merge(event);
+            }
+            return apart;
+        }
+
+        private void merge(TokenEvent event) {
+            events.merge(Key.of(event), event, RefusedCalls::together);
         }
 
         ImmutableList<TokenEvent> take() {

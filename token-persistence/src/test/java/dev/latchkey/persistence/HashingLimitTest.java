@@ -53,6 +53,7 @@ final class HashingLimitTest {
 
         await().until(() -> waits.size() == FLOOD - 2);
         assertThat(waits).filteredOn(wait -> wait >= 1_000).hasSize(20);
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(3_000));
         end.countDown();
 
         int done = 0;

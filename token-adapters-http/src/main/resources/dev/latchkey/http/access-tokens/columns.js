@@ -60,22 +60,21 @@ export const columns = [
 
 /** The tokens that match a search, in the order of a column. */
 export function arrange(tokens, {search, sort, descending}) {
-  const wanted = search.trim();
   const {compare} = columns.find(({key}) => key === sort);
   const sign = descending ? -1 : 1;
-  return tokens.filter((token) => matches(token, wanted)).sort((a, b) => sign * compare(a, b) || b.id - a.id);
+  return tokens.filter(matching(search.trim())).sort((a, b) => sign * compare(a, b) || b.id - a.id);
 }
 
-/** Whether a text looks like a token's value. */
+/** Whether a text looks like a token's value, or has one in it. */
 export function isValue(text) {
   return VALUE.test(text);
 }
 
-/** Whether the row shows it; or it is the token's value, as far as that can be told. */
-function matches({description, api, hint}, wanted) {
-  if (hint && isValue(wanted)) {
-    return VALUE.exec(wanted)[0].endsWith(hint);
-  }
-  const text = `${description}\n${api}\n…${hint ?? ''}`;
-  return text.toLocaleLowerCase(language).includes(wanted.toLocaleLowerCase(language));
+/** Tells of a token whether its row shows what is searched; or what is searched is its value, as far as that can be told. */
+function matching(search) {
+  const [value] = VALUE.exec(search) ?? [];
+  const wanted = search.toLocaleLowerCase(language);
+  return ({description, api, hint}) => value && hint
+    ? value.endsWith(hint)
+    : `${description}\n${api}\n…${hint ?? ''}`.toLocaleLowerCase(language).includes(wanted);
 }

@@ -1,7 +1,7 @@
 // The account's tokens, as the element works with them.
 
-import {ApiError, Code} from './api.js';
 import {parseInstant, relative} from './dates.js';
+import {isGone} from './errors.js';
 import {texts} from './texts.js';
 
 const SERVICE = 'users.authentication';
@@ -95,7 +95,7 @@ export class Tokens {
     try {
       return issued(await this.#call('CreateToken', {...given, copyFrom}));
     } catch (error) {
-      if (copyFrom === undefined || !(error instanceof ApiError) || error.code !== Code.NOT_FOUND) {
+      if (copyFrom === undefined || !isGone(error)) {
         throw error;
       }
       return issued(await this.#call('CreateToken', given));
