@@ -48,14 +48,7 @@ public final class LastUses {
     /** The token with what was noted of it since the last flush. */
     Token upToDate(Token token) {
         TokenGrant waiting = pending.get(token.id());
-        return waiting == null
-                ? token
-                : waiting.lastUse().map(use -> later(token, use)).orElse(token);
-    }
-
-    private static Token later(Token token, LastUse noted) {
-        return token.usedLast(
-                token.lastUse().map(written -> LastUse.later(written, noted)).orElse(noted));
+        return waiting == null ? token : waiting.lastUse().map(token::usedLast).orElse(token);
     }
 
     /**
