@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UserMethodsTest {
 
+    private static final Pattern CODE_POINT = Pattern.compile("%U\\+(\\p{XDigit}{4})");
     private static final String USERS = "/1.0/users/authentication/rest/";
 
     private final TestPlatform platform = new TestPlatform();
@@ -268,6 +270,11 @@ final class UserMethodsTest {
                 "description=                       | [description]",
                 "description=%10000                 | [description]",
                 "description=a\\0b                  | [description]",
+                "description=%U+200B                | [description]",
+                "description=%U+00A0                | [description]",
+                "description=%U+3164                | [description]",
+                "description=%U+FEFF                | [description]",
+                "description=a%U+202Eb              | U+202E",
                 "tokenTemplate=Nonsense&apiList=    | Extended Access, IDE Plugins",
                 "apiList=env.control.StopEnv,a.b.C  | a.b.C",
                 "apiList=users.authentication.CreateToken | users.authentication.CreateToken",
@@ -286,6 +293,9 @@ final class UserMethodsTest {
             String value = change.substring(change.indexOf('=') + 1)
                     .replace("%10000", "x".repeat(10_000))
                     .replace("\\0", "\0");
+            value = CODE_POINT
+                    .matcher(value)
+                    .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
             int at = parameters.indexOf(name);
             if (at >= 0) {
                 parameters.set(at + 1, value);

@@ -12,6 +12,9 @@ import './method-choice.js';
 const t = texts.form;
 const MAX_DESCRIPTION = 500;
 
+/** What the server takes for a text without a visible character. */
+const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u{2800}\u{1D159}]*$/u;
+
 /**
  * The form of a token, for generating, editing and copying. Raises "save" with what is to be sent, "regenerate" and
  * "back".
@@ -116,7 +119,7 @@ class TokenForm extends LitElement {
     const {general, description, api} = this.errors;
     const error = general ?? [description, this.#expiry?.error, api].filter(Boolean).join(' ');
     const missing = [
-      this.description.trim() === '' ? t.missingDescription : '',
+      INVISIBLE.test(this.description) ? t.missingDescription : '',
       this.#methods?.missing ? t.missingMethods : '',
     ].filter(Boolean);
     return error
@@ -129,7 +132,7 @@ class TokenForm extends LitElement {
     const expiryIsGood = this.#expiry?.check() ?? true;
     const values = this.#toSend();
     const errors = {
-      description: this.description.trim() === '' ? t.descriptionMissing : undefined,
+      description: INVISIBLE.test(this.description) ? t.descriptionMissing : undefined,
       api: this.#methods.missing || undefined,
     };
     if (errors.description || errors.api || !expiryIsGood) {
