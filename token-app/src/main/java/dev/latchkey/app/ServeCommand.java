@@ -1,6 +1,7 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.account.SignIn;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ServerOptions;
@@ -94,6 +95,14 @@ final class ServeCommand implements Runnable {
     private boolean demo;
 
     @Option(
+            names = "--max-sessions-per-account",
+            paramLabel = "COUNT",
+            defaultValue = "${env:LATCHKEY_MAX_SESSIONS_PER_ACCOUNT:-" + SignIn.MAX_SESSIONS + "}",
+            description = "How many sessions an account may have; signing in once more ends its oldest (default: "
+                    + SignIn.MAX_SESSIONS + ").")
+    private int maxSessions;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
             defaultValue = "${env:LATCHKEY_LOG_LEVEL:-INFO}",
@@ -110,6 +119,9 @@ final class ServeCommand implements Runnable {
     @Override
     public void run() {
         Logging.configure(logLevel);
+        if (maxSessions <= 0) {
+            throw new UserErrorException("--max-sessions-per-account must be 1 or more: " + maxSessions);
+        }
         Server server = start();
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, closed), "latchkey-shutdown"));
@@ -126,7 +138,7 @@ final class ServeCommand implements Runnable {
         CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
         Database opened = database.open();
         try {
-            return Server.start(opened, options(endpoints.join()), demo);
+            return Server.start(opened, options(endpoints.join()), demo, maxSessions);
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);

@@ -69,20 +69,22 @@ final class Server implements AutoCloseable {
      * Starts a server on a database, and returns when it can answer. From then on the database is the server's to close.
      *
      * @param demo whether to make the demo account and its environments, where they are not there
+     * @param maxSessions how many sessions an account may have; positive
      */
-    static Server start(Database database, ServerOptions options, boolean demo) {
+    static Server start(Database database, ServerOptions options, boolean demo, int maxSessions) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DemoPlatform platform = new DemoPlatform(
                 database, clock, TRANSITION_TIME, options.uploads().directory().resolveSibling("archives"));
         SignIn signIn = new SignIn(
-                database.accounts(),
-                database.sessions(),
-                database.passwordConfirmation(),
-                database.secondFactors(),
-                TokenFormat.SESSION,
-                random,
-                clock);
+                        database.accounts(),
+                        database.sessions(),
+                        database.passwordConfirmation(),
+                        database.secondFactors(),
+                        TokenFormat.SESSION,
+                        random,
+                        clock)
+                .maxSessionsPerAccount(maxSessions);
         CachedTokens cached = new CachedTokens(database.tokens(), TOKEN_CACHE_BYTES);
         LastUses lastUses = new LastUses(cached);
         TokenManagement tokens = new TokenManagement(

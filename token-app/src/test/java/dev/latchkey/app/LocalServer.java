@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.SignIn;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.http.Endpoint;
@@ -51,7 +52,7 @@ final class LocalServer implements AutoCloseable {
                 DatabaseOptions.inDirectory(directory.resolve("data")).migrations(DemoPlatform.MIGRATIONS));
         ServerOptions options = ServerOptions.at(
                 List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(incoming(directory), 1 << 20));
-        this.server = Server.start(database, options, true);
+        this.server = Server.start(database, options, true, SignIn.MAX_SESSIONS);
         this.person = signIn();
     }
 

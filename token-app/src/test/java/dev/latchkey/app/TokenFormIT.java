@@ -90,14 +90,13 @@ final class TokenFormIT {
 
     @Test
     void whatIsMissing_isSaidAtItsField_andBesideTheButton() {
+        description().fill("\u200b\u3164\u00a0\u2800");
         assertThat(state()).hasText("Still missing: a description and methods");
         visit.submit();
         assertThat(visit.form().locator("#about-description")).hasText("Say what the token is for.");
         assertThat(visit.methods().locator("#about")).hasText(NOTHING_CHOSEN);
         assertThat(state()).hasText("Say what the token is for. " + NOTHING_CHOSEN);
         assertThat(description()).isFocused();
-        description().fill("\u200b\u3164\u00a0\u2800");
-        assertThat(state()).hasText("Still missing: a description and methods");
 
         description().fill("A script");
         assertThat(visit.form().locator("#about-description")).hasText(Pattern.compile("^What it is for"));

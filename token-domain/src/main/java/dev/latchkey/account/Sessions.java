@@ -15,7 +15,15 @@ import java.util.OptionalInt;
  */
 public interface Sessions {
 
-    Session add(NewSession session);
+    /**
+     * Adds a session, and removes the oldest ones of its account that are over the limit, restricted or not. Many that add at
+     * once never leave more sessions than the limit.
+     *
+     * @param session of an account that exists
+     * @param limit how many sessions the account may have, this one among them; positive
+     * @throws IllegalArgumentException if the store keeps the accounts too, and has no such account
+     */
+    Session add(NewSession session, int limit);
 
     /** The session whose value has this fingerprint, however long it was not used. */
     Optional<Session> find(TokenFingerprint fingerprint);

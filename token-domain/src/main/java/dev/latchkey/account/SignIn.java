@@ -22,7 +22,8 @@ import java.util.OptionalInt;
 
 /**
  * Signing in and out, and recognising sessions. A session dies when it is signed out, when its account's password is
- * changed or two-factor authentication turned on, or when it was not used for {@link #IDLE_LIMIT}.
+ * changed or two-factor authentication turned on, when it was not used for {@link #IDLE_LIMIT}, or when it is its account's oldest
+ * and signing in makes one too many.
  *
  * <p>An account with a {@link SecondFactors second factor} gets a restricted session: it opens nothing until a code makes it a
  * full one, dies with its fifth wrong code, and after {@link #CODE_LIMIT}. Safe for use by many threads; every method throws
@@ -36,6 +37,9 @@ public final class SignIn {
     /** How exactly the last use of a session is kept: it is not written more often than this. */
     public static final Duration ACCESS_PRECISION = Duration.ofMinutes(1);
 
+    /** How many sessions an account may have, unless {@link #maxSessionsPerAccount} says otherwise. */
+    public static final int MAX_SESSIONS = 100;
+
     /** A restricted session so old is dead. */
     public static final Duration CODE_LIMIT = Duration.ofMinutes(10);
 
@@ -46,6 +50,7 @@ public final class SignIn {
     private final TokenFormat format;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final int maxSessions;
 
     public SignIn(
             Accounts accounts,
@@ -62,6 +67,30 @@ public final class SignIn {
         this.format = format;
         this.random = random;
         this.clock = clock;
+        this.maxSessions = MAX_SESSIONS;
+    }
+
+    private SignIn(SignIn original, int maxSessions) {
+        this.accounts = original.accounts;
+        this.sessions = original.sessions;
+        this.passwords = original.passwords;
+        this.codes = original.codes;
+        this.format = original.format;
+        this.random = original.random;
+        this.clock = original.clock;
+        this.maxSessions = maxSessions;
+    }
+
+    /**
+     * The same with another limit of sessions: signing in once more ends the account's oldest.
+     *
+     * @param limit positive; restricted sessions count too
+     */
+    public SignIn maxSessionsPerAccount(int limit) {
+        if (limit <= 0) {
+            throw new IllegalArgumentException("limit must be positive: " + limit);
+        }
+        return new SignIn(this, limit);
     }
 
     /**
@@ -191,7 +220,8 @@ public final class SignIn {
         OptionalInt codeAttempts = codes.attempts(account.id());
         TokenValue value = format.generate(random);
         sessions.add(
-                new NewSession(account.id(), value.fingerprint(), address, userAgent, clock.instant(), codeAttempts));
+                new NewSession(account.id(), value.fingerprint(), address, userAgent, clock.instant(), codeAttempts),
+                maxSessions);
         if (codes.attempts(account.id()).equals(codeAttempts)) {
             return new SignedIn(account, value, codeAttempts);
         }

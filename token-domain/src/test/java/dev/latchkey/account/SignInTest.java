@@ -6,6 +6,7 @@ import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static dev.latchkey.token.testing.Fixtures.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
@@ -296,6 +297,45 @@ final class SignInTest {
         assertThat(sessions.find(fingerprint(dead))).isEmpty();
         assertThat(sessions.find(fingerprint(living))).isPresent();
         assertThat(signIn.identify(living)).isEqualTo(granted(alice));
+    }
+
+    @Test
+    void signIn_whenTheAccountHasAsManySessionsAsItMay_endsItsOldest() {
+        SignIn limited = signIn.maxSessionsPerAccount(2);
+        String bobs = open(bob);
+        String oldest = open(limited);
+        String second = open(limited);
+        String third = open(limited);
+
+        assertThat(limited.identify(oldest)).isEqualTo(denied(DenialReason.UNKNOWN));
+        assertThat(limited.identify(second)).isEqualTo(granted(alice));
+        assertThat(limited.identify(third)).isEqualTo(granted(alice));
+        assertThat(limited.identify(bobs)).isEqualTo(granted(bob));
+    }
+
+    @Test
+    void signIn_allowsAHundredSessionsUnlessToldOtherwise() {
+        String oldest = open(alice);
+        for (int i = 1; i < 100; i++) {
+            open(alice);
+        }
+        assertThat(signIn.identify(oldest)).isEqualTo(granted(alice));
+
+        open(alice);
+
+        assertThat(signIn.identify(oldest)).isEqualTo(denied(DenialReason.UNKNOWN));
+        assertThat(signIn.sessions(alice.id())).hasSize(100);
+    }
+
+    @Test
+    void maxSessionsPerAccount_whenItIsNotPositive_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> signIn.maxSessionsPerAccount(0));
+    }
+
+    private String open(SignIn limited) {
+        return done(limited.signIn(alice.email().text(), SECRET, "192.0.2.7", "curl"))
+                .session()
+                .reveal();
     }
 
     private Account account(String email, String password) {

@@ -198,7 +198,9 @@ final class TwoFactorTest {
     void verify_afterTwoFactorWasTurnedOff_endsTheSession() {
         accounts.turnOff(alice);
         String restricted = TokenFormat.SESSION.generate(new SecureRandom()).reveal();
-        sessions.add(new NewSession(alice, fingerprintOf(restricted), "192.0.2.7", "curl", NOW, OptionalInt.of(5)));
+        sessions.add(
+                new NewSession(alice, fingerprintOf(restricted), "192.0.2.7", "curl", NOW, OptionalInt.of(5)),
+                SignIn.MAX_SESSIONS);
 
         assertThat(reason(verify(restricted, code(0)))).isEqualTo(RefusalReason.SESSION_ENDED);
         assertThat(sessions.ofAccount(alice)).isEmpty();

@@ -30,21 +30,15 @@ final class JdbiSessions implements Sessions {
     }
 
     @Override
-    public Session add(NewSession session) {
+    public Session add(NewSession session, int limit) {
         String address = Sql.address(session.address());
         String userAgent = Sql.userAgent(session.userAgent());
-        int id = transactions.write(handle -> handle.createUpdate("INSERT INTO sessions"
-                        + " (account, fingerprint, address, user_agent, created_at, last_access, code_attempts) VALUES"
-                        + " (:account, :fingerprint, :address, :userAgent, :at, :at, :codeAttempts)")
-                .bind("account", session.account().value())
-                .bind("fingerprint", session.fingerprint().toBytes())
-                .bind("address", address)
-                .bind("userAgent", userAgent)
-                .bind("at", Sql.utc(session.createdAt()))
-                .bind("codeAttempts", Sql.nullable(session.codeAttempts()))
-                .executeAndReturnGeneratedKeys()
-                .map(Sql::generatedId)
-                .one());
+        int id = transactions.write(handle -> {
+            lockAccount(handle, session.account());
+            int added = insert(handle, session, address, userAgent);
+            removeOldest(handle, session.account(), limit);
+            return added;
+        });
         Instant createdAt = Sql.stored(session.createdAt());
         return new Session(
                 new SessionId(id),
@@ -55,6 +49,39 @@ final class JdbiSessions implements Sessions {
                 createdAt,
                 createdAt,
                 session.codeAttempts());
+    }
+
+    /** An update locks the row until the commit, on both databases: those that add sessions of one account come one by one. */
+    private static void lockAccount(Handle handle, AccountId account) {
+        int locked = handle.createUpdate("UPDATE accounts SET name = name WHERE id = :account")
+                .bind("account", account.value())
+                .execute();
+        if (locked == 0) {
+            throw new IllegalArgumentException("session: there is no account " + account);
+        }
+    }
+
+    private static int insert(Handle handle, NewSession session, String address, String userAgent) {
+        return handle.createUpdate("INSERT INTO sessions"
+                        + " (account, fingerprint, address, user_agent, created_at, last_access, code_attempts) VALUES"
+                        + " (:account, :fingerprint, :address, :userAgent, :at, :at, :codeAttempts)")
+                .bind("account", session.account().value())
+                .bind("fingerprint", session.fingerprint().toBytes())
+                .bind("address", address)
+                .bind("userAgent", userAgent)
+                .bind("at", Sql.utc(session.createdAt()))
+                .bind("codeAttempts", Sql.nullable(session.codeAttempts()))
+                .executeAndReturnGeneratedKeys()
+                .map(Sql::generatedId)
+                .one();
+    }
+
+    private static void removeOldest(Handle handle, AccountId account, int limit) {
+        handle.createUpdate("DELETE FROM sessions WHERE account = :account AND id NOT IN"
+                        + " (SELECT id FROM sessions WHERE account = :account ORDER BY id DESC LIMIT :limit)")
+                .bind("account", account.value())
+                .bind("limit", limit)
+                .execute();
     }
 
     @Override

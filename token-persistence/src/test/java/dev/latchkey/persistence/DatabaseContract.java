@@ -7,6 +7,7 @@ import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
@@ -18,6 +19,7 @@ import dev.latchkey.account.NewSession;
 import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.Sessions;
+import dev.latchkey.account.SignIn;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Expiry;
@@ -111,6 +113,11 @@ abstract class DatabaseContract {
         protected Sessions sessions() {
             return database.sessions();
         }
+
+        @Override
+        protected Accounts accounts() {
+            return database.accounts();
+        }
     }
 
     @Nested
@@ -171,7 +178,9 @@ abstract class DatabaseContract {
                 database.tokens().add(newToken(ALICE, newValue(), "ünï 🔑", Expiry.at(NOW.plusSeconds(1))), by(ALICE));
         Account account = addAccount();
         Session session = database.sessions()
-                .add(new NewSession(account.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW));
+                .add(
+                        new NewSession(account.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW),
+                        SignIn.MAX_SESSIONS);
         ImmutableList<TokenEvent> events = database.tokenEvents().latest(Optional.empty(), Optional.empty(), 9);
 
         reopen();
@@ -195,7 +204,9 @@ abstract class DatabaseContract {
         assertThat(database.secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
                 .isTrue();
         Session restricted = database.sessions()
-                .add(new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(3)));
+                .add(
+                        new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(3)),
+                        SignIn.MAX_SESSIONS);
 
         reopen();
 
@@ -283,11 +294,20 @@ abstract class DatabaseContract {
     }
 
     @Test
+    void addSession_ofAnAccountThatIsNotThere_isRefused() {
+        NewSession session = new NewSession(ALICE, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> database.sessions().add(session, SignIn.MAX_SESSIONS))
+                .withMessageContaining("session");
+    }
+
+    @Test
     void textsFromOutside_areCutAndCleaned() {
         String text = "nul\0 half\ud83d ".repeat(200);
 
-        Session session =
-                database.sessions().add(new NewSession(ALICE, newValue().fingerprint(), text, text, NOW));
+        Session session = database.sessions()
+                .add(new NewSession(addAccount().id(), newValue().fingerprint(), text, text, NOW), SignIn.MAX_SESSIONS);
 
         assertThat(database.sessions().find(session.fingerprint())).contains(session);
         assertThat(session.userAgent()).startsWith("nul\ufffd half\ufffd ").hasSize(500);

@@ -10,6 +10,7 @@ import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
 import dev.latchkey.account.Sessions;
+import dev.latchkey.account.SignIn;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.PasswordConfirmation;
@@ -123,8 +124,12 @@ public abstract class AccountsContract {
     public void changePassword_endsTheAccountsSessionsAndNobodyElses() {
         Account alice = add(ALICE);
         Account bob = add(BOB);
-        sessions().add(new NewSession(alice.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW));
-        sessions().add(new NewSession(bob.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW));
+        sessions()
+                .add(
+                        new NewSession(alice.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW),
+                        SignIn.MAX_SESSIONS);
+        sessions()
+                .add(new NewSession(bob.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW), SignIn.MAX_SESSIONS);
 
         accounts().changePassword(alice.id(), password("battery staple"));
 

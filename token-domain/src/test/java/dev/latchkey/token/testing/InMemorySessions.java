@@ -22,7 +22,7 @@ public final class InMemorySessions implements Sessions {
     private int lastId;
 
     @Override
-    public synchronized Session add(NewSession session) {
+    public synchronized Session add(NewSession session, int limit) {
         Session added = new Session(
                 new SessionId(++lastId),
                 session.account(),
@@ -33,6 +33,8 @@ public final class InMemorySessions implements Sessions {
                 session.createdAt(),
                 session.codeAttempts());
         sessions.put(added.id(), added);
+        ImmutableList<Session> all = ofAccount(session.account());
+        all.stream().limit(Math.max(0, all.size() - limit)).map(Session::id).forEach(sessions::remove);
         return added;
     }
 

@@ -11,6 +11,7 @@ import dev.latchkey.account.NewSession;
 import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.Sessions;
+import dev.latchkey.account.SignIn;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import java.security.SecureRandom;
@@ -217,7 +218,9 @@ public abstract class SecondFactorsContract {
 
     private Session addSession(AccountId account, OptionalInt codeAttempts) {
         return sessions()
-                .add(new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW, codeAttempts));
+                .add(
+                        new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW, codeAttempts),
+                        SignIn.MAX_SESSIONS);
     }
 
     private static TotpSecret newSecret() {

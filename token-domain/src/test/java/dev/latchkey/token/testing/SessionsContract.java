@@ -1,12 +1,13 @@
 package dev.latchkey.token.testing;
 
-import static dev.latchkey.token.testing.Fixtures.ALICE;
-import static dev.latchkey.token.testing.Fixtures.BOB;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.newValue;
+import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionId;
@@ -14,56 +15,73 @@ import dev.latchkey.account.Sessions;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of sessions promises. An implementation's test extends it and gives an empty store for each test. */
+/** What every store of sessions promises. An implementation's test extends it and gives empty stores for each test. */
 public abstract class SessionsContract {
 
     private static final Instant LATER = NOW.plusSeconds(60);
     private static final SessionId NOBODYS = new SessionId(Integer.MAX_VALUE);
 
+    private static final int LIMIT = 3;
+
+    private AccountId alice;
+    private AccountId bob;
+
     /** The store under test, empty at the start of a test, and the same throughout it. */
     protected abstract Sessions sessions();
+
+    /** The accounts that it goes with. */
+    protected abstract Accounts accounts();
+
+    @BeforeEach
+    public void addAccounts() {
+        alice = addAccount("alice@example.com");
+        bob = addAccount("bob@example.com");
+    }
 
     @Test
     public void add_givesAllThatWasStored() {
         TokenFingerprint fingerprint = newValue().fingerprint();
 
-        Session added = sessions().add(new NewSession(ALICE, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW));
+        Session added = sessions().add(new NewSession(alice, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW), LIMIT);
 
         assertThat(added)
                 .isEqualTo(new Session(
-                        added.id(), ALICE, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW, NOW, OptionalInt.empty()));
+                        added.id(), alice, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW, NOW, OptionalInt.empty()));
         assertThat(sessions().find(fingerprint)).contains(added);
     }
 
     @Test
     public void add_keepsAnEmptyUserAgent() {
-        Session added = sessions().add(new NewSession(ALICE, newValue().fingerprint(), "192.0.2.7", "", NOW));
+        Session added = sessions().add(new NewSession(alice, newValue().fingerprint(), "192.0.2.7", "", NOW), LIMIT);
 
         assertThat(sessions().find(added.fingerprint())).contains(added);
     }
 
     @Test
     public void find_whenTheFingerprintIsUnknown_findsNothing() {
-        add(ALICE);
+        add(alice);
 
         assertThat(sessions().find(newValue().fingerprint())).isEmpty();
     }
 
     @Test
     public void ofAccount_listsTheAccountsFromTheOldest() {
-        Session first = add(ALICE);
-        add(BOB);
-        Session second = add(ALICE);
+        Session first = add(alice);
+        add(bob);
+        Session second = add(alice);
 
-        assertThat(sessions().ofAccount(ALICE)).containsExactly(first, second);
+        assertThat(sessions().ofAccount(alice)).containsExactly(first, second);
     }
 
     @Test
     public void touch_movesTheLastAccessForwardsOnly() {
-        Session session = add(ALICE);
+        Session session = add(alice);
 
         sessions().touch(session.id(), LATER);
         sessions().touch(session.id(), NOW);
@@ -76,38 +94,38 @@ public abstract class SessionsContract {
     public void touch_whenTheSessionIsGone_doesNothing() {
         sessions().touch(NOBODYS, LATER);
 
-        assertThat(sessions().ofAccount(ALICE)).isEmpty();
+        assertThat(sessions().ofAccount(alice)).isEmpty();
     }
 
     @Test
     public void remove_removesAllThatAreGiven() {
-        Session first = add(ALICE);
-        Session second = add(ALICE);
-        Session kept = add(ALICE);
+        Session first = add(alice);
+        Session second = add(alice);
+        Session kept = add(alice);
 
-        assertThat(sessions().remove(ALICE, ImmutableSet.of(first.id(), second.id())))
+        assertThat(sessions().remove(alice, ImmutableSet.of(first.id(), second.id())))
                 .isEmpty();
 
-        assertThat(sessions().ofAccount(ALICE)).containsExactly(kept);
+        assertThat(sessions().ofAccount(alice)).containsExactly(kept);
         assertThat(sessions().find(first.fingerprint())).isEmpty();
     }
 
     @Test
     public void remove_whenOneIsSomebodyElsesOrMissing_removesNoneAndNamesThem() {
-        Session alices = add(ALICE);
-        Session bobs = add(BOB);
+        Session alices = add(alice);
+        Session bobs = add(bob);
 
-        assertThat(sessions().remove(ALICE, ImmutableSet.of(alices.id(), bobs.id(), NOBODYS)))
+        assertThat(sessions().remove(alice, ImmutableSet.of(alices.id(), bobs.id(), NOBODYS)))
                 .containsExactlyInAnyOrder(bobs.id(), NOBODYS);
 
-        assertThat(sessions().ofAccount(ALICE)).containsExactly(alices);
-        assertThat(sessions().ofAccount(BOB)).containsExactly(bobs);
+        assertThat(sessions().ofAccount(alice)).containsExactly(alices);
+        assertThat(sessions().ofAccount(bob)).containsExactly(bobs);
     }
 
     @Test
     public void removeUnusedSince_removesWhatWasLastUsedBefore() {
-        Session idle = add(ALICE);
-        Session used = add(ALICE);
+        Session idle = add(alice);
+        Session used = add(alice);
         sessions().touch(used.id(), LATER);
 
         assertThat(sessions().removeUnusedSince(LATER)).isEqualTo(1);
@@ -123,7 +141,7 @@ public abstract class SessionsContract {
         assertThat(restricted.codeAttempts()).hasValue(5);
         assertThat(restricted.isRestricted()).isTrue();
         assertThat(sessions().find(restricted.fingerprint())).contains(restricted);
-        assertThat(sessions().ofAccount(ALICE)).containsExactly(restricted);
+        assertThat(sessions().ofAccount(alice)).containsExactly(restricted);
     }
 
     @Test
@@ -141,7 +159,7 @@ public abstract class SessionsContract {
 
     @Test
     public void takeCodeAttempt_ofAFullSessionOrNone_takesNothing() {
-        Session full = add(ALICE);
+        Session full = add(alice);
 
         assertThat(sessions().takeCodeAttempt(full.id())).isEmpty();
         assertThat(sessions().takeCodeAttempt(NOBODYS)).isEmpty();
@@ -171,17 +189,86 @@ public abstract class SessionsContract {
         assertThat(codeAttempts(restricted)).hasValue(3);
     }
 
+    @Test
+    public void add_overTheLimit_removesTheOldestOfThatAccountAlone() {
+        Session bobs = add(bob);
+        Session oldest = add(alice, LIMIT);
+        Session restricted = addRestricted(5);
+        Session third = add(alice, LIMIT);
+        sessions().touch(oldest.id(), LATER);
+
+        Session fourth = add(alice, LIMIT);
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(restricted, third, fourth);
+        assertThat(sessions().find(oldest.fingerprint())).isEmpty();
+        assertThat(sessions().ofAccount(bob)).containsExactly(bobs);
+    }
+
+    @Test
+    public void add_withALowerLimitThanBefore_removesAllThatAreOverIt() {
+        for (int i = 0; i < LIMIT; i++) {
+            add(alice, LIMIT);
+        }
+
+        Session last = add(alice, 1);
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(last);
+    }
+
+    @Test
+    public void add_byManyAtOnce_neverLeavesMoreThanTheLimit() throws Exception {
+        List<Integer> seen = Together.run(Collections.nCopies(48, () -> {
+            add(alice, LIMIT);
+            return sessions().ofAccount(alice).size();
+        }));
+
+        assertThat(seen).allMatch(count -> count <= LIMIT);
+        assertThat(sessions().ofAccount(alice)).hasSize(LIMIT);
+    }
+
+    @Test
+    public void takeCodeAttempt_byManyAtOnce_givesNoMoreThanThereAre() throws Exception {
+        Session restricted = addRestricted(5);
+
+        List<OptionalInt> left =
+                Together.run(Collections.nCopies(16, () -> sessions().takeCodeAttempt(restricted.id())));
+
+        assertThat(left)
+                .filteredOn(OptionalInt::isPresent)
+                .extracting(OptionalInt::getAsInt)
+                .containsExactlyInAnyOrder(4, 3, 2, 1, 0);
+        assertThat(codeAttempts(restricted)).hasValue(0);
+    }
+
     private OptionalInt codeAttempts(Session session) {
         return sessions().find(session.fingerprint()).orElseThrow().codeAttempts();
     }
 
     private Session addRestricted(int codeAttempts) {
         return sessions()
-                .add(new NewSession(
-                        ALICE, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(codeAttempts)));
+                .add(
+                        new NewSession(
+                                alice,
+                                newValue().fingerprint(),
+                                "192.0.2.7",
+                                "curl",
+                                NOW,
+                                OptionalInt.of(codeAttempts)),
+                        LIMIT);
     }
 
     private Session add(AccountId account) {
-        return sessions().add(new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW));
+        return add(account, LIMIT);
+    }
+
+    private Session add(AccountId account, int limit) {
+        return sessions().add(new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW), limit);
+    }
+
+    private AccountId addAccount(String email) {
+        return accounts()
+                .add(new EmailAddress(email), "Somebody", password("correct horse"), NOW)
+                .orElseThrow()
+                .id();
     }
 }
