@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import com.google.common.collect.ImmutableList;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ public final class Answer {
     record FileBody(Path path, String name) {}
 
     private final ResultCode code;
-    private final Buffer body;
+    private final ImmutableList<Buffer> parts;
     private final Optional<FileBody> file;
 
     private Answer(ResultCode code, JsonObject fields, Optional<FileBody> file) {
@@ -23,12 +24,27 @@ public final class Answer {
         this.file = file;
         JsonObject all = new JsonObject().put("result", code.number());
         fields.forEach(field -> all.put(field.getKey(), field.getValue()));
-        this.body = all.toBuffer();
+        this.parts = ImmutableList.of(all.toBuffer());
+    }
+
+    private Answer(ImmutableList<Buffer> parts) {
+        this.code = ResultCode.SUCCESS;
+        this.file = Optional.empty();
+        this.parts = parts;
     }
 
     /** Success, with these fields beside {@code result}. */
     public static Answer ok(JsonObject fields) {
         return new Answer(ResultCode.SUCCESS, fields, Optional.empty());
+    }
+
+    /** Success, with one field beside {@code result}, which may be long. */
+    static Answer ok(String field, JsonParts value) {
+        return new Answer(ImmutableList.<Buffer>builder()
+                .add(Buffer.buffer("{\"result\":" + ResultCode.SUCCESS.number() + ",\"" + field + "\":"))
+                .addAll(value.build())
+                .add(Buffer.buffer("}"))
+                .build());
     }
 
     /** Success, told by a file that is sent in place of JSON. */
@@ -52,7 +68,7 @@ public final class Answer {
 
     /** The same error, told once more in an object of this name, for clients that look for it there alone. */
     Answer repeatedIn(String field) {
-        JsonObject fields = body.toJsonObject();
+        JsonObject fields = body().toJsonObject();
         JsonObject repeated = new JsonObject().put("result", code.number()).put("error", fields.getString("error"));
         return new Answer(code, fields.put(field, repeated), Optional.empty());
     }
@@ -68,7 +84,17 @@ public final class Answer {
 
     /** The JSON text that is sent. */
     public Buffer body() {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        Buffer body = Buffer.buffer();
+        parts.forEach(body::appendBuffer);
         return body;
+    }
+
+    /** The same in parts, which must not be changed: other answers may have them too. */
+    ImmutableList<Buffer> parts() {
+        return parts;
     }
 
     Optional<FileBody> file() {

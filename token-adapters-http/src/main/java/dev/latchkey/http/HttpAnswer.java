@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import com.google.common.collect.ImmutableList;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -22,18 +23,38 @@ final class HttpAnswer {
         if (answer.file().isPresent()) {
             sendFile(response, answer.file().get());
         } else {
-            send(response, status, answer.body());
+            send(response, status, answer.parts());
         }
     }
 
     /** Sends JSON; does nothing where the response has been sent, or its client is gone. */
     static void send(HttpServerResponse response, int status, Buffer json) {
+        send(response, status, ImmutableList.of(json));
+    }
+
+    private static void send(HttpServerResponse response, int status, ImmutableList<Buffer> json) {
         if (!response.ended() && !response.closed()) {
-            secured(response)
-                    .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                    .end(json);
+            secured(response).setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+            if (json.size() > 1) {
+                long length = json.stream().mapToLong(Buffer::length).sum();
+                response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+            }
+            write(response, json, 0);
         }
+    }
+
+    /** Writes what is left from a part on, at the pace at which the client reads, so that no long text waits in memory. */
+    private static void write(HttpServerResponse response, ImmutableList<Buffer> parts, int first) {
+        int last = parts.size() - 1;
+        for (int part = first; part < last; part++) {
+            if (response.writeQueueFull()) {
+                int next = part;
+                response.drainHandler(drained -> write(response, parts, next));
+                return;
+            }
+            response.write(parts.get(part));
+        }
+        response.end(parts.get(last));
     }
 
     private static void sendFile(HttpServerResponse response, Answer.FileBody file) {

@@ -89,17 +89,16 @@ final class TokenJson {
 
     /** The token without its value. */
     static JsonObject of(Token token, ApiMethodCatalog catalog) {
-        JsonObject json = base(token);
-        catalog.templateOf(token.methods()).ifPresent(template -> json.put("tokenTemplate", of(template, catalog)));
-        return json.put("apiListItems", items(token.methods(), catalog));
+        return putMethods(base(token), token.methods(), catalog);
     }
 
-    /** What a list tells of the token: all that there is but the value. */
-    static JsonObject listed(Token token, ApiMethodCatalog catalog) {
-        return of(token, catalog).put("hint", token.hint());
+    /** Adds what a token tells of its methods. */
+    static JsonObject putMethods(JsonObject json, ApiMethodSet methods, ApiMethodCatalog catalog) {
+        catalog.templateOf(methods).ifPresent(template -> json.put("tokenTemplate", of(template, catalog)));
+        return json.put("apiListItems", items(methods, catalog));
     }
 
-    /** The same in short: its methods are counted, and the template is named. */
+    /** The token in short: its methods are counted, and the template is named. */
     static JsonObject lazy(Token token, ApiMethodCatalog catalog) {
         JsonObject json = base(token).put("hint", token.hint()).put("createdOn", WireTime.format(token.createdAt()));
         catalog.templateOf(token.methods())
@@ -109,7 +108,8 @@ final class TokenJson {
         return json.put("apiCount", catalog.methodsOf(token.methods()).size());
     }
 
-    private static JsonObject base(Token token) {
+    /** What every answer tells of a token, whatever it may call. */
+    static JsonObject base(Token token) {
         JsonObject json = new JsonObject()
                 .put("id", token.id().value())
                 .put("description", token.description().text());

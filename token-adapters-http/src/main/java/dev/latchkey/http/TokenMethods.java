@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.ChangeRequest;
 import dev.latchkey.token.Expiry;
@@ -23,11 +24,11 @@ import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenManagement;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Managing one's tokens: for a session alone, and each change with the account's password. */
 final class TokenMethods {
@@ -42,6 +43,9 @@ final class TokenMethods {
 
     private final TokenManagement tokens;
     private final InstantSource clock;
+
+    /** That of the catalog with which these methods were last called: there is one, but calls alone have it. */
+    private volatile @Nullable TokenListJson lastListJson;
 
     TokenMethods(TokenManagement tokens, InstantSource clock) {
         this.tokens = tokens;
@@ -152,12 +156,19 @@ final class TokenMethods {
         Optional<Ids> ids = call.parameters().parsed("ids", Ids::parse).filter(given -> !given.all());
         boolean lazy = call.parameters().bool("lazy").orElse(false);
         ImmutableList<Token> owned = tokens.list(call.account());
-        return Refusals.answer(ids.isEmpty() ? Outcome.done(owned) : pick(owned, ids.get()), picked -> {
-            JsonArray array = new JsonArray();
-            picked.forEach(token ->
-                    array.add(lazy ? TokenJson.lazy(token, call.catalog()) : TokenJson.listed(token, call.catalog())));
-            return Answer.ok(new JsonObject().put("apiTokens", array));
-        });
+        TokenListJson json = listJson(call.catalog());
+        return Refusals.answer(
+                ids.isEmpty() ? Outcome.done(owned) : pick(owned, ids.get()),
+                picked -> Answer.ok("apiTokens", lazy ? json.lazy(picked) : json.whole(picked)));
+    }
+
+    private TokenListJson listJson(ApiMethodCatalog catalog) {
+        TokenListJson made = lastListJson;
+        if (made == null || !made.isOf(catalog)) {
+            made = new TokenListJson(catalog);
+            lastListJson = made;
+        }
+        return made;
     }
 
     private static Outcome<ImmutableList<Token>> pick(ImmutableList<Token> owned, Ids ids) {

@@ -1,6 +1,7 @@
 package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
@@ -59,6 +60,11 @@ final class TestPlatform {
     final List<Caller> stoppedBy = new ArrayList<>();
 
     TestPlatform() {
+        this(ImmutableList.of());
+    }
+
+    /** With more methods, which do nothing. */
+    TestPlatform(List<String> more) {
         addAccount(ALICE);
         addAccount(BOB);
         TokenManagement management = new TokenManagement(tokens, lastUses, accounts, TokenFormat.TOKEN, random, clock);
@@ -78,6 +84,7 @@ final class TestPlatform {
                         .add(method("environment.control.Fail", call -> {
                             throw new IllegalStateException("no word of this gets out");
                         }))
+                        .addAll(Lists.transform(more, name -> method(name, call -> Answer.OK)))
                         .build(),
                 ImmutableList.of(
                         new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
@@ -124,6 +131,13 @@ final class TestPlatform {
     }
 
     private JsonObject call(Optional<String> authorization, String path, String... parameters) {
+        JsonObject answer = answer(authorization, path, parameters).body().toJsonObject();
+        validator.validate(registry.find(path).orElseThrow(), answer);
+        return answer;
+    }
+
+    /** What comes of a call, as it is sent. */
+    Answer answer(Optional<String> authorization, String path, String... parameters) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (int i = 0; i < parameters.length; i += 2) {
             pairs.add(Map.entry(parameters[i], parameters[i + 1]));
@@ -137,10 +151,7 @@ final class TestPlatform {
                 Optional.empty(),
                 "http://localhost",
                 new Client("192.0.2.7", "test"));
-        JsonObject answer =
-                gateway.answer(request, gateway.decide(request)).body().toJsonObject();
-        validator.validate(method, answer);
-        return answer;
+        return gateway.answer(request, gateway.decide(request));
     }
 
     private void addAccount(String login) {
