@@ -17,17 +17,18 @@ final class JdbiSecondFactors implements SecondFactors {
 
     @Override
     public boolean turnOn(AccountId account, TotpSecret secret) {
-        boolean exists = transactions.write(handle -> handle.createUpdate("UPDATE accounts SET totp_secret = :secret,"
-                                + " totp_step = 0, totp_attempts = 0, totp_attempted_at = NULL WHERE id = :id")
-                        .bind("secret", secret.toBytes())
-                        .bind("id", account.value())
-                        .execute()
-                == 1);
-        // Not in one transaction: until the secret is committed, others add sessions that know nothing of it.
-        transactions.write(handle -> handle.createUpdate("DELETE FROM sessions WHERE account = :id")
-                .bind("id", account.value())
-                .execute());
-        return exists;
+        return transactions.write(handle -> {
+            int changed = handle.createUpdate("UPDATE accounts SET totp_secret = :secret,"
+                            + " totp_step = 0, totp_attempts = 0, totp_attempted_at = NULL WHERE id = :id")
+                    .bind("secret", secret.toBytes())
+                    .bind("id", account.value())
+                    .execute();
+            // Who adds a session locks the account too: it is either there by now, or waits and then finds the secret.
+            handle.createUpdate("DELETE FROM sessions WHERE account = :id")
+                    .bind("id", account.value())
+                    .execute();
+            return changed == 1;
+        });
     }
 
     @Override

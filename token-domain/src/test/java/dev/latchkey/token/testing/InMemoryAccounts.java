@@ -1,7 +1,6 @@
 package dev.latchkey.token.testing;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** {@link Accounts} that are gone with the process, their second factors, and the confirmation of their passwords, for tests. */
 public final class InMemoryAccounts implements Accounts, PasswordConfirmation, SecondFactors {
@@ -64,7 +62,7 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
     @Override
     public synchronized boolean changePassword(AccountId id, Password password) {
         boolean changed = passwords.replace(id, password.reveal()) != null;
-        end(id, session -> true);
+        sessions.end(id, session -> true);
         return changed;
     }
 
@@ -74,14 +72,14 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
             return false;
         }
         factors.put(account, new Factor(secret, 0, 0, Instant.MIN));
-        end(account, session -> true);
+        sessions.end(account, session -> true);
         return true;
     }
 
     @Override
     public synchronized boolean turnOff(AccountId account) {
         boolean wasOn = factors.remove(account) != null;
-        end(account, Session::isRestricted);
+        sessions.end(account, Session::isRestricted);
         return wasOn;
     }
 
@@ -109,15 +107,6 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
         }
         factors.put(account, new Factor(factor.secret(), step, 0, factor.lastAttempt()));
         return true;
-    }
-
-    private void end(AccountId account, Predicate<Session> which) {
-        sessions.remove(
-                account,
-                sessions.ofAccount(account).stream()
-                        .filter(which)
-                        .map(Session::id)
-                        .collect(ImmutableSet.toImmutableSet()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /** {@link Sessions} that are gone with the process, for tests. */
 public final class InMemorySessions implements Sessions {
@@ -111,6 +112,11 @@ public final class InMemorySessions implements Sessions {
             sessions.keySet().removeAll(ids);
         }
         return missing;
+    }
+
+    /** Removes those of the account's sessions, in one step. */
+    synchronized void end(AccountId account, Predicate<Session> which) {
+        sessions.values().removeIf(session -> session.account().equals(account) && which.test(session));
     }
 
     @Override

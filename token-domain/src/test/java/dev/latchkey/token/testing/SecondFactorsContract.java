@@ -16,7 +16,14 @@ import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +34,7 @@ public abstract class SecondFactorsContract {
 
     private static final AccountId NOBODYS = new AccountId(Integer.MAX_VALUE);
     private static final int LIMIT = 3;
+    private static final int ROUNDS = 20;
     private static final long STEP = 59_666_667;
 
     private AccountId alice;
@@ -193,6 +201,59 @@ public abstract class SecondFactorsContract {
         factors().accept(alice, STEP);
 
         assertThat(attempt(NOW, NOW.minusSeconds(1))).isFalse();
+    }
+
+    @Test
+    public void countAttempt_byManyAtOnce_allowsNoMoreThanTheLimit() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            factors().turnOn(alice, newSecret());
+
+            List<Boolean> allowed = Together.run(Collections.nCopies(8, () -> attempt(NOW, NOW.minusSeconds(1))));
+
+            assertThat(allowed).filteredOn(each -> each).hasSize(LIMIT);
+        }
+    }
+
+    @Test
+    public void accept_byManyAtOnce_takesAStepOnce() throws Exception {
+        factors().turnOn(alice, newSecret());
+        for (int round = 0; round < ROUNDS; round++) {
+            long step = STEP + round;
+
+            List<Boolean> accepted =
+                    Together.run(Collections.nCopies(8, () -> factors().accept(alice, step)));
+
+            assertThat(accepted).filteredOn(each -> each).hasSize(1);
+        }
+    }
+
+    @Test
+    public void turnOn_whileSessionsAreAdded_endsAllThatWereAddedBeforeItCouldBeFound() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            factors().turnOff(alice);
+            Queue<Session> before = new ConcurrentLinkedQueue<>();
+            CountDownLatch oneAdded = new CountDownLatch(1);
+            List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(7, () -> {
+                Session added = addSession(alice, OptionalInt.empty());
+                while (factors().secretOf(alice).isEmpty()) {
+                    before.add(added);
+                    oneAdded.countDown();
+                    added = addSession(alice, OptionalInt.empty());
+                }
+                return null;
+            }));
+            tasks.add(() -> {
+                oneAdded.await();
+                factors().turnOn(alice, newSecret());
+                return null;
+            });
+
+            Together.run(tasks);
+
+            assertThat(before)
+                    .isNotEmpty()
+                    .noneMatch(session -> sessions().find(session.fingerprint()).isPresent());
+        }
     }
 
     private void attempts(int count) {
