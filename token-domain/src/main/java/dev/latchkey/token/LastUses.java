@@ -1,17 +1,29 @@
 package dev.latchkey.token;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last uses of tokens, gathered in memory and written in batches by {@link #flush()}, so that authorizing never waits for
- * a write. Of each token only the latest is kept, so that memory is bounded by how many tokens are used between two flushes.
- * A use is kept to its second, and uses by one client within one second count as one. A crash loses what was not flushed, and
- * nothing else. Safe for use by many threads; noting takes no lock once a token was noted since the last flush.
+ * a write. Only the latest use of each token is kept, so that memory is bounded by how many tokens are used between two flushes.
+ * A use is kept to its second. A crash loses what was not flushed, and nothing else. Safe for use by many threads; noting takes
+ * no lock once a use of the token waits to be written. Grants on which one object of this class notes uses must not be given
+ * to another.
+ *
+ * <p><strong>Why no use is lost, goes back, or mixes with another.</strong> A use is one number, and a later one replaces it by
+ * compare-and-set. A grant has a number exactly while it is among those that wait: both change together, under that map's lock of
+ * the token. A grant that is found without the lock has its number replaced only while it has one. A number is forgotten when the
+ * store has its use, and only if no other has taken its place meanwhile.
+ *
+ * <p><strong>Why no number is read with the clients of another generation.</strong> A flush that has written all starts the next
+ * generation of numbers. All numbers of the generation before the current one were noted before that flush ended, so they are
+ * written when the next one ends. Then they may be forgotten. There is one exception: a thread that was given a number and was
+ * too slow to note it. Such a thread sees that the generation has changed, and notes its use again.
  */
 public final class LastUses {
 
@@ -19,69 +31,137 @@ public final class LastUses {
     private static final int BATCH = 1_000;
 
     private final Tokens tokens;
-    private final Map<TokenId, TokenGrant> pending = new ConcurrentHashMap<>();
+
+    /** The grants that have a use to be written: of several grants of one token, the first that was noted. */
+    private final ConcurrentMap<TokenId, TokenGrant> waiting;
+
+    /** The uses to be written that have no number: those of clients beyond the bounds of {@link UseNumbers}. */
+    private final ConcurrentMap<TokenId, LastUse> unnumbered = new ConcurrentHashMap<>();
+
+    private volatile UseNumbers numbers = new UseNumbers();
 
     /** @param tokens where they are written to */
     public LastUses(Tokens tokens) {
+        this(tokens, new ConcurrentHashMap<>());
+    }
+
+    LastUses(Tokens tokens, ConcurrentMap<TokenId, TokenGrant> waiting) {
         this.tokens = tokens;
+        this.waiting = waiting;
     }
 
-    /**
-     * A grant that waits to be written is written to and no more. One that does not is put among those that wait, which
-     * excludes {@link #take} of the same token; and {@code take} has the grant wait no longer before it reads what it has. So a
-     * use that is kept meanwhile is either taken, or finds that nothing takes it.
-     */
     void note(TokenGrant grant, Client client, long epochSecond) {
-        if (grant.keepUse(client, epochSecond) && !grant.isPending()) {
-            awaitWriting(grant, client, epochSecond);
-        }
+        UseNumbers used;
+        do {
+            used = numbers;
+            long number = used.numberOf(epochSecond, client);
+            if (number == UseNumbers.NONE) {
+                noteUnnumbered(grant.id(), client, epochSecond);
+            } else if (!replace(grant, number)) {
+                noteFirst(grant, number);
+            }
+        } while (used != numbers);
     }
 
-    private void awaitWriting(TokenGrant grant, Client client, long epochSecond) {
-        pending.compute(grant.id(), (id, waiting) -> {
-            TokenGrant noted = waiting == null ? grant : waiting;
-            noted.awaitWriting(client, epochSecond);
+    private void noteUnnumbered(TokenId id, Client client, long epochSecond) {
+        unnumbered.merge(id, new LastUse(Instant.ofEpochSecond(epochSecond), client), LastUse::later);
+    }
+
+    /** Notes a use on a grant that has none to be written, unless another grant of the token has one. */
+    private void noteFirst(TokenGrant grant, long number) {
+        TokenGrant first = waiting.get(grant.id()); // without a cache every call has a grant of its own
+        if (first != null && replace(first, number)) {
+            return;
+        }
+        waiting.compute(grant.id(), (id, present) -> {
+            TokenGrant noted = present == null ? grant : present;
+            if (!replace(noted, number)) {
+                boolean alone = noted.replaceWaitingUse(UseNumbers.NONE, number);
+                assert alone;
+            }
             return noted;
         });
     }
 
-    /** The token with what was noted of it since the last flush. */
+    /** Replaces the use that waits, unless it is a later one; returns false, and does nothing, if none waits. */
+    private static boolean replace(TokenGrant grant, long number) {
+        return replace(grant, grant.waitingUse(), number);
+    }
+
+    /** @param read the use that waited just now; another may have taken its place */
+    static boolean replace(TokenGrant grant, long read, long number) {
+        long last = read;
+        while (last != number && last != UseNumbers.NONE && UseNumbers.second(last) <= UseNumbers.second(number)) {
+            if (grant.replaceWaitingUse(last, number)) {
+                return true;
+            }
+            last = grant.waitingUse();
+        }
+        return last != UseNumbers.NONE;
+    }
+
+    /** The token with its latest use, whether that is written already or not. */
     Token upToDate(Token token) {
-        TokenGrant waiting = pending.get(token.id());
-        return waiting == null ? token : waiting.lastUse().map(token::usedLast).orElse(token);
+        LastUse use = noted(token.id());
+        return use == null ? token : token.usedLast(use);
+    }
+
+    private @Nullable LastUse noted(TokenId id) {
+        TokenGrant grant = waiting.get(id);
+        long number = grant == null ? UseNumbers.NONE : grant.waitingUse(); // before the generation that may tell it
+        LastUse numbered = number == UseNumbers.NONE ? null : numbers.useOf(number);
+        LastUse other = unnumbered.get(id);
+        if (numbered == null || other == null) {
+            return numbered == null ? other : numbered;
+        }
+        return LastUse.later(numbered, other);
     }
 
     /**
-     * Writes what was noted since the last flush.
+     * Writes what was noted since the last flush. Of several threads, one does so at a time.
      *
      * @throws StorageException if that failed. Whatever the store throws, what was not written is kept for the next flush.
      */
-    public void flush() {
-        List<TokenId> used = new ArrayList<>(pending.keySet());
-        used.sort(TokenId::compareTo);
+    public synchronized void flush() {
+        List<TokenId> used = Stream.concat(waiting.keySet().stream(), unnumbered.keySet().stream())
+                .sorted()
+                .distinct()
+                .toList();
         for (int start = 0; start < used.size(); start += BATCH) {
             write(used.subList(start, Math.min(start + BATCH, used.size())));
         }
-    }
-
-    private void write(List<TokenId> batch) {
-        Map<TokenGrant, LastUse> taken = new LinkedHashMap<>();
-        batch.forEach(id -> take(id, taken));
-        ImmutableMap.Builder<TokenId, LastUse> uses = ImmutableMap.builder();
-        taken.forEach((grant, use) -> uses.put(grant.id(), use));
-        try {
-            tokens.keepLastUses(uses.buildOrThrow());
-        } catch (RuntimeException e) {
-            taken.forEach(
-                    (grant, use) -> awaitWriting(grant, use.client(), use.at().getEpochSecond()));
-            throw e;
+        if (numbers.isCrowded()) {
+            numbers = numbers.next();
         }
     }
 
-    private void take(TokenId id, Map<TokenGrant, LastUse> taken) {
-        pending.computeIfPresent(id, (same, waiting) -> {
-            taken.put(waiting, waiting.takeUse());
-            return null;
+    /** Writes uses while they go on waiting: until they are written they are shown, and kept if that fails. */
+    private void write(List<TokenId> batch) {
+        ImmutableMap.Builder<TokenId, LastUse> builder = ImmutableMap.builder();
+        for (TokenId id : batch) {
+            LastUse use = noted(id);
+            if (use != null) {
+                builder.put(id, use);
+            }
+        }
+        ImmutableMap<TokenId, LastUse> uses = builder.buildOrThrow();
+        tokens.keepLastUses(uses);
+        uses.forEach(this::forget);
+    }
+
+    /** Forgets what was noted of a token up to the use that is written. */
+    private void forget(TokenId id, LastUse written) {
+        waiting.computeIfPresent(id, (same, grant) -> {
+            long number = grant.waitingUse();
+            boolean forgotten =
+                    isCovered(numbers.useOf(number), written) && grant.replaceWaitingUse(number, UseNumbers.NONE);
+            return forgotten ? null : grant;
         });
+        unnumbered.computeIfPresent(id, (same, use) -> isCovered(use, written) ? null : use);
+    }
+
+    /** @param noted null for that of a thread that is going to note it again */
+    private static boolean isCovered(@Nullable LastUse noted, LastUse written) {
+        return noted == null || noted.equals(written) || noted.at().isBefore(written.at());
     }
 }

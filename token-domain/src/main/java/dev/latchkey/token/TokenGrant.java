@@ -1,15 +1,16 @@
 package dev.latchkey.token;
 
-import java.time.Instant;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.InstantSource;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Of a {@link Token}, what authorizing its calls needs. It also carries the marks that {@link CachedTokens} and
  * {@link LastUses} leave on it: a call that is authorized touches no other memory of the token.
  */
 public final class TokenGrant {
+
+    private static final VarHandle WAITING_USE = waitingUseHandle();
 
     private final long first;
     private final long second;
@@ -24,18 +25,8 @@ public final class TokenGrant {
     /** Whether it was found since its cache last made room. */
     private boolean found;
 
-    /** So many bits of the hash of a client stand below the second: the 39 that are left last for 17,000 years. */
-    private static final int HASH_BITS = 24;
-
-    private static final long HASH = (1L << HASH_BITS) - 1;
-
-    /** The second of the last use, and some of the hash of its client: in one field, as many threads write it. */
-    private volatile long use;
-
-    private @Nullable Client client;
-
-    /** Whether the last use waits to be written. */
-    private volatile boolean pending;
+    /** See {@link #waitingUse()}. */
+    private volatile long waitingUse;
 
     /** @param fingerprint of the token's value */
     public TokenGrant(TokenFingerprint fingerprint, AccountId owner, TokenId id, ApiMethodSet methods, Expiry expiry) {
@@ -48,6 +39,14 @@ public final class TokenGrant {
         this.methods = methods;
         this.expiry = expiry;
         this.lastMillisecond = expiry.millisecond();
+    }
+
+    private static VarHandle waitingUseHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(TokenGrant.class, "waitingUse", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     public AccountId owner() {
@@ -99,50 +98,14 @@ public final class TokenGrant {
         }
     }
 
-    /**
-     * Keeps a use, unless it is of an earlier second than the last, or of the same second and client.
-     *
-     * @return whether it was kept
-     */
-    boolean keepUse(Client from, long epochSecond) {
-        long next = (epochSecond << HASH_BITS) | (from.hashCode() & HASH);
-        long last = use;
-        if (next == last || epochSecond < last >> HASH_BITS) {
-            return false;
-        }
-        if (!from.equals(
-                client)) { // hashes can be made to be alike; and a reference that stays is no work for the collector
-            client = from;
-        }
-        use = next;
-        return true;
+    /** The number of the latest use that waits to be written; {@link UseNumbers#NONE} if none does. */
+    long waitingUse() {
+        return waitingUse;
     }
 
-    boolean isPending() {
-        return pending;
-    }
-
-    /** Keeps a use and has it wait to be written. Not for several threads at once, as {@link #takeUse} is not. */
-    void awaitWriting(Client from, long epochSecond) {
-        pending = true;
-        keepUse(from, epochSecond);
-        if (client == null) {
-            client = from;
-        }
-    }
-
-    /** The use that waits to be written, which then waits no longer. */
-    LastUse takeUse() {
-        pending = false; // before the use is read: who keeps another one from here on finds that it does not wait
-        LastUse taken = lastUse().orElseThrow();
-        client = null;
-        return taken;
-    }
-
-    /** The use that waits to be written. */
-    Optional<LastUse> lastUse() {
-        long last = use;
-        return Optional.ofNullable(client).map(from -> new LastUse(Instant.ofEpochSecond(last >> HASH_BITS), from));
+    /** Has another use wait in place of this one, or none; returns whether this one was the one that waited. */
+    boolean replaceWaitingUse(long expected, long next) {
+        return WAITING_USE.compareAndSet(this, expected, next);
     }
 
     @Override
