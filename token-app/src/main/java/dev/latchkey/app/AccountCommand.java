@@ -42,7 +42,8 @@ final class AccountCommand implements Runnable {
         EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
         Password password = passwordInput.read();
         try (Database database = arguments.open()) {
-            Account account = database.accounts()
+            Account account = database.accountStores()
+                    .accounts()
                     .add(login, name.orElse(login.text()), password, Instant.now())
                     .orElseThrow(() -> new UserErrorException("there is an account " + login + " already"));
             out().println("Made account " + account.id() + ", " + login + ".");
@@ -61,7 +62,7 @@ final class AccountCommand implements Runnable {
         Password password = passwordInput.read();
         try (Database database = arguments.open()) {
             Account account = find(database, login);
-            database.accounts().changePassword(account.id(), password);
+            database.accountStores().accounts().changePassword(account.id(), password);
             out().println("Changed the password of " + login + ".");
         }
     }
@@ -70,7 +71,7 @@ final class AccountCommand implements Runnable {
     void list(@Mixin DatabaseArguments arguments) {
         try (Database database = arguments.open()) {
             Table table = new Table("UID", "EMAIL", "NAME", "CREATED");
-            for (Account account : database.accounts().list()) {
+            for (Account account : database.accountStores().accounts().list()) {
                 table.row(
                         account.id().toString(),
                         account.email().text(),
@@ -95,11 +96,11 @@ final class AccountCommand implements Runnable {
         try (Database database = arguments.open()) {
             Account account = find(database, login);
             if (off) {
-                boolean wasOn = database.secondFactors().turnOff(account.id());
+                boolean wasOn = database.accountStores().secondFactors().turnOff(account.id());
                 out().println("Two-factor authentication of " + login + (wasOn ? " is off." : " was off already."));
             } else {
                 TotpSecret secret = TotpSecret.generate(new SecureRandom());
-                database.secondFactors().turnOn(account.id(), secret);
+                database.accountStores().secondFactors().turnOn(account.id(), secret);
                 print(secret, login);
             }
         }
@@ -117,7 +118,8 @@ final class AccountCommand implements Runnable {
     }
 
     static Account find(Database database, EmailAddress login) {
-        return database.accounts()
+        return database.accountStores()
+                .accounts()
                 .find(login)
                 .orElseThrow(() -> new UserErrorException("there is no account " + login));
     }

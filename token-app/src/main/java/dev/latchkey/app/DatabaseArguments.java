@@ -41,7 +41,7 @@ final class DatabaseArguments {
     private Optional<String> password = Optional.empty();
 
     Database open() {
-        return Database.open(options().migrations(DemoPlatform.MIGRATIONS));
+        return Database.open(options().migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
     }
 
     Path dataDirectory() {

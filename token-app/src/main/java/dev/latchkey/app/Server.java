@@ -77,10 +77,10 @@ final class Server implements AutoCloseable {
         DemoPlatform platform = new DemoPlatform(
                 database, clock, TRANSITION_TIME, options.uploads().directory().resolveSibling("archives"));
         SignIn signIn = new SignIn(
-                        database.accounts(),
-                        database.sessions(),
-                        database.passwordConfirmation(),
-                        database.secondFactors(),
+                        database.accountStores().accounts(),
+                        database.accountStores().sessions(),
+                        database.accountStores().passwordConfirmation(),
+                        database.accountStores().secondFactors(),
                         TokenFormat.SESSION,
                         random,
                         clock)
@@ -88,10 +88,10 @@ final class Server implements AutoCloseable {
         CachedTokens cached = new CachedTokens(database.tokens(), TOKEN_CACHE_BYTES);
         LastUses lastUses = new LastUses(cached);
         TokenManagement tokens = new TokenManagement(
-                cached, lastUses, database.passwordConfirmation(), TokenFormat.TOKEN, random, clock);
+                cached, lastUses, database.accountStores().passwordConfirmation(), TokenFormat.TOKEN, random, clock);
         MethodRegistry registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
-                        .addAll(UserMethods.all(signIn, database.accounts(), tokens, clock))
+                        .addAll(UserMethods.all(signIn, database.accountStores().accounts(), tokens, clock))
                         .addAll(platform.methods())
                         .build(),
                 DemoPlatform.templates());
@@ -166,16 +166,17 @@ final class Server implements AutoCloseable {
     }
 
     private static boolean isHealthy(Database database) {
-        database.accounts().find(AccountId.NOBODY);
+        database.accountStores().accounts().find(AccountId.NOBODY);
         database.checkWritable();
         return true;
     }
 
     private static void createDemo(Database database, DemoPlatform platform, InstantSource clock) {
         EmailAddress login = new EmailAddress(DEMO_LOGIN);
-        Account account = database.accounts()
+        Account account = database.accountStores()
+                .accounts()
                 .find(login)
-                .or(() -> database.accounts().add(login, "Demo", demoPassword(), clock.instant()))
+                .or(() -> database.accountStores().accounts().add(login, "Demo", demoPassword(), clock.instant()))
                 .orElseThrow();
         platform.createDemoEnvironments(account.id());
     }

@@ -139,7 +139,7 @@ final class TokenCommand implements Runnable {
     private static List<Account> accounts(Database database, Optional<String> email) {
         return email.isPresent()
                 ? List.of(account(database, email.get()))
-                : database.accounts().list();
+                : database.accountStores().accounts().list();
     }
 
     private static Account account(Database database, String email) {

@@ -32,7 +32,6 @@ final class ArchitectureTest {
                 "dev.latchkey.token",
                 "dev.latchkey.account",
                 "org.jdbi.v3.core..",
-                "org.flywaydb.core..",
                 "org.hsqldb..",
                 "org.postgresql..",
                 "com.zaxxer.hikari..",

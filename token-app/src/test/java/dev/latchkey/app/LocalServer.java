@@ -48,8 +48,8 @@ final class LocalServer implements AutoCloseable {
     private ApiClient person;
 
     LocalServer(Path directory) {
-        this.database = Database.open(
-                DatabaseOptions.inDirectory(directory.resolve("data")).migrations(DemoPlatform.MIGRATIONS));
+        this.database = Database.open(DatabaseOptions.inDirectory(directory.resolve("data"))
+                .migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         ServerOptions options = ServerOptions.at(
                 List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(incoming(directory), 1 << 20));
         this.server = Server.start(database, options, true, SignIn.MAX_SESSIONS);
@@ -70,7 +70,8 @@ final class LocalServer implements AutoCloseable {
 
     /** Makes an account with the demo account's password, and turns two-factor authentication on for it. */
     TotpSecret addAccountWithSecondFactor(String login) {
-        Account account = database.accounts()
+        Account account = database.accountStores()
+                .accounts()
                 .add(
                         new EmailAddress(login),
                         "Ann",
@@ -78,7 +79,7 @@ final class LocalServer implements AutoCloseable {
                         Instant.now())
                 .orElseThrow();
         TotpSecret secret = TotpSecret.generate(random);
-        database.secondFactors().turnOn(account.id(), secret);
+        database.accountStores().secondFactors().turnOn(account.id(), secret);
         return secret;
     }
 
@@ -159,7 +160,8 @@ final class LocalServer implements AutoCloseable {
     }
 
     private AccountId demo() {
-        return database.accounts()
+        return database.accountStores()
+                .accounts()
                 .find(new EmailAddress(Server.DEMO_LOGIN))
                 .orElseThrow()
                 .id();

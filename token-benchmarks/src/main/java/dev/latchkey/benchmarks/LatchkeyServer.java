@@ -69,10 +69,10 @@ final class LatchkeyServer {
 
     private static SignIn signIn(Database database) {
         return new SignIn(
-                database.accounts(),
-                database.sessions(),
-                database.passwordConfirmation(),
-                database.secondFactors(),
+                database.accountStores().accounts(),
+                database.accountStores().sessions(),
+                database.accountStores().passwordConfirmation(),
+                database.accountStores().secondFactors(),
                 TokenFormat.SESSION,
                 new SecureRandom(),
                 InstantSource.system());

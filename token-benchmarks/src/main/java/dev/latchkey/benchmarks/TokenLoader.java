@@ -60,7 +60,7 @@ final class TokenLoader {
      */
     static void load(DatabaseOptions options, int tokens) {
         try (Database database = Database.open(options)) {
-            int found = database.read(handle -> handle.createQuery("SELECT MAX(id) FROM tokens")
+            int found = database.read(handle -> handle.createQuery("SELECT MAX(id) FROM latchkey.tokens")
                     .mapTo(Integer.class)
                     .findOne()
                     .orElse(0));
@@ -113,7 +113,8 @@ final class TokenLoader {
     /** All with the password of the first, which is hashed once. */
     private void addAccounts() {
         Instant now = generated.token(0, accounts).createdAt();
-        Account first = database.accounts()
+        Account first = database.accountStores()
+                .accounts()
                 .add(
                         new EmailAddress("account1@example.com"),
                         "Account 1",
@@ -124,8 +125,9 @@ final class TokenLoader {
             int firstId = from;
             write(handle -> {
                 PreparedBatch batch =
-                        handle.prepareBatch("INSERT INTO accounts (email, name, password_hash, created_at)"
-                                + " SELECT ?, ?, password_hash, created_at FROM accounts WHERE id = " + first.id());
+                        handle.prepareBatch("INSERT INTO latchkey.accounts (email, name, password_hash, created_at)"
+                                + " SELECT ?, ?, password_hash, created_at FROM latchkey.accounts WHERE id = "
+                                + first.id());
                 for (int id = firstId; id < Math.min(firstId + BATCH, accounts + 1); id++) {
                     batch.add("account" + id + "@example.com", "Account " + id);
                 }

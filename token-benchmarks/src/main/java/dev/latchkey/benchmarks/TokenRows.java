@@ -27,7 +27,8 @@ final class TokenRows {
 
     /** In a batch, which every database takes. */
     static void insert(Handle handle, List<Token> tokens) {
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO tokens " + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO latchkey.tokens " + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         for (Token token : tokens) {
             batch.bind(0, token.owner().value())
                     .bind(1, token.description().text())
@@ -73,7 +74,7 @@ final class TokenRows {
             handle.getConnection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("COPY tokens " + COLUMNS + " FROM STDIN", new StringReader(rows.toString()));
+                    .copyIn("COPY latchkey.tokens " + COLUMNS + " FROM STDIN", new StringReader(rows.toString()));
         } catch (SQLException e) {
             throw new IllegalStateException("COPY failed", e);
         } catch (IOException e) {

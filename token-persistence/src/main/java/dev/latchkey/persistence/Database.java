@@ -1,12 +1,9 @@
 package dev.latchkey.persistence;
 
+import com.google.common.collect.ImmutableList;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.latchkey.account.Accounts;
-import dev.latchkey.account.SecondFactors;
-import dev.latchkey.account.Sessions;
-import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.Tokens;
@@ -22,6 +19,7 @@ import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open database, and the ports of the domain on it. What was acknowledged is on disk. Safe for use by many threads.
@@ -34,23 +32,20 @@ public final class Database implements AutoCloseable {
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
     private final HikariDataSource pool;
+    private final DatabaseKind kind;
     private final WriteGuard guard;
     private final Runnable shutdown;
-    private final boolean shared;
+    private final Migrations migrations;
     private final Transactions transactions;
-    private final HashingLimit hashingLimit = new HashingLimit();
-    private final JdbiAccounts accounts;
-    private final PasswordConfirmation passwordConfirmation;
+    private @Nullable AccountStores accountStores;
 
-    private Database(HikariDataSource pool, WriteGuard guard, Runnable shutdown, boolean shared) {
-        this.shared = shared;
+    private Database(HikariDataSource pool, DatabaseKind kind, WriteGuard guard, Runnable shutdown) {
         this.pool = pool;
+        this.kind = kind;
         this.guard = guard;
         this.shutdown = shutdown;
+        this.migrations = Migrations.of(pool, kind, guard);
         this.transactions = new Transactions(Jdbi.create(pool), guard);
-        Argon2Hashing hashing = new Argon2Hashing();
-        this.accounts = new JdbiAccounts(transactions, password -> hashingLimit.await(() -> hashing.hash(password)));
-        this.passwordConfirmation = new Argon2PasswordConfirmation(accounts::passwordHash, hashing, hashingLimit);
     }
 
     /**
@@ -75,8 +70,7 @@ public final class Database implements AutoCloseable {
         try {
             HikariConfig config = poolConfig(DatabaseKind.HSQLDB, options);
             config.setDataSource(hsqldb.dataSource());
-            Database database = new Database(startPool(config), hsqldb.guard(), hsqldb::close, false);
-            return database.migrated(DatabaseKind.HSQLDB, options);
+            return open(config, DatabaseKind.HSQLDB, hsqldb.guard(), hsqldb::close, options);
         } catch (RuntimeException e) {
             hsqldb.close();
             throw e;
@@ -92,8 +86,27 @@ public final class Database implements AutoCloseable {
         if (!options.password().isEmpty()) {
             config.setPassword(options.password());
         }
-        Database database = new Database(startPool(config), WriteGuard.NONE, () -> {}, true);
-        return database.migrated(DatabaseKind.POSTGRESQL, options);
+        return open(config, DatabaseKind.POSTGRESQL, WriteGuard.NONE, () -> {}, options);
+    }
+
+    private static Database open(
+            HikariConfig config, DatabaseKind kind, WriteGuard guard, Runnable shutdown, DatabaseOptions options) {
+        HikariDataSource pool = startPool(config);
+        try {
+            Database database = new Database(pool, kind, guard, shutdown);
+            database.migrations.bringUpToDate(database.tables(options));
+            return database;
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private ImmutableList<TableSet> tables(DatabaseOptions options) {
+        ImmutableList.Builder<TableSet> sets = ImmutableList.builder();
+        sets.add(TableSet.tokens(kind));
+        options.migrations().ifPresent(migrations -> sets.add(migrations.apply(kind)));
+        return sets.build();
     }
 
     private static HikariConfig poolConfig(DatabaseKind kind, DatabaseOptions options) {
@@ -114,21 +127,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Database migrated(DatabaseKind kind, DatabaseOptions options) {
-        try {
-            Migrations.runOwn(pool, kind);
-            options.migrations().ifPresent(location -> Migrations.runApplications(pool, kind, location));
-            guard.afterCommit();
-            return this;
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
-    }
-
     /** Whether others may change it meanwhile, as with PostgreSQL; HSQLDB belongs to this process alone. */
     public boolean isShared() {
-        return shared;
+        return kind == DatabaseKind.POSTGRESQL;
     }
 
     public Tokens tokens() {
@@ -139,22 +140,15 @@ public final class Database implements AutoCloseable {
         return new JdbiTokenEvents(transactions);
     }
 
-    public Accounts accounts() {
-        return accounts;
-    }
-
-    /** The second factors of {@link #accounts()}. */
-    public SecondFactors secondFactors() {
-        return new JdbiSecondFactors(transactions);
-    }
-
-    public Sessions sessions() {
-        return new JdbiSessions(transactions);
-    }
-
-    /** The confirmation of the passwords of {@link #accounts()}. */
-    public PasswordConfirmation passwordConfirmation() {
-        return passwordConfirmation;
+    /** Returns the stores of accounts, whose tables the first call makes if they are not there. */
+    public synchronized AccountStores accountStores() {
+        AccountStores stores = accountStores;
+        if (stores == null) {
+            migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(kind)));
+            stores = new AccountStores(transactions);
+            accountStores = stores;
+        }
+        return stores;
     }
 
     /** The result of a query that changes nothing. The handle is good until {@code query} returns. */
@@ -203,8 +197,14 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        hashingLimit.close();
+        closeAccountStores();
         pool.close();
         shutdown.run();
+    }
+
+    private synchronized void closeAccountStores() {
+        if (accountStores != null) {
+            accountStores.close();
+        }
     }
 }

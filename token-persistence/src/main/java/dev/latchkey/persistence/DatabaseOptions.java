@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which database to open, and how: {@link #inDirectory} for HSQLDB in this process, {@link #at} for a PostgreSQL
@@ -18,7 +19,7 @@ public final class DatabaseOptions {
     private final String user;
     private final String password;
     private final int poolSize;
-    private final Optional<String> migrations;
+    private final Optional<Function<DatabaseKind, TableSet>> migrations;
 
     private DatabaseOptions(
             Optional<Path> directory,
@@ -26,7 +27,7 @@ public final class DatabaseOptions {
             String user,
             String password,
             int poolSize,
-            Optional<String> migrations) {
+            Optional<Function<DatabaseKind, TableSet>> migrations) {
         this.directory = directory;
         this.url = url;
         this.user = user;
@@ -73,13 +74,18 @@ public final class DatabaseOptions {
     }
 
     /**
-     * The same with tables of the caller's own, kept by Flyway in a history of their own, {@code app_schema_history}.
+     * The same with tables of the caller's own, in a schema of their own, made and changed by scripts of SQL: {@code V1.sql}
+     * makes them, {@code V2.sql} changes what that made, and so on. A script that has been released must not be changed. Each of its
+     * statements names the schema, and ends with a semicolon at the end of a line. On HSQLDB a script must be able to run
+     * again from its beginning, after a crash halfway.
      *
-     * @param location a directory of the class path, as {@code com/example/db}, whose directories {@code hsqldb} and
-     *     {@code postgresql} have the migrations: {@code V1__environments.sql} and so on
+     * @param schema lower-case letters, digits and underscores
+     * @param beside a class of the caller; the scripts are beside it, in the directories {@code hsqldb} and {@code postgresql}
      */
-    public DatabaseOptions migrations(String location) {
-        return new DatabaseOptions(directory, url, user, password, poolSize, Optional.of(location));
+    public DatabaseOptions migrations(String schema, Class<?> beside) {
+        TableSet.requireSchema(schema);
+        return new DatabaseOptions(
+                directory, url, user, password, poolSize, Optional.of(kind -> TableSet.of(schema, beside, kind)));
     }
 
     Optional<Path> directory() {
@@ -102,7 +108,7 @@ public final class DatabaseOptions {
         return poolSize;
     }
 
-    Optional<String> migrations() {
+    Optional<Function<DatabaseKind, TableSet>> migrations() {
         return migrations;
     }
 }

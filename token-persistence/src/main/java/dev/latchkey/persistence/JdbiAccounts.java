@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class JdbiAccounts implements Accounts {
 
     private static final int MAX_NAME = 1000;
-    private static final String SELECT = "SELECT id, email, name, created_at FROM accounts ";
+    private static final String SELECT = "SELECT id, email, name, created_at FROM latchkey.accounts ";
 
     private final Transactions transactions;
     private final Function<Password, String> hashing;
@@ -39,7 +39,7 @@ final class JdbiAccounts implements Accounts {
     private static Optional<Integer> insert(Handle handle, EmailAddress email, String name, String hash, Instant at) {
         return UniqueRows.write(
                 handle,
-                () -> handle.createUpdate("INSERT INTO accounts (email, name, password_hash, created_at)"
+                () -> handle.createUpdate("INSERT INTO latchkey.accounts (email, name, password_hash, created_at)"
                                 + " VALUES (:email, :name, :hash, :at)")
                         .bind("email", email.text())
                         .bind("name", name)
@@ -77,11 +77,11 @@ final class JdbiAccounts implements Accounts {
     public boolean changePassword(AccountId id, Password password) {
         String hash = hashing.apply(password);
         return transactions.write(handle -> {
-            int changed = handle.createUpdate("UPDATE accounts SET password_hash = :hash WHERE id = :id")
+            int changed = handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash WHERE id = :id")
                     .bind("hash", hash)
                     .bind("id", id.value())
                     .execute();
-            handle.createUpdate("DELETE FROM sessions WHERE account = :id")
+            handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id")
                     .bind("id", id.value())
                     .execute();
             return changed == 1;
@@ -89,10 +89,11 @@ final class JdbiAccounts implements Accounts {
     }
 
     Optional<String> passwordHash(AccountId id) {
-        return transactions.read(handle -> handle.createQuery("SELECT password_hash FROM accounts WHERE id = :id")
-                .bind("id", id.value())
-                .mapTo(String.class)
-                .findOne());
+        return transactions.read(
+                handle -> handle.createQuery("SELECT password_hash FROM latchkey.accounts WHERE id = :id")
+                        .bind("id", id.value())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     private static Account account(ResultSet row, StatementContext context) throws SQLException {

@@ -18,13 +18,13 @@ final class JdbiSecondFactors implements SecondFactors {
     @Override
     public boolean turnOn(AccountId account, TotpSecret secret) {
         return transactions.write(handle -> {
-            int changed = handle.createUpdate("UPDATE accounts SET totp_secret = :secret,"
+            int changed = handle.createUpdate("UPDATE latchkey.accounts SET totp_secret = :secret,"
                             + " totp_step = 0, totp_attempts = 0, totp_attempted_at = NULL WHERE id = :id")
                     .bind("secret", secret.toBytes())
                     .bind("id", account.value())
                     .execute();
             // Who adds a session locks the account too: it is either there by now, or waits and then finds the secret.
-            handle.createUpdate("DELETE FROM sessions WHERE account = :id")
+            handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id")
                     .bind("id", account.value())
                     .execute();
             return changed == 1;
@@ -35,10 +35,10 @@ final class JdbiSecondFactors implements SecondFactors {
     public boolean turnOff(AccountId account) {
         return transactions.write(handle -> {
             int changed = handle.createUpdate(
-                            "UPDATE accounts SET totp_secret = NULL WHERE id = :id AND totp_secret IS NOT NULL")
+                            "UPDATE latchkey.accounts SET totp_secret = NULL WHERE id = :id AND totp_secret IS NOT NULL")
                     .bind("id", account.value())
                     .execute();
-            handle.createUpdate("DELETE FROM sessions WHERE account = :id AND code_attempts IS NOT NULL")
+            handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id AND code_attempts IS NOT NULL")
                     .bind("id", account.value())
                     .execute();
             return changed == 1;
@@ -48,7 +48,7 @@ final class JdbiSecondFactors implements SecondFactors {
     @Override
     public Optional<TotpSecret> secretOf(AccountId account) {
         return transactions.read(handle -> handle.createQuery(
-                        "SELECT totp_secret FROM accounts WHERE id = :id AND totp_secret IS NOT NULL")
+                        "SELECT totp_secret FROM latchkey.accounts WHERE id = :id AND totp_secret IS NOT NULL")
                 .bind("id", account.value())
                 .map((row, context) -> TotpSecret.ofBytes(row.getBytes("totp_secret")))
                 .findOne());
@@ -56,22 +56,22 @@ final class JdbiSecondFactors implements SecondFactors {
 
     @Override
     public boolean countAttempt(AccountId account, int limit, Instant deadline, Instant at) {
-        return transactions.write(handle ->
-                handle.createUpdate("UPDATE accounts SET totp_attempts = totp_attempts + 1, totp_attempted_at = :at"
+        return transactions.write(handle -> handle.createUpdate(
+                                "UPDATE latchkey.accounts SET totp_attempts = totp_attempts + 1, totp_attempted_at = :at"
                                         + " WHERE id = :id AND totp_secret IS NOT NULL"
                                         + " AND (totp_attempts < :limit OR totp_attempted_at <= :deadline)")
-                                .bind("at", Sql.utc(at))
-                                .bind("id", account.value())
-                                .bind("limit", limit)
-                                .bind("deadline", Sql.utc(deadline))
-                                .execute()
-                        == 1);
+                        .bind("at", Sql.utc(at))
+                        .bind("id", account.value())
+                        .bind("limit", limit)
+                        .bind("deadline", Sql.utc(deadline))
+                        .execute()
+                == 1);
     }
 
     @Override
     public boolean accept(AccountId account, long step) {
         return transactions.write(
-                handle -> handle.createUpdate("UPDATE accounts SET totp_step = :step, totp_attempts = 0"
+                handle -> handle.createUpdate("UPDATE latchkey.accounts SET totp_step = :step, totp_attempts = 0"
                                         + " WHERE id = :id AND totp_secret IS NOT NULL AND totp_step < :step")
                                 .bind("step", step)
                                 .bind("id", account.value())

@@ -53,7 +53,7 @@ final class JdbiSessions implements Sessions {
 
     /** An update locks the row until the commit, on both databases: those that add sessions of one account come one by one. */
     private static void lockAccount(Handle handle, AccountId account) {
-        int locked = handle.createUpdate("UPDATE accounts SET name = name WHERE id = :account")
+        int locked = handle.createUpdate("UPDATE latchkey.accounts SET name = name WHERE id = :account")
                 .bind("account", account.value())
                 .execute();
         if (locked == 0) {
@@ -62,7 +62,7 @@ final class JdbiSessions implements Sessions {
     }
 
     private static int insert(Handle handle, NewSession session, String address, String userAgent) {
-        return handle.createUpdate("INSERT INTO sessions"
+        return handle.createUpdate("INSERT INTO latchkey.sessions"
                         + " (account, fingerprint, address, user_agent, created_at, last_access, code_attempts) VALUES"
                         + " (:account, :fingerprint, :address, :userAgent, :at, :at, :codeAttempts)")
                 .bind("account", session.account().value())
@@ -77,8 +77,8 @@ final class JdbiSessions implements Sessions {
     }
 
     private static void removeOldest(Handle handle, AccountId account, int limit) {
-        handle.createUpdate("DELETE FROM sessions WHERE account = :account AND id NOT IN"
-                        + " (SELECT id FROM sessions WHERE account = :account ORDER BY id DESC LIMIT :limit)")
+        handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :account AND id NOT IN"
+                        + " (SELECT id FROM latchkey.sessions WHERE account = :account ORDER BY id DESC LIMIT :limit)")
                 .bind("account", account.value())
                 .bind("limit", limit)
                 .execute();
@@ -86,16 +86,17 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public Optional<Session> find(TokenFingerprint fingerprint) {
-        return transactions.read(handle -> handle.createQuery("SELECT * FROM sessions WHERE fingerprint = :fingerprint")
-                .bind("fingerprint", fingerprint.toBytes())
-                .map(JdbiSessions::session)
-                .findOne());
+        return transactions.read(
+                handle -> handle.createQuery("SELECT * FROM latchkey.sessions WHERE fingerprint = :fingerprint")
+                        .bind("fingerprint", fingerprint.toBytes())
+                        .map(JdbiSessions::session)
+                        .findOne());
     }
 
     @Override
     public ImmutableList<Session> ofAccount(AccountId account) {
         return transactions.read(
-                handle -> handle.createQuery("SELECT * FROM sessions WHERE account = :account ORDER BY id")
+                handle -> handle.createQuery("SELECT * FROM latchkey.sessions WHERE account = :account ORDER BY id")
                         .bind("account", account.value())
                         .map(JdbiSessions::session)
                         .collect(ImmutableList.toImmutableList()));
@@ -104,7 +105,7 @@ final class JdbiSessions implements Sessions {
     @Override
     public void touch(SessionId id, Instant at) {
         transactions.write(handle -> handle.createUpdate(
-                        "UPDATE sessions SET last_access = :at WHERE id = :id AND last_access < :at")
+                        "UPDATE latchkey.sessions SET last_access = :at WHERE id = :id AND last_access < :at")
                 .bind("id", id.value())
                 .bind("at", Sql.utc(at))
                 .execute());
@@ -114,7 +115,7 @@ final class JdbiSessions implements Sessions {
     public OptionalInt takeCodeAttempt(SessionId id) {
         return transactions.write(handle -> {
             int taken = handle.createUpdate(
-                            "UPDATE sessions SET code_attempts = code_attempts - 1 WHERE id = :id AND code_attempts > 0")
+                            "UPDATE latchkey.sessions SET code_attempts = code_attempts - 1 WHERE id = :id AND code_attempts > 0")
                     .bind("id", id.value())
                     .execute();
             // The update keeps the row locked until the commit, on both databases.
@@ -123,7 +124,7 @@ final class JdbiSessions implements Sessions {
     }
 
     private static int codeAttempts(Handle handle, SessionId id) {
-        return handle.createQuery("SELECT code_attempts FROM sessions WHERE id = :id")
+        return handle.createQuery("SELECT code_attempts FROM latchkey.sessions WHERE id = :id")
                 .bind("id", id.value())
                 .mapTo(int.class)
                 .one();
@@ -132,7 +133,7 @@ final class JdbiSessions implements Sessions {
     @Override
     public boolean makeFull(SessionId id) {
         return transactions.write(handle -> handle.createUpdate(
-                                "UPDATE sessions SET code_attempts = NULL WHERE id = :id AND code_attempts IS NOT NULL")
+                                "UPDATE latchkey.sessions SET code_attempts = NULL WHERE id = :id AND code_attempts IS NOT NULL")
                         .bind("id", id.value())
                         .execute()
                 == 1);
@@ -145,17 +146,17 @@ final class JdbiSessions implements Sessions {
 
     private static ImmutableSet<SessionId> remove(Handle handle, AccountId account, ImmutableSet<SessionId> ids) {
         // An update locks the rows until the commit, on both databases, so that those found are those removed.
-        bindAll(handle.createUpdate("UPDATE sessions SET address = address " + ALL_OWNED), account, ids)
+        bindAll(handle.createUpdate("UPDATE latchkey.sessions SET address = address " + ALL_OWNED), account, ids)
                 .execute();
         ImmutableSet<SessionId> found = bindAll(
-                        handle.createQuery("SELECT id FROM sessions " + ALL_OWNED), account, ids)
+                        handle.createQuery("SELECT id FROM latchkey.sessions " + ALL_OWNED), account, ids)
                 .map((row, context) -> new SessionId(row.getInt("id")))
                 .collect(ImmutableSet.toImmutableSet());
         if (found.size() < ids.size()) {
             handle.rollback();
             return Sets.difference(ids, found).immutableCopy();
         }
-        bindAll(handle.createUpdate("DELETE FROM sessions " + ALL_OWNED), account, ids)
+        bindAll(handle.createUpdate("DELETE FROM latchkey.sessions " + ALL_OWNED), account, ids)
                 .execute();
         return ImmutableSet.of();
     }
@@ -168,9 +169,10 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public int removeUnusedSince(Instant deadline) {
-        return transactions.write(handle -> handle.createUpdate("DELETE FROM sessions WHERE last_access < :deadline")
-                .bind("deadline", Sql.utc(deadline))
-                .execute());
+        return transactions.write(
+                handle -> handle.createUpdate("DELETE FROM latchkey.sessions WHERE last_access < :deadline")
+                        .bind("deadline", Sql.utc(deadline))
+                        .execute());
     }
 
     private static Session session(ResultSet row, StatementContext context) throws SQLException {

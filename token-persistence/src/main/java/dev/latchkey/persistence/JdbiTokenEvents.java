@@ -19,10 +19,10 @@ final class JdbiTokenEvents implements TokenEvents {
     private static final int MAX_DETAIL = 1000;
 
     /** The account or token that is given, or else that of the latest event with this fingerprint that has one. */
-    private static final String KNOWN = "COALESCE(CAST(:%1$s AS INTEGER), (SELECT %1$s FROM token_events"
+    private static final String KNOWN = "COALESCE(CAST(:%1$s AS INTEGER), (SELECT %1$s FROM latchkey.token_events"
             + " WHERE fingerprint = :fingerprint AND account IS NOT NULL ORDER BY id DESC FETCH FIRST 1 ROW ONLY))";
 
-    private static final String INSERT = "INSERT INTO token_events"
+    private static final String INSERT = "INSERT INTO latchkey.token_events"
             + " (kind, happened_at, account, token, fingerprint, hint, address, detail, times)"
             + " VALUES (:kind, :at, " + KNOWN.formatted("account") + ", " + KNOWN.formatted("token")
             + ", :fingerprint, :hint, :address, :detail, :times)";
@@ -64,7 +64,7 @@ final class JdbiTokenEvents implements TokenEvents {
         account.ifPresent(id -> conditions.add("account = :account"));
         token.ifPresent(id -> conditions.add("token = :token"));
         return transactions.read(handle -> {
-            var query = handle.createQuery("SELECT * FROM token_events " + conditions
+            var query = handle.createQuery("SELECT * FROM latchkey.token_events " + conditions
                             + "ORDER BY id DESC FETCH FIRST <limit> ROWS ONLY")
                     .define("limit", limit);
             account.ifPresent(id -> query.bind("account", id.value()));

@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.Update;
 /** Tokens in the table {@code tokens}. */
 final class JdbiTokens implements Tokens {
 
-    private static final String SELECT = "SELECT * FROM tokens ";
+    private static final String SELECT = "SELECT * FROM latchkey.tokens ";
     private static final String OWNED = "WHERE owner = :owner AND id = :id ";
     private static final String ALIVE = "AND (expires_at IS NULL OR expires_at > :at) ";
     private static final String ALL_OWNED = "WHERE owner = :owner AND id IN (<ids>) ";
@@ -46,7 +46,7 @@ final class JdbiTokens implements Tokens {
     }
 
     private static Token insert(Handle handle, NewToken token, Origin origin) {
-        var insert = handle.createUpdate("INSERT INTO tokens"
+        var insert = handle.createUpdate("INSERT INTO latchkey.tokens"
                         + " (owner, description, template, methods, expires_at, fingerprint, hint, created_at) VALUES"
                         + " (:owner, :description, :template, :methods, :expiresAt, :fingerprint, :hint, :createdAt)")
                 .bind("owner", token.owner().value())
@@ -102,7 +102,7 @@ final class JdbiTokens implements Tokens {
     public Optional<Token> edit(TokenId id, TokenEdit edit, Origin origin) {
         return transactions.write(handle -> {
             String condition = edit.expiry().isPresent() ? ALIVE : "";
-            var update = handle.createUpdate("UPDATE tokens SET " + assignments(edit) + OWNED + condition);
+            var update = handle.createUpdate("UPDATE latchkey.tokens SET " + assignments(edit) + OWNED + condition);
             edit.description().ifPresent(description -> update.bind("description", description.text()));
             edit.methods().ifPresent(methods -> TokenRow.bindMethods(update, methods));
             edit.expiry().ifPresent(expiry -> {
@@ -129,8 +129,8 @@ final class JdbiTokens implements Tokens {
         String change = newExpiry.isPresent() ? ", expires_at = :expiresAt " : " ";
         String condition = newExpiry.isPresent() ? "AND expires_at <= :at" : ALIVE;
         return transactions.write(handle -> {
-            var update = handle.createUpdate(
-                            "UPDATE tokens SET fingerprint = :fingerprint, hint = :hint" + change + OWNED + condition)
+            var update = handle.createUpdate("UPDATE latchkey.tokens SET fingerprint = :fingerprint, hint = :hint"
+                            + change + OWNED + condition)
                     .bind("fingerprint", fingerprint.toBytes())
                     .bind("hint", hint)
                     .bind("at", Sql.utc(origin.at()));
@@ -157,7 +157,7 @@ final class JdbiTokens implements Tokens {
     private static ImmutableSet<TokenId> remove(Handle handle, ImmutableSet<TokenId> ids, Origin origin) {
         // An update locks the rows until the commit, on both databases, so that what is read of them is what is
         // deleted.
-        bindAll(handle.createUpdate("UPDATE tokens SET hint = hint " + ALL_OWNED), ids, origin)
+        bindAll(handle.createUpdate("UPDATE latchkey.tokens SET hint = hint " + ALL_OWNED), ids, origin)
                 .execute();
         ImmutableList<Token> found = bindAll(handle.createQuery(SELECT + ALL_OWNED + "ORDER BY id"), ids, origin)
                 .map(TokenRow::token)
@@ -166,7 +166,7 @@ final class JdbiTokens implements Tokens {
             handle.rollback();
             return missing(ids, found);
         }
-        bindAll(handle.createUpdate("DELETE FROM tokens " + ALL_OWNED), ids, origin)
+        bindAll(handle.createUpdate("DELETE FROM latchkey.tokens " + ALL_OWNED), ids, origin)
                 .execute();
         found.forEach(token -> record(handle, TokenEvent.removed(token, origin)));
         return ImmutableSet.of();
@@ -180,8 +180,9 @@ final class JdbiTokens implements Tokens {
     }
 
     private static int keepLastUses(Handle handle, ImmutableMap<TokenId, LastUse> uses) {
-        PreparedBatch batch = handle.prepareBatch("UPDATE tokens SET last_used_at = :at, last_used_from = :address,"
-                + " last_used_by = :userAgent WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)");
+        PreparedBatch batch =
+                handle.prepareBatch("UPDATE latchkey.tokens SET last_used_at = :at, last_used_from = :address,"
+                        + " last_used_by = :userAgent WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)");
         uses.forEach((id, use) -> batch.bind("id", id.value())
                 .bind("at", Sql.utc(use.at()))
                 .bind("address", Sql.address(use.client().address()))

@@ -150,19 +150,20 @@ abstract class ConcurrencyContract {
     void add_ofOneAddressByMany_addsOneAccount() throws Exception {
         List<Optional<Account>> added = together(IntStream.range(0, THREADS)
                 .<Callable<Optional<Account>>>mapToObj(i -> () -> database()
+                        .accountStores()
                         .accounts()
                         .add(new EmailAddress("alice@example.com"), "Alice " + i, password("correct horse"), NOW))
                 .toList());
 
         assertThat(added).filteredOn(Optional::isPresent).hasSize(1);
-        assertThat(database().accounts().list()).hasSize(1);
+        assertThat(database().accountStores().accounts().list()).hasSize(1);
     }
 
     @Test
     void verify_withOneCodeByMany_isDoneOnce() throws Exception {
         AccountId account = addAccount();
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
-        database().secondFactors().turnOn(account, secret);
+        database().accountStores().secondFactors().turnOn(account, secret);
         List<String> values =
                 IntStream.range(0, THREADS).mapToObj(i -> signIn()).toList();
         TotpCode code = TotpCode.parse(secret.codeAt(NOW)).orThrow();
@@ -173,7 +174,7 @@ abstract class ConcurrencyContract {
                 .toList());
 
         assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
-        assertThat(database().sessions().ofAccount(account))
+        assertThat(database().accountStores().sessions().ofAccount(account))
                 .hasSize(THREADS)
                 .filteredOn(session -> !session.isRestricted())
                 .hasSize(1);
@@ -183,7 +184,7 @@ abstract class ConcurrencyContract {
     void verify_withManyCodesAtOnce_looksAtNoMoreThanTheSessionHas() throws Exception {
         AccountId account = addAccount();
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
-        database().secondFactors().turnOn(account, secret);
+        database().accountStores().secondFactors().turnOn(account, secret);
         String value = signIn();
         List<TotpCode> wrong = wrongCodes(secret, 20);
 
@@ -194,13 +195,13 @@ abstract class ConcurrencyContract {
         assertThat(outcomes)
                 .filteredOn(outcome -> ((Outcome.Refused<SessionId>) outcome).reason() == RefusalReason.WRONG_CODE)
                 .hasSize(5);
-        assertThat(database().sessions().ofAccount(account)).isEmpty();
+        assertThat(database().accountStores().sessions().ofAccount(account)).isEmpty();
     }
 
     @Test
     void verify_inManySessionsAtOnce_looksAtNoMoreThanTheAccountHas() throws Exception {
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
-        database().secondFactors().turnOn(addAccount(), secret);
+        database().accountStores().secondFactors().turnOn(addAccount(), secret);
         List<String> values = IntStream.range(0, 20).mapToObj(i -> signIn()).toList();
         TotpCode wrong = wrongCodes(secret, 1).get(0);
 
@@ -216,6 +217,7 @@ abstract class ConcurrencyContract {
 
     private AccountId addAccount() {
         return database()
+                .accountStores()
                 .accounts()
                 .add(new EmailAddress("alice@example.com"), "Alice", password("correct horse"), NOW)
                 .orElseThrow()
@@ -232,10 +234,10 @@ abstract class ConcurrencyContract {
 
     private SignIn signInService() {
         return new SignIn(
-                database().accounts(),
-                database().sessions(),
+                database().accountStores().accounts(),
+                database().accountStores().sessions(),
                 (account, password) -> PasswordConfirmation.Confirmation.CONFIRMED,
-                database().secondFactors(),
+                database().accountStores().secondFactors(),
                 TokenFormat.SESSION,
                 new SecureRandom(),
                 InstantSource.fixed(NOW));
@@ -255,7 +257,7 @@ abstract class ConcurrencyContract {
 
     @Test
     void transaction_inADeadlockWithAnother_happensToo() throws Exception {
-        database().transaction(handle -> handle.execute("INSERT INTO notes (id, text) VALUES (1, ''), (2, '')"));
+        database().transaction(handle -> handle.execute("INSERT INTO app.notes (id, text) VALUES (1, ''), (2, '')"));
         CountDownLatch bothHaveOne = new CountDownLatch(2);
 
         together(List.of(
@@ -278,12 +280,12 @@ abstract class ConcurrencyContract {
     }
 
     private static int append(Handle handle, String text, int id) {
-        return handle.execute("UPDATE notes SET text = text || ? WHERE id = ?", text, id);
+        return handle.execute("UPDATE app.notes SET text = text || ? WHERE id = ?", text, id);
     }
 
     private List<String> notes() {
         return database()
-                .read(handle -> handle.createQuery("SELECT text FROM notes ORDER BY id")
+                .read(handle -> handle.createQuery("SELECT text FROM app.notes ORDER BY id")
                         .mapTo(String.class)
                         .list());
     }

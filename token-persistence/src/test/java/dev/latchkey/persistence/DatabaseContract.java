@@ -65,8 +65,9 @@ abstract class DatabaseContract {
 
     @BeforeAll
     void open() {
-        options = emptyDatabase().migrations("dev/latchkey/persistence/app");
+        options = emptyDatabase().migrations("app", DatabaseContract.class);
         database = Database.open(options);
+        database.accountStores();
     }
 
     @AfterAll
@@ -76,7 +77,8 @@ abstract class DatabaseContract {
 
     @BeforeEach
     void empty() {
-        for (String table : List.of("tokens", "token_events", "accounts", "sessions", "notes")) {
+        for (String table : List.of(
+                "latchkey.tokens", "latchkey.token_events", "latchkey.accounts", "latchkey.sessions", "app.notes")) {
             database.transaction(handle -> handle.execute("DELETE FROM " + table));
         }
     }
@@ -111,12 +113,12 @@ abstract class DatabaseContract {
     class TheSessions extends SessionsContract {
         @Override
         protected Sessions sessions() {
-            return database.sessions();
+            return database.accountStores().sessions();
         }
 
         @Override
         protected Accounts accounts() {
-            return database.accounts();
+            return database.accountStores().accounts();
         }
     }
 
@@ -124,17 +126,17 @@ abstract class DatabaseContract {
     class TheAccounts extends AccountsContract {
         @Override
         protected Accounts accounts() {
-            return database.accounts();
+            return database.accountStores().accounts();
         }
 
         @Override
         protected Sessions sessions() {
-            return database.sessions();
+            return database.accountStores().sessions();
         }
 
         @Override
         protected PasswordConfirmation passwords() {
-            return database.passwordConfirmation();
+            return database.accountStores().passwordConfirmation();
         }
     }
 
@@ -142,17 +144,17 @@ abstract class DatabaseContract {
     class TheSecondFactors extends SecondFactorsContract {
         @Override
         protected SecondFactors factors() {
-            return database.secondFactors();
+            return database.accountStores().secondFactors();
         }
 
         @Override
         protected Accounts accounts() {
-            return database.accounts();
+            return database.accountStores().accounts();
         }
 
         @Override
         protected Sessions sessions() {
-            return database.sessions();
+            return database.accountStores().sessions();
         }
     }
 
@@ -177,7 +179,8 @@ abstract class DatabaseContract {
         Token token =
                 database.tokens().add(newToken(ALICE, newValue(), "ünï 🔑", Expiry.at(NOW.plusSeconds(1))), by(ALICE));
         Account account = addAccount();
-        Session session = database.sessions()
+        Session session = database.accountStores()
+                .sessions()
                 .add(
                         new NewSession(account.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW),
                         SignIn.MAX_SESSIONS);
@@ -186,12 +189,13 @@ abstract class DatabaseContract {
         reopen();
 
         assertThat(database.tokens().find(token.fingerprint())).contains(token);
-        assertThat(database.accounts().list()).containsExactly(account);
-        assertThat(database.sessions().find(session.fingerprint())).contains(session);
+        assertThat(database.accountStores().accounts().list()).containsExactly(account);
+        assertThat(database.accountStores().sessions().find(session.fingerprint()))
+                .contains(session);
         assertThat(database.tokenEvents().latest(Optional.empty(), Optional.empty(), 9))
                 .isEqualTo(events)
                 .hasSize(1);
-        assertThat(database.passwordConfirmation().confirm(account.id(), password("correct horse")))
+        assertThat(database.accountStores().passwordConfirmation().confirm(account.id(), password("correct horse")))
                 .isEqualTo(Confirmation.CONFIRMED);
     }
 
@@ -199,23 +203,29 @@ abstract class DatabaseContract {
     void open_again_remembersSecretsUsedCodesAndAttempts() {
         AccountId account = addAccount().id();
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
-        database.secondFactors().turnOn(account, secret);
-        database.secondFactors().accept(account, 7);
-        assertThat(database.secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
+        database.accountStores().secondFactors().turnOn(account, secret);
+        database.accountStores().secondFactors().accept(account, 7);
+        assertThat(database.accountStores().secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
                 .isTrue();
-        Session restricted = database.sessions()
+        Session restricted = database.accountStores()
+                .sessions()
                 .add(
                         new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(3)),
                         SignIn.MAX_SESSIONS);
 
         reopen();
 
-        assertThat(database.secondFactors().secretOf(account).orElseThrow().reveal())
+        assertThat(database.accountStores()
+                        .secondFactors()
+                        .secretOf(account)
+                        .orElseThrow()
+                        .reveal())
                 .isEqualTo(secret.reveal());
-        assertThat(database.secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
+        assertThat(database.accountStores().secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
                 .isFalse();
-        assertThat(database.secondFactors().accept(account, 7)).isFalse();
-        assertThat(database.sessions().find(restricted.fingerprint())).contains(restricted);
+        assertThat(database.accountStores().secondFactors().accept(account, 7)).isFalse();
+        assertThat(database.accountStores().sessions().find(restricted.fingerprint()))
+                .contains(restricted);
     }
 
     @Test
@@ -245,7 +255,7 @@ abstract class DatabaseContract {
     void changes_whenTheirEventCannotBeRecorded_doNotHappen() {
         Token token = addToken();
         TokenValue value = newValue();
-        database.transaction(handle -> handle.execute("ALTER TABLE token_events RENAME TO lost_events"));
+        database.transaction(handle -> handle.execute("ALTER TABLE latchkey.token_events RENAME TO lost_events"));
         try {
             List<Runnable> changes = List.of(
                     this::addToken,
@@ -258,7 +268,7 @@ abstract class DatabaseContract {
                 assertThat(database.tokens().ownedBy(ALICE)).containsExactly(token);
             }
         } finally {
-            database.transaction(handle -> handle.execute("ALTER TABLE lost_events RENAME TO token_events"));
+            database.transaction(handle -> handle.execute("ALTER TABLE latchkey.lost_events RENAME TO token_events"));
         }
     }
 
@@ -298,7 +308,7 @@ abstract class DatabaseContract {
         NewSession session = new NewSession(ALICE, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> database.sessions().add(session, SignIn.MAX_SESSIONS))
+                .isThrownBy(() -> database.accountStores().sessions().add(session, SignIn.MAX_SESSIONS))
                 .withMessageContaining("session");
     }
 
@@ -306,10 +316,12 @@ abstract class DatabaseContract {
     void textsFromOutside_areCutAndCleaned() {
         String text = "nul\0 half\ud83d ".repeat(200);
 
-        Session session = database.sessions()
+        Session session = database.accountStores()
+                .sessions()
                 .add(new NewSession(addAccount().id(), newValue().fingerprint(), text, text, NOW), SignIn.MAX_SESSIONS);
 
-        assertThat(database.sessions().find(session.fingerprint())).contains(session);
+        assertThat(database.accountStores().sessions().find(session.fingerprint()))
+                .contains(session);
         assertThat(session.userAgent()).startsWith("nul\ufffd half\ufffd ").hasSize(500);
         assertThat(session.address()).hasSize(200);
     }
@@ -317,14 +329,14 @@ abstract class DatabaseContract {
     @Test
     void failures_neverTellAHash() {
         Account account = addAccount();
-        String hash = database.read(handle -> handle.createQuery("SELECT password_hash FROM accounts")
+        String hash = database.read(handle -> handle.createQuery("SELECT password_hash FROM latchkey.accounts")
                 .mapTo(String.class)
                 .one());
         List<String> failing = List.of(
-                "INSERT INTO accounts (email, name, password_hash, created_at)"
-                        + " SELECT email, name, password_hash, created_at FROM accounts",
-                "UPDATE accounts SET name = NULL",
-                "UPDATE accounts SET password_hash = password_hash || REPEAT('x', 500)");
+                "INSERT INTO latchkey.accounts (email, name, password_hash, created_at)"
+                        + " SELECT email, name, password_hash, created_at FROM latchkey.accounts",
+                "UPDATE latchkey.accounts SET name = NULL",
+                "UPDATE latchkey.accounts SET password_hash = password_hash || REPEAT('x', 500)");
 
         assertThat(account.id().value()).isPositive();
         assertThat(hash).startsWith("$argon2id$");
@@ -333,10 +345,10 @@ abstract class DatabaseContract {
                     .isInstanceOf(StorageException.class)
                     .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(hash.substring(0, 60)));
         }
-        assertThatThrownBy(() -> database.transaction(
-                        handle -> handle.createUpdate("UPDATE accounts SET password_hash = :hash, email = NULL")
-                                .bind("hash", hash)
-                                .execute()))
+        assertThatThrownBy(() -> database.transaction(handle -> handle.createUpdate(
+                                "UPDATE latchkey.accounts SET password_hash = :hash, email = NULL")
+                        .bind("hash", hash)
+                        .execute()))
                 .isInstanceOf(StorageException.class)
                 .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(hash));
     }
@@ -347,22 +359,13 @@ abstract class DatabaseContract {
         return text.toString();
     }
 
-    @Test
-    void history_isApartFromTheApplications() {
-        List<String> histories = database.read(handle -> handle.createQuery(
-                        "SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_name) LIKE '%history'")
-                .mapTo(String.class)
-                .list());
-
-        assertThat(histories).containsExactlyInAnyOrder("latchkey_schema_history", "app_schema_history");
-    }
-
     private Token addToken() {
         return database.tokens().add(newToken(), by(ALICE));
     }
 
     private Account addAccount() {
-        return database.accounts()
+        return database.accountStores()
+                .accounts()
                 .add(new EmailAddress("alice@example.com"), "Alice", password("correct horse"), NOW)
                 .orElseThrow();
     }

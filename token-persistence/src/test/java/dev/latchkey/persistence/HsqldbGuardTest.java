@@ -146,14 +146,16 @@ final class HsqldbGuardTest {
     void identify_whenTheLastUseCannotBeWritten_goesOn() {
         SettableClock clock = new SettableClock(NOW);
         SignIn signIn = new SignIn(
-                database.accounts(),
-                database.sessions(),
-                database.passwordConfirmation(),
-                database.secondFactors(),
+                database.accountStores().accounts(),
+                database.accountStores().sessions(),
+                database.accountStores().passwordConfirmation(),
+                database.accountStores().secondFactors(),
                 TokenFormat.SESSION,
                 new SecureRandom(),
                 clock);
-        database.accounts().add(new EmailAddress("ann@example.com"), "Ann", password("correct horse"), NOW);
+        database.accountStores()
+                .accounts()
+                .add(new EmailAddress("ann@example.com"), "Ann", password("correct horse"), NOW);
         String session = signIn.signIn("ann@example.com", password("correct horse"), "192.0.2.7", "curl")
                 .orThrow()
                 .session()

@@ -101,22 +101,23 @@ final class HsqldbTest {
     @Test
     void tables_areAllCached() {
         try (Database database = open()) {
+            database.accountStores();
             List<String> types = database.read(handle -> handle.createQuery("SELECT HSQLDB_TYPE"
-                            + " FROM INFORMATION_SCHEMA.SYSTEM_TABLES WHERE TABLE_SCHEM = 'PUBLIC'")
+                            + " FROM INFORMATION_SCHEMA.SYSTEM_TABLES WHERE TABLE_SCHEM IN ('LATCHKEY', 'APP')")
                     .mapTo(String.class)
                     .list());
 
-            assertThat(types).hasSize(7).containsOnly("CACHED");
+            assertThat(types).hasSize(6).containsOnly("CACHED");
         }
     }
 
     @Test
     void read_thatWrites_isRefused() {
         try (Database database = open()) {
-            assertThatThrownBy(() -> database.read(handle -> handle.execute("DELETE FROM tokens")))
+            assertThatThrownBy(() -> database.read(handle -> handle.execute("DELETE FROM latchkey.tokens")))
                     .isInstanceOf(StorageException.class);
 
-            int deleted = database.transaction(handle -> handle.execute("DELETE FROM tokens"));
+            int deleted = database.transaction(handle -> handle.execute("DELETE FROM latchkey.tokens"));
             assertThat(deleted).isZero();
         }
     }
@@ -152,9 +153,9 @@ final class HsqldbTest {
     @Test
     void open_whenTheMigrationsAreMissing_fails_andLetsTheDirectoryGo() {
         assertThatThrownBy(() ->
-                        Database.open(DatabaseOptions.inDirectory(directory).migrations("dev/latchkey/nowhere")))
+                        Database.open(DatabaseOptions.inDirectory(directory).migrations("app", String.class)))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("dev/latchkey/nowhere");
+                .hasMessage("there is no hsqldb/V1.sql beside java.lang.String");
 
         open().close();
     }
@@ -238,7 +239,7 @@ final class HsqldbTest {
     }
 
     private Database open() {
-        return Database.open(DatabaseOptions.inDirectory(directory).migrations("dev/latchkey/persistence/app"));
+        return Database.open(DatabaseOptions.inDirectory(directory).migrations("app", DatabaseContract.class));
     }
 
     private String url() {

@@ -42,7 +42,7 @@ final class PostgresqlTest {
     void open_beside_anotherProgramsTables_leavesThemAndMakesItsOwn() throws SQLException {
         DatabaseOptions options = Postgres.newDatabase();
         execute(options, "CREATE TABLE theirs (id INTEGER)");
-        execute(options, "CREATE TABLE flyway_schema_history (id INTEGER)");
+        execute(options, "CREATE TABLE tokens (id INTEGER)");
 
         try (Database database = Database.open(options)) {
             assertThat(database.tokens().add(newToken(), by(ALICE)).id().value())

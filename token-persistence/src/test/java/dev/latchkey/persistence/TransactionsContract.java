@@ -19,7 +19,7 @@ abstract class TransactionsContract {
     @Test
     void transaction_whoseWorkFails_changesNothing() {
         assertThatThrownBy(() -> database().transaction(handle -> {
-                    handle.execute("INSERT INTO notes (id, text) VALUES (1, 'lost')");
+                    handle.execute("INSERT INTO app.notes (id, text) VALUES (1, 'lost')");
                     throw new IllegalStateException("on purpose");
                 }))
                 .isInstanceOf(IllegalStateException.class)
@@ -44,7 +44,7 @@ abstract class TransactionsContract {
     @Test
     void transaction_thatRollsBack_changesNothing() {
         String result = database().transaction(handle -> {
-            handle.execute("INSERT INTO notes (id, text) VALUES (1, 'lost')");
+            handle.execute("INSERT INTO app.notes (id, text) VALUES (1, 'lost')");
             handle.rollback();
             return "done";
         });
@@ -55,14 +55,14 @@ abstract class TransactionsContract {
 
     @Test
     void read_seesWhatATransactionWrote() {
-        database().transaction(handle -> handle.execute("INSERT INTO notes (id, text) VALUES (1, 'kept')"));
+        database().transaction(handle -> handle.execute("INSERT INTO app.notes (id, text) VALUES (1, 'kept')"));
 
         assertThat(notes()).containsExactly("kept");
     }
 
     private List<String> notes() {
         return database()
-                .read(handle -> handle.createQuery("SELECT text FROM notes ORDER BY id")
+                .read(handle -> handle.createQuery("SELECT text FROM app.notes ORDER BY id")
                         .mapTo(String.class)
                         .list());
     }

@@ -27,7 +27,7 @@ final class Actions {
     /** Notes that an action begins, and gives its number. */
     int begin(Caller by, String environment, ApiMethod method, Instant now) {
         return database.transaction(handle -> handle.createUpdate(
-                        "INSERT INTO actions (owner, env_name, method, account, token, started_at)"
+                        "INSERT INTO demo.actions (owner, env_name, method, account, token, started_at)"
                                 + " VALUES (:owner, :environment, :method, :account, :token, :startedAt)")
                 .bind("owner", by.account().value())
                 .bind("environment", environment)
@@ -42,7 +42,7 @@ final class Actions {
 
     void end(int id, Action.End end) {
         database.transaction(handle -> handle.createUpdate(
-                        "UPDATE actions SET ended_at = :endedAt, result_code = :code, error = :error WHERE id = :id")
+                        "UPDATE demo.actions SET ended_at = :endedAt, result_code = :code, error = :error WHERE id = :id")
                 .bind("endedAt", Database.utc(end.at()))
                 .bind("code", end.code())
                 .bind("error", Texts.cut(end.error(), MAX_ERROR))
@@ -52,18 +52,20 @@ final class Actions {
 
     /** All of an account's, the newest first. */
     ImmutableList<Action> ownedBy(AccountId owner) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM actions WHERE owner = :owner ORDER BY id DESC")
-                .bind("owner", owner.value())
-                .map(Actions::action)
-                .collect(toImmutableList()));
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM demo.actions WHERE owner = :owner ORDER BY id DESC")
+                        .bind("owner", owner.value())
+                        .map(Actions::action)
+                        .collect(toImmutableList()));
     }
 
     Optional<Action> find(AccountId owner, int id) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM actions WHERE id = :id AND owner = :owner")
-                .bind("id", id)
-                .bind("owner", owner.value())
-                .map(Actions::action)
-                .findOne());
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM demo.actions WHERE id = :id AND owner = :owner")
+                        .bind("id", id)
+                        .bind("owner", owner.value())
+                        .map(Actions::action)
+                        .findOne());
     }
 
     private static Action action(ResultSet row, StatementContext context) throws SQLException {

@@ -31,10 +31,10 @@ final class Archives {
 
     /** One statement, so that nothing comes between looking at the limits and adding the row. */
     private static final String INSERT = """
-            INSERT INTO archives (file_key, owner, name, size, comment, uploaded_at)
+            INSERT INTO demo.archives (file_key, owner, name, size, comment, uploaded_at)
             SELECT CAST(:key AS VARCHAR(36)), CAST(:owner AS INTEGER), CAST(:name AS VARCHAR(255)),
                 CAST(:size AS BIGINT), '', CAST(:uploadedAt AS TIMESTAMP(6) WITH TIME ZONE)
-            FROM archives WHERE owner = :owner
+            FROM demo.archives WHERE owner = :owner
             HAVING COUNT(*) < CAST(:maxArchives AS BIGINT)
                 AND COALESCE(SUM(size), 0) + CAST(:size AS BIGINT) <= CAST(:maxBytes AS BIGINT)
             """;
@@ -50,7 +50,7 @@ final class Archives {
     }
 
     private ImmutableSet<String> keys() {
-        return database.read(handle -> handle.createQuery("SELECT file_key FROM archives")
+        return database.read(handle -> handle.createQuery("SELECT file_key FROM demo.archives")
                 .mapTo(String.class)
                 .collect(toImmutableSet()));
     }
@@ -84,14 +84,14 @@ final class Archives {
 
     /** The archive of this key, whoever has it. */
     Optional<Archive> find(String key) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM archives WHERE file_key = :key")
+        return database.read(handle -> handle.createQuery("SELECT * FROM demo.archives WHERE file_key = :key")
                 .bind("key", key)
                 .map(Archives::archive)
                 .findOne());
     }
 
     Optional<Archive> find(int id) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM archives WHERE id = :id")
+        return database.read(handle -> handle.createQuery("SELECT * FROM demo.archives WHERE id = :id")
                 .bind("id", id)
                 .map(Archives::archive)
                 .findOne());
@@ -99,16 +99,17 @@ final class Archives {
 
     /** All of an account's, the oldest first. */
     ImmutableList<Archive> ownedBy(AccountId owner) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM archives WHERE owner = :owner ORDER BY id")
-                .bind("owner", owner.value())
-                .map(Archives::archive)
-                .collect(toImmutableList()));
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM demo.archives WHERE owner = :owner ORDER BY id")
+                        .bind("owner", owner.value())
+                        .map(Archives::archive)
+                        .collect(toImmutableList()));
     }
 
     /** Gives an archive a name and a comment; false where it is gone. */
     boolean describe(AccountId owner, Archive archive, String name, String comment) {
         return database.transaction(handle -> handle.createUpdate(
-                                "UPDATE archives SET name = :name, comment = :comment WHERE id = :id AND owner = :owner")
+                                "UPDATE demo.archives SET name = :name, comment = :comment WHERE id = :id AND owner = :owner")
                         .bind("name", name)
                         .bind("comment", comment)
                         .bind("id", archive.id())
@@ -120,7 +121,7 @@ final class Archives {
     /** Deletes an archive with its file; false where it is gone. */
     boolean remove(AccountId owner, Archive archive) {
         int removed = database.transaction(
-                handle -> handle.createUpdate("DELETE FROM archives WHERE id = :id AND owner = :owner")
+                handle -> handle.createUpdate("DELETE FROM demo.archives WHERE id = :id AND owner = :owner")
                         .bind("id", archive.id())
                         .bind("owner", owner.value())
                         .execute());

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 public final class DemoPlatform {
 
-    /** What {@link dev.latchkey.persistence.DatabaseOptions#migrations} is given for the platform's tables. */
-    public static final String MIGRATIONS = "dev/latchkey/app/platform";
+    /** The schema of the platform's tables, whose scripts are beside this class. */
+    public static final String SCHEMA = "demo";
 
     /** The domain under which environments have their addresses, where none is given. */
     public static final String DEFAULT_DOMAIN = "demo.latchkey.example";
@@ -36,7 +36,7 @@ public final class DemoPlatform {
     }
 
     /**
-     * The platform on a database that has its tables: {@link #MIGRATIONS}.
+     * The platform on a database that has its tables, in {@link #SCHEMA}.
      *
      * @param transitionTime how long an environment takes to start, to stop and so on; zero for at once
      * @param archives a directory for uploaded archives and nothing else, on the file system where uploads come in

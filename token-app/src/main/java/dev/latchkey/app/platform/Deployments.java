@@ -24,7 +24,7 @@ final class Deployments {
 
     private static final String NAMED =
             " WHERE environment = :environment AND node_group = :group AND context = :context"
-                    + " AND EXISTS (SELECT 1 FROM environments e WHERE e.id = :environment AND e.owner = :owner)";
+                    + " AND EXISTS (SELECT 1 FROM demo.environments e WHERE e.id = :environment AND e.owner = :owner)";
 
     private final Database database;
 
@@ -41,7 +41,7 @@ final class Deployments {
             if (!begin(handle, owner, deployment.environment(), now, settlesAt)) {
                 return false;
             }
-            handle.createUpdate("DELETE FROM deployments WHERE environment = :environment AND node_group = :group"
+            handle.createUpdate("DELETE FROM demo.deployments WHERE environment = :environment AND node_group = :group"
                             + " AND context = :context")
                     .bind("environment", deployment.environment())
                     .bind("group", deployment.nodeGroup())
@@ -53,7 +53,7 @@ final class Deployments {
     }
 
     private static boolean begin(Handle handle, AccountId owner, int environment, Instant now, Instant settlesAt) {
-        return handle.createUpdate("UPDATE environments SET status = :status, settles_at = :settlesAt"
+        return handle.createUpdate("UPDATE demo.environments SET status = :status, settles_at = :settlesAt"
                                 + " WHERE id = :id AND owner = :owner AND settles_at <= :now AND settles_as = :running")
                         .bind("status", EnvironmentStatus.UPDATING.number())
                         .bind("settlesAt", Database.utc(settlesAt))
@@ -66,9 +66,10 @@ final class Deployments {
     }
 
     private static void insert(Handle handle, Deployment deployment) {
-        handle.createUpdate("INSERT INTO deployments (environment, node_group, context, archive, size, deployed_at,"
-                        + " account, token) VALUES (:environment, :group, :context, :archive, :size, :deployedAt, :account,"
-                        + " :token)")
+        handle.createUpdate(
+                        "INSERT INTO demo.deployments (environment, node_group, context, archive, size, deployed_at,"
+                                + " account, token) VALUES (:environment, :group, :context, :archive, :size, :deployedAt, :account,"
+                                + " :token)")
                 .bind("environment", deployment.environment())
                 .bind("group", deployment.nodeGroup())
                 .bind("context", deployment.context())
@@ -82,9 +83,9 @@ final class Deployments {
 
     /** Takes away what has a context; false where nothing has. */
     boolean remove(AccountId owner, Environment environment, String group, String context) {
-        return database.transaction(
-                        handle -> named(handle, "DELETE FROM deployments" + NAMED, owner, environment, group, context)
-                                .execute())
+        return database.transaction(handle -> named(
+                                handle, "DELETE FROM demo.deployments" + NAMED, owner, environment, group, context)
+                        .execute())
                 == 1;
     }
 
@@ -94,7 +95,7 @@ final class Deployments {
                         handle,
                         () -> named(
                                         handle,
-                                        "UPDATE deployments SET context = :newContext" + NAMED,
+                                        "UPDATE demo.deployments SET context = :newContext" + NAMED,
                                         owner,
                                         environment,
                                         group,

@@ -11,14 +11,15 @@ import org.jdbi.v3.core.Handle;
 /** Environments with all that belongs to them, in one query a table. */
 final class EnvironmentInfos {
 
-    private static final String NODES = "SELECT n.* FROM nodes n JOIN environments e ON e.id = n.environment WHERE ";
+    private static final String NODES =
+            "SELECT n.* FROM demo.nodes n JOIN demo.environments e ON e.id = n.environment WHERE ";
     private static final String GROUPS =
-            "SELECT g.* FROM environment_groups g JOIN environments e ON e.id = g.environment WHERE ";
+            "SELECT g.* FROM demo.environment_groups g JOIN demo.environments e ON e.id = g.environment WHERE ";
     private static final String DEPLOYMENTS =
-            "SELECT d.* FROM deployments d JOIN environments e ON e.id = d.environment WHERE ";
+            "SELECT d.* FROM demo.deployments d JOIN demo.environments e ON e.id = d.environment WHERE ";
     private static final String ITEMS =
-            "SELECT i.* FROM items i JOIN environments e ON e.id = i.environment WHERE i.kind IN (" + Items.SHOWN
-                    + ") AND ";
+            "SELECT i.* FROM demo.items i JOIN demo.environments e ON e.id = i.environment WHERE i.kind IN ("
+                    + Items.SHOWN + ") AND ";
 
     private EnvironmentInfos() {}
 

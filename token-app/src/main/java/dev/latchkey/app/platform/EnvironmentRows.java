@@ -65,7 +65,7 @@ final class EnvironmentRows {
     /** Adds an environment with all that belongs to it, and gives its id. */
     static int insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
         int id = handle.createUpdate(
-                        "INSERT INTO environments (appid, name, owner, display_name, host_group, created_at,"
+                        "INSERT INTO demo.environments (appid, name, owner, display_name, host_group, created_at,"
                                 + " status, settles_as, settles_at) VALUES (:appid, :name, :owner, :displayName, :hostGroup,"
                                 + " :createdAt, :status, :settlesAs, :settlesAt)")
                 .bind("appid", UUID.randomUUID().toString().replace("-", ""))
@@ -87,7 +87,7 @@ final class EnvironmentRows {
 
     static void insertGroups(Handle handle, int environment, ImmutableSet<String> groups) {
         for (String group : groups) {
-            handle.createUpdate("INSERT INTO environment_groups (environment, name) VALUES (:environment, :name)")
+            handle.createUpdate("INSERT INTO demo.environment_groups (environment, name) VALUES (:environment, :name)")
                     .bind("environment", environment)
                     .bind("name", group)
                     .execute();
@@ -95,7 +95,7 @@ final class EnvironmentRows {
     }
 
     private static void insert(Handle handle, int environment, NewNode node) {
-        int id = handle.createUpdate("INSERT INTO nodes (environment, node_group, node_type, fixed_cloudlets,"
+        int id = handle.createUpdate("INSERT INTO demo.nodes (environment, node_group, node_type, fixed_cloudlets,"
                         + " flexible_cloudlets) VALUES (:environment, :group, :type, :fixed, :flexible)")
                 .bind("environment", environment)
                 .bind("group", node.group())

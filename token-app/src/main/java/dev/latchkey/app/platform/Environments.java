@@ -24,7 +24,7 @@ final class Environments {
         NAME_TAKEN
     }
 
-    static final String SELECT = "SELECT * FROM environments e WHERE ";
+    static final String SELECT = "SELECT * FROM demo.environments e WHERE ";
     private static final String OWNED = " WHERE id = :id AND owner = :owner ";
     private static final String SETTLED = "AND settles_at <= :now ";
 
@@ -89,7 +89,7 @@ final class Environments {
                                 handle,
                                 owner,
                                 environment,
-                                "UPDATE environments SET status = :status, settles_as = :settlesAs, settles_at = :settlesAt"
+                                "UPDATE demo.environments SET status = :status, settles_as = :settlesAs, settles_at = :settlesAt"
                                         + OWNED + SETTLED + "AND settles_as IN (<from>)")
                         .bind("status", transition.through().number())
                         .bind("settlesAs", transition.to().number())
@@ -114,7 +114,7 @@ final class Environments {
                             handle,
                             owner,
                             source,
-                            "UPDATE environments SET status = :status, settles_at = :settlesAt" + OWNED + SETTLED)
+                            "UPDATE demo.environments SET status = :status, settles_at = :settlesAt" + OWNED + SETTLED)
                     .bind("status", EnvironmentStatus.CLONING.number())
                     .bind("settlesAt", Database.utc(settlesAt))
                     .bind("now", Database.utc(now))
@@ -134,7 +134,7 @@ final class Environments {
                                 handle,
                                 owner,
                                 environment,
-                                "UPDATE environments SET display_name = :displayName" + OWNED)
+                                "UPDATE demo.environments SET display_name = :displayName" + OWNED)
                         .bind("displayName", displayName)
                         .execute())
                 == 1;
@@ -146,7 +146,7 @@ final class Environments {
             if (!lock(handle, environment.owner(), environment.id())) {
                 return false;
             }
-            handle.createUpdate("DELETE FROM environment_groups WHERE environment = :id")
+            handle.createUpdate("DELETE FROM demo.environment_groups WHERE environment = :id")
                     .bind("id", environment.id())
                     .execute();
             EnvironmentRows.insertGroups(handle, environment.id(), groups);
@@ -157,8 +157,8 @@ final class Environments {
     /** Sets how many cloudlets a node has at least and at most; false where it is gone. */
     boolean setCloudlets(AccountId owner, Node node, int fixed, int flexible) {
         return database.transaction(handle -> handle.createUpdate(
-                                "UPDATE nodes SET fixed_cloudlets = :fixed, flexible_cloudlets = :flexible WHERE id = :id"
-                                        + " AND environment IN (SELECT e.id FROM environments e WHERE e.owner = :owner)")
+                                "UPDATE demo.nodes SET fixed_cloudlets = :fixed, flexible_cloudlets = :flexible WHERE id = :id"
+                                        + " AND environment IN (SELECT e.id FROM demo.environments e WHERE e.owner = :owner)")
                         .bind("fixed", fixed)
                         .bind("flexible", flexible)
                         .bind("id", node.id())
@@ -170,7 +170,7 @@ final class Environments {
     /** Deletes an environment with all that belongs to it; false where it is gone or in a transition. */
     boolean remove(AccountId owner, Environment environment, Instant now) {
         return database.transaction(
-                        handle -> owned(handle, owner, environment, "DELETE FROM environments" + OWNED + SETTLED)
+                        handle -> owned(handle, owner, environment, "DELETE FROM demo.environments" + OWNED + SETTLED)
                                 .bind("now", Database.utc(now))
                                 .execute())
                 == 1;
@@ -178,7 +178,7 @@ final class Environments {
 
     /** Keeps others from changing what belongs to an environment, and it from being deleted, until the transaction ends. */
     static boolean lock(Handle handle, AccountId owner, int environment) {
-        return handle.createUpdate("UPDATE environments SET name = name WHERE id = :id AND owner = :owner")
+        return handle.createUpdate("UPDATE demo.environments SET name = name WHERE id = :id AND owner = :owner")
                         .bind("id", environment)
                         .bind("owner", owner.value())
                         .execute()

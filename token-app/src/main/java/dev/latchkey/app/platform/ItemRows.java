@@ -17,8 +17,8 @@ final class ItemRows {
 
     /** An account's items of a kind that a condition of SQL finds, in the order in which they came. */
     static Query query(Handle handle, Item.Kind kind, AccountId owner, String condition) {
-        return handle.createQuery(
-                        "SELECT * FROM items WHERE kind = :kind AND owner = :owner AND " + condition + " ORDER BY id")
+        return handle.createQuery("SELECT * FROM demo.items WHERE kind = :kind AND owner = :owner AND " + condition
+                        + " ORDER BY id")
                 .bind("kind", kind.name())
                 .bind("owner", owner.value());
     }

@@ -33,11 +33,11 @@ final class Items {
     private static final String NAMED = " WHERE place = :place AND kind = :kind AND name = :name AND owner = :owner";
     private static final String NUMBERED = " WHERE id = :id AND kind = :kind AND owner = :owner";
     private static final String INSERT = """
-            INSERT INTO items (owner, environment, place, kind, name, content, created_at)
+            INSERT INTO demo.items (owner, environment, place, kind, name, content, created_at)
             SELECT CAST(:owner AS INTEGER), CAST(:environment AS INTEGER), CAST(:place AS VARCHAR(80)),
                 CAST(:kind AS VARCHAR(20)), CAST(:name AS VARCHAR(300)), CAST(:content AS VARCHAR(20000)),
                 CAST(:createdAt AS TIMESTAMP(6) WITH TIME ZONE)
-            FROM items WHERE place = :place AND kind = :kind AND owner = :owner
+            FROM demo.items WHERE place = :place AND kind = :kind AND owner = :owner
             HAVING COUNT(*) < CAST(:maxItems AS BIGINT)
             """;
 
@@ -89,7 +89,7 @@ final class Items {
     /** Whether anybody has an item of this name in a place. */
     boolean isTaken(String place, Item.Kind kind, String name) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT 1 FROM items WHERE place = :place AND kind = :kind AND name = :name")
+                        "SELECT 1 FROM demo.items WHERE place = :place AND kind = :kind AND name = :name")
                 .bind("place", place)
                 .bind("kind", kind.name())
                 .bind("name", name)
@@ -110,7 +110,7 @@ final class Items {
 
     private Changed write(Handle handle, Place place, Item.Kind kind, String name, JsonObject content) {
         int updated = ItemRows.named(
-                        handle.createUpdate("UPDATE items SET content = :content" + NAMED), place, kind, name)
+                        handle.createUpdate("UPDATE demo.items SET content = :content" + NAMED), place, kind, name)
                 .bind("content", content.encode())
                 .execute();
         return updated == 1 ? Changed.DONE : insert(handle, place, kind, name, content);
@@ -154,7 +154,7 @@ final class Items {
                         handle,
                         () -> ItemRows.numbered(
                                         handle.createUpdate(
-                                                "UPDATE items SET name = :name, content = :content" + NUMBERED),
+                                                "UPDATE demo.items SET name = :name, content = :content" + NUMBERED),
                                         item)
                                 .bind("name", name)
                                 .bind("content", content.encode())
@@ -165,13 +165,13 @@ final class Items {
 
     Changed remove(Item item) {
         return found(database.transaction(
-                handle -> ItemRows.numbered(handle.createUpdate("DELETE FROM items" + NUMBERED), item)
+                handle -> ItemRows.numbered(handle.createUpdate("DELETE FROM demo.items" + NUMBERED), item)
                         .execute()));
     }
 
     Changed remove(Place place, Item.Kind kind, String name) {
         return found(database.transaction(
-                handle -> ItemRows.named(handle.createUpdate("DELETE FROM items" + NAMED), place, kind, name)
+                handle -> ItemRows.named(handle.createUpdate("DELETE FROM demo.items" + NAMED), place, kind, name)
                         .execute()));
     }
 

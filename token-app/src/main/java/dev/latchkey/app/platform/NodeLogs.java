@@ -30,9 +30,9 @@ final class NodeLogs {
     /** Adds a line to the logs of nodes; one that is gone by now is left out. */
     void append(ImmutableList<Node> nodes, String path, Instant now, String line) {
         database.transaction(handle -> {
-            PreparedBatch batch = handle.prepareBatch("INSERT INTO node_log_lines (node, path, logged_at, line)"
+            PreparedBatch batch = handle.prepareBatch("INSERT INTO demo.node_log_lines (node, path, logged_at, line)"
                     + " SELECT id, CAST(:path AS VARCHAR(100)), CAST(:now AS TIMESTAMP(6) WITH TIME ZONE),"
-                    + " CAST(:line AS VARCHAR(500)) FROM nodes WHERE id = :node");
+                    + " CAST(:line AS VARCHAR(500)) FROM demo.nodes WHERE id = :node");
             for (Node node : nodes) {
                 batch.bind("node", node.id())
                         .bind("path", path)
@@ -48,7 +48,7 @@ final class NodeLogs {
     ImmutableList<LogFile> of(Node node) {
         return database.read(handle -> handle.createQuery(
                         "SELECT path, SUM(CHAR_LENGTH(line) + 21) AS size,"
-                                + " MAX(logged_at) AS last_at FROM node_log_lines WHERE node = :node GROUP BY path ORDER BY path")
+                                + " MAX(logged_at) AS last_at FROM demo.node_log_lines WHERE node = :node GROUP BY path ORDER BY path")
                 .bind("node", node.id())
                 .map((row, context) -> new LogFile(
                         row.getString("path"), row.getLong("size"), EnvironmentRows.instant(row, "last_at")))
@@ -58,7 +58,7 @@ final class NodeLogs {
     /** The lines of a log, the oldest first; none where there is no such log. */
     ImmutableList<String> lines(Node node, String path) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT logged_at, line FROM node_log_lines WHERE node = :node AND path = :path ORDER BY id")
+                        "SELECT logged_at, line FROM demo.node_log_lines WHERE node = :node AND path = :path ORDER BY id")
                 .bind("node", node.id())
                 .bind("path", path)
                 .map((row, context) ->
@@ -72,7 +72,7 @@ final class NodeLogs {
     }
 
     private static int delete(Handle handle, Node node, String path) {
-        return handle.createUpdate("DELETE FROM node_log_lines WHERE node = :node AND path = :path")
+        return handle.createUpdate("DELETE FROM demo.node_log_lines WHERE node = :node AND path = :path")
                 .bind("node", node.id())
                 .bind("path", path)
                 .execute();

@@ -35,7 +35,7 @@ final class Variables {
     }
 
     static ImmutableSortedMap<String, String> of(Handle handle, int node) {
-        return handle.createQuery("SELECT name, content FROM node_variables WHERE node = :node")
+        return handle.createQuery("SELECT name, content FROM demo.node_variables WHERE node = :node")
                 .bind("node", node)
                 .map((row, context) -> Map.entry(row.getString("name"), row.getString("content")))
                 .collect(ImmutableSortedMap.toImmutableSortedMap(
@@ -61,11 +61,11 @@ final class Variables {
 
     private static void delete(Handle handle, ImmutableList<Integer> nodes, VariableChange change) {
         if (change.removesAll()) {
-            handle.createUpdate("DELETE FROM node_variables WHERE node IN (<nodes>)")
+            handle.createUpdate("DELETE FROM demo.node_variables WHERE node IN (<nodes>)")
                     .bindList("nodes", nodes)
                     .execute();
         } else if (!change.removed().isEmpty()) {
-            handle.createUpdate("DELETE FROM node_variables WHERE node IN (<nodes>) AND name IN (<names>)")
+            handle.createUpdate("DELETE FROM demo.node_variables WHERE node IN (<nodes>) AND name IN (<names>)")
                     .bindList("nodes", nodes)
                     .bindList("names", change.removed().asList())
                     .execute();
@@ -77,8 +77,8 @@ final class Variables {
         if (variables.isEmpty()) {
             return;
         }
-        PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO node_variables (node, name, content) VALUES (:node, :name, :content)");
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO demo.node_variables (node, name, content) VALUES (:node, :name, :content)");
         for (int node : nodes) {
             variables.forEach((name, content) -> batch.bind("node", node)
                     .bind("name", name)
@@ -89,7 +89,7 @@ final class Variables {
     }
 
     private static boolean hasTooMany(Handle handle, ImmutableList<Integer> nodes) {
-        return handle.createQuery("SELECT COUNT(*) FROM node_variables WHERE node IN (<nodes>) GROUP BY node"
+        return handle.createQuery("SELECT COUNT(*) FROM demo.node_variables WHERE node IN (<nodes>) GROUP BY node"
                         + " HAVING COUNT(*) > :most")
                 .bindList("nodes", nodes)
                 .bind("most", VariableChange.MAX_VARIABLES)

@@ -42,7 +42,7 @@ abstract class EnvironmentsContract {
 
     @AfterEach
     void deleteEverything() {
-        database().transaction(handle -> handle.execute("DELETE FROM environments"));
+        database().transaction(handle -> handle.execute("DELETE FROM demo.environments"));
     }
 
     private static NewEnvironment newEnvironment(AccountId owner, EnvironmentName name) {

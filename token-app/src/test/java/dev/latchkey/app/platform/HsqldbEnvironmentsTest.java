@@ -13,7 +13,8 @@ final class HsqldbEnvironmentsTest extends EnvironmentsContract {
 
     @BeforeAll
     static void open(@TempDir Path directory) {
-        database = Database.open(DatabaseOptions.inDirectory(directory).migrations(DemoPlatform.MIGRATIONS));
+        database = Database.open(
+                DatabaseOptions.inDirectory(directory).migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
     }
 
     @AfterAll

@@ -16,7 +16,7 @@ final class PostgresqlEnvironmentsTest extends EnvironmentsContract {
     static void open() throws IOException {
         server = EmbeddedPostgres.builder().start();
         database = Database.open(DatabaseOptions.at(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres")
-                .migrations(DemoPlatform.MIGRATIONS));
+                .migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
     }
 
     @AfterAll

@@ -48,7 +48,7 @@ abstract class StoresContract {
     @AfterEach
     void deleteEverything() {
         for (String table : ImmutableList.of("environments", "items", "actions", "archives")) {
-            database().transaction(handle -> handle.execute("DELETE FROM " + table));
+            database().transaction(handle -> handle.execute("DELETE FROM demo." + table));
         }
     }
 

@@ -53,7 +53,8 @@ final class TestPlatform implements AutoCloseable {
 
     TestPlatform(Path directory, Duration transitionTime, String domain) {
         this.directory = directory;
-        this.database = Database.open(DatabaseOptions.inDirectory(directory).migrations(DemoPlatform.MIGRATIONS));
+        this.database = Database.open(
+                DatabaseOptions.inDirectory(directory).migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         this.platform = new DemoPlatform(database, clock, transitionTime, directory.resolve("archives"), domain);
         this.registry = registry(platform);
         this.validator = new AnswerValidator(registry);
@@ -194,7 +195,7 @@ final class TestPlatform implements AutoCloseable {
 
     void deleteEverything() {
         for (String table : List.of("environments", "items", "actions", "archives")) {
-            database.transaction(handle -> handle.execute("DELETE FROM " + table));
+            database.transaction(handle -> handle.execute("DELETE FROM demo." + table));
         }
     }
 

@@ -1,3 +1,0 @@
-ALTER TABLE tokens ADD COLUMN last_used_at TIMESTAMP(6) WITH TIME ZONE;
-ALTER TABLE tokens ADD COLUMN last_used_from VARCHAR(200);
-ALTER TABLE tokens ADD COLUMN last_used_by VARCHAR(500);

@@ -1,0 +1,37 @@
+-- An identity is never given twice: an id in the audit names one token for good.
+-- Owners are accounts of the platform, which may keep them elsewhere: hence no foreign keys.
+-- The fill factor leaves room in each page for the next version of its rows, so that noting a use touches no index.
+CREATE TABLE latchkey.tokens (
+    id             INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    owner          INTEGER NOT NULL,
+    description    VARCHAR(500) NOT NULL,
+    template       TEXT,
+    methods        TEXT,
+    expires_at     TIMESTAMPTZ,
+    fingerprint    BYTEA NOT NULL,
+    hint           VARCHAR(20) NOT NULL,
+    created_at     TIMESTAMPTZ NOT NULL,
+    last_used_at   TIMESTAMPTZ,
+    last_used_from VARCHAR(200),
+    last_used_by   VARCHAR(500),
+    CONSTRAINT tokens_fingerprint UNIQUE (fingerprint),
+    CONSTRAINT tokens_template_or_methods CHECK (template IS NULL AND methods IS NOT NULL
+        OR template IS NOT NULL AND methods IS NULL)
+) WITH (fillfactor = 80);
+CREATE INDEX tokens_owner ON latchkey.tokens (owner, id);
+
+CREATE TABLE latchkey.token_events (
+    id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind        VARCHAR(20) NOT NULL,
+    happened_at TIMESTAMPTZ NOT NULL,
+    account     INTEGER,
+    token       INTEGER,
+    fingerprint BYTEA NOT NULL,
+    hint        VARCHAR(20) NOT NULL,
+    address     VARCHAR(200) NOT NULL,
+    detail      VARCHAR(1000) NOT NULL,
+    times       INTEGER NOT NULL
+);
+CREATE INDEX token_events_account ON latchkey.token_events (account, id);
+CREATE INDEX token_events_token ON latchkey.token_events (token, id);
+CREATE INDEX token_events_fingerprint ON latchkey.token_events (fingerprint, id);
