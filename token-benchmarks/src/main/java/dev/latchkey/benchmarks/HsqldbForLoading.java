@@ -2,6 +2,8 @@ package dev.latchkey.benchmarks;
 
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
+import java.sql.ResultSet;
+import java.sql.Statement;
 
 /**
  * An HSQLDB database set up to be filled: with a cache for as many rows as the heap takes, as the index of fingerprints is filled in
@@ -55,14 +57,22 @@ final class HsqldbForLoading implements AutoCloseable {
     }
 
     private static void set(Database database, String setting) {
-        database.transaction(handle -> handle.execute("SET FILES " + setting));
+        database.transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("SET FILES " + setting);
+            }
+        });
     }
 
     private static String property(Database database, String name) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT property_value FROM information_schema.system_properties" + " WHERE property_name = ?")
-                .bind(0, name)
-                .mapTo(String.class)
-                .one());
+        String sql =
+                "SELECT property_value FROM information_schema.system_properties WHERE property_name = '" + name + "'";
+        return database.read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getString(1);
+            }
+        });
     }
 }

@@ -4,17 +4,20 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
+import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.Token;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Fills a database with {@link GeneratedTokens} and their accounts, in batches. */
 final class TokenLoader {
@@ -60,10 +63,7 @@ final class TokenLoader {
      */
     static void load(DatabaseOptions options, int tokens) {
         try (Database database = Database.open(options)) {
-            int found = database.read(handle -> handle.createQuery("SELECT MAX(id) FROM latchkey.tokens")
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .orElse(0));
+            int found = database.read(TokenLoader::lastId);
             if (found == tokens) {
                 return;
             }
@@ -89,13 +89,8 @@ final class TokenLoader {
             List<Token> batch = IntStream.range(from, Math.min(from + BATCH, tokens))
                     .mapToObj(index -> generated.token(index, accounts))
                     .toList();
-            write(handle -> {
-                if (database.isShared()) {
-                    TokenRows.copy(handle, batch);
-                } else {
-                    TokenRows.insert(handle, batch);
-                }
-            });
+            database.transaction(connection ->
+                    database.isShared() ? TokenRows.copy(connection, batch) : TokenRows.insert(connection, batch));
             if (from / BATCH % 100 == 99) {
                 Duration taken = Duration.ofNanos(System.nanoTime() - start);
                 System.err.printf(Locale.ROOT, "%,d tokens after %d s%n", from + BATCH, taken.toSeconds());
@@ -103,11 +98,12 @@ final class TokenLoader {
         }
     }
 
-    private void write(Consumer<Handle> change) {
-        database.transaction(handle -> {
-            change.accept(handle);
-            return true;
-        });
+    private static int lastId(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COALESCE(MAX(id), 0) FROM latchkey.tokens")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     /** All with the password of the first, which is hashed once. */
@@ -123,16 +119,20 @@ final class TokenLoader {
                 .orElseThrow();
         for (int from = 2; from <= accounts; from += BATCH) {
             int firstId = from;
-            write(handle -> {
-                PreparedBatch batch =
-                        handle.prepareBatch("INSERT INTO latchkey.accounts (email, name, password_hash, created_at)"
-                                + " SELECT ?, ?, password_hash, created_at FROM latchkey.accounts WHERE id = "
-                                + first.id());
-                for (int id = firstId; id < Math.min(firstId + BATCH, accounts + 1); id++) {
-                    batch.add("account" + id + "@example.com", "Account " + id);
-                }
-                batch.execute();
-            });
+            database.transaction(connection -> copyAccounts(connection, first.id(), firstId));
+        }
+    }
+
+    private int copyAccounts(Connection connection, AccountId original, int firstId) throws SQLException {
+        String sql = "INSERT INTO latchkey.accounts (email, name, password_hash, created_at)"
+                + " SELECT ?, ?, password_hash, created_at FROM latchkey.accounts WHERE id = " + original;
+        try (PreparedStatement batch = connection.prepareStatement(sql)) {
+            for (int id = firstId; id < Math.min(firstId + BATCH, accounts + 1); id++) {
+                batch.setString(1, "account" + id + "@example.com");
+                batch.setString(2, "Account " + id);
+                batch.addBatch();
+            }
+            return batch.executeBatch().length;
         }
     }
 }

@@ -8,12 +8,12 @@ import dev.latchkey.token.Token;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -26,31 +26,32 @@ final class TokenRows {
     private TokenRows() {}
 
     /** In a batch, which every database takes. */
-    static void insert(Handle handle, List<Token> tokens) {
-        PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO latchkey.tokens " + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        for (Token token : tokens) {
-            batch.bind(0, token.owner().value())
-                    .bind(1, token.description().text())
-                    .bind(2, template(token))
-                    .bind(3, methods(token))
-                    .bindByType(
-                            4,
-                            token.expiry()
-                                    .instant()
-                                    .map(at -> at.atOffset(ZoneOffset.UTC))
-                                    .orElse(null),
-                            OffsetDateTime.class)
-                    .bind(5, token.fingerprint().toBytes())
-                    .bind(6, token.hint())
-                    .bind(7, token.createdAt().atOffset(ZoneOffset.UTC))
-                    .add();
+    static int insert(Connection connection, List<Token> tokens) throws SQLException {
+        String sql = "INSERT INTO latchkey.tokens " + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement batch = connection.prepareStatement(sql)) {
+            for (Token token : tokens) {
+                batch.setInt(1, token.owner().value());
+                batch.setString(2, token.description().text());
+                batch.setString(3, template(token));
+                batch.setString(4, methods(token));
+                batch.setObject(
+                        5,
+                        token.expiry()
+                                .instant()
+                                .map(at -> at.atOffset(ZoneOffset.UTC))
+                                .orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE);
+                batch.setBytes(6, token.fingerprint().toBytes());
+                batch.setString(7, token.hint());
+                batch.setObject(8, token.createdAt().atOffset(ZoneOffset.UTC));
+                batch.addBatch();
+            }
+            return batch.executeBatch().length;
         }
-        batch.execute();
     }
 
     /** PostgreSQL's COPY in its text format: cells divided by tabs, {@code \\N} for null, backslashes doubled. */
-    static void copy(Handle handle, List<Token> tokens) {
+    static int copy(Connection connection, List<Token> tokens) throws SQLException {
         StringBuilder rows = new StringBuilder();
         for (Token token : tokens) {
             rows.append(token.owner())
@@ -71,12 +72,11 @@ final class TokenRows {
                     .append('\n');
         }
         try {
-            handle.getConnection()
+            connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("COPY latchkey.tokens " + COLUMNS + " FROM STDIN", new StringReader(rows.toString()));
-        } catch (SQLException e) {
-            throw new IllegalStateException("COPY failed", e);
+            return tokens.size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

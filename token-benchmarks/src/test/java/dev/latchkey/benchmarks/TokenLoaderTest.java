@@ -9,6 +9,11 @@ import dev.latchkey.token.Authorization;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.TokenLookup;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,10 +71,21 @@ final class TokenLoaderTest {
     private static List<String> setup(DatabaseOptions options) {
         try (Database database = Database.open(options)) {
             database.accountStores();
-            return database.transaction(handle -> handle.createQuery("SCRIPT").mapTo(String.class).stream()
+            return database.transaction(TokenLoaderTest::script).stream()
                     .filter(line -> !line.startsWith("INSERT") && !line.contains("UNIQUE NAME"))
                     .filter(line -> !line.contains("FILES CHECK") && !line.contains("RESTART WITH"))
-                    .toList());
+                    .toList();
         }
+    }
+
+    private static List<String> script(Connection connection) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SCRIPT")) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
     }
 }

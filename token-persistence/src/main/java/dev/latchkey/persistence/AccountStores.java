@@ -17,12 +17,17 @@ public final class AccountStores {
     private final SecondFactors secondFactors;
     private final PasswordConfirmation passwordConfirmation;
 
-    AccountStores(Transactions transactions) {
+    private AccountStores(Transactions transactions) {
         Argon2Hashing hashing = new Argon2Hashing();
         accounts = new JdbiAccounts(transactions, password -> hashingLimit.await(() -> hashing.hash(password)));
         sessions = new JdbiSessions(transactions);
         secondFactors = new JdbiSecondFactors(transactions);
         passwordConfirmation = new Argon2PasswordConfirmation(accounts::passwordHash, hashing, hashingLimit);
+    }
+
+    static AccountStores on(Transactions transactions) {
+        Artifact.ARGON2.require("accounts with passwords");
+        return new AccountStores(transactions);
     }
 
     public Accounts accounts() {

@@ -1,55 +1,36 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.Tokens;
-import java.nio.file.Path;
-import java.sql.ResultSet;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An open database, and the ports of the domain on it. What was acknowledged is on disk. Safe for use by many threads.
  *
- * <p>Every method throws {@link StorageException} where the database is broken or out of reach; its message holds no
+ * <p>Every method throws {@link StorageException} if the database is broken, out of reach or closed; its message holds no
  * secret.
  */
 public final class Database implements AutoCloseable {
 
-    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
-
-    private final HikariDataSource pool;
-    private final DatabaseKind kind;
-    private final WriteGuard guard;
-    private final Runnable shutdown;
+    private final DatabaseSource source;
     private final Migrations migrations;
     private final Transactions transactions;
     private @Nullable AccountStores accountStores;
 
-    private Database(HikariDataSource pool, DatabaseKind kind, WriteGuard guard, Runnable shutdown) {
-        this.pool = pool;
-        this.kind = kind;
-        this.guard = guard;
-        this.shutdown = shutdown;
-        this.migrations = Migrations.of(pool, kind, guard);
-        this.transactions = new Transactions(Jdbi.create(pool), guard);
+    private Database(DatabaseSource source, Migrations migrations, Transactions transactions) {
+        this.source = source;
+        this.migrations = migrations;
+        this.transactions = transactions;
     }
 
     /**
-     * Opens a database and brings its tables up to date.
+     * Opens a database, and makes or changes its tables if they are not up to date.
      *
      * @throws StorageException if it cannot be opened, is in use by another process, or would not keep what it
      *     acknowledges
@@ -58,78 +39,42 @@ public final class Database implements AutoCloseable {
         return open(options, DataDirectory::usableSpace);
     }
 
+    /**
+     * Opens the database of a service's own data source, which stays open when this is closed.
+     *
+     * @throws StorageException if it cannot be reached, or is neither PostgreSQL nor HSQLDB
+     */
+    public static Database on(DataSource dataSource) {
+        return open(DatabaseOptions.on(dataSource));
+    }
+
     static Database open(DatabaseOptions options, ToLongFunction<DataDirectory> usableSpace) {
-        return options.directory()
-                .map(directory -> openHsqldb(directory, options, usableSpace))
-                .orElseGet(() -> openPostgresql(options));
-    }
-
-    private static Database openHsqldb(
-            Path directory, DatabaseOptions options, ToLongFunction<DataDirectory> usableSpace) {
-        Hsqldb hsqldb = Hsqldb.open(directory, usableSpace);
+        DatabaseSource source = DatabaseSource.open(options, usableSpace);
         try {
-            HikariConfig config = poolConfig(DatabaseKind.HSQLDB, options);
-            config.setDataSource(hsqldb.dataSource());
-            return open(config, DatabaseKind.HSQLDB, hsqldb.guard(), hsqldb::close, options);
+            Connections connections = Connections.of(source.dataSource());
+            Migrations migrations = Migrations.of(
+                    connections, source.kind(), source.guard(), options.tables().migrating());
+            migrations.bringUpToDate(tables(options, source.kind()));
+            return new Database(source, migrations, new Transactions(connections, source.guard(), source.begin()));
+        } catch (SQLException e) {
+            source.close();
+            throw new StorageException("the database cannot be reached", e);
         } catch (RuntimeException e) {
-            hsqldb.close();
+            source.close();
             throw e;
         }
     }
 
-    private static Database openPostgresql(DatabaseOptions options) {
-        HikariConfig config = poolConfig(DatabaseKind.POSTGRESQL, options);
-        config.setJdbcUrl(options.url());
-        if (!options.user().isEmpty()) {
-            config.setUsername(options.user());
-        }
-        if (!options.password().isEmpty()) {
-            config.setPassword(options.password());
-        }
-        return open(config, DatabaseKind.POSTGRESQL, WriteGuard.NONE, () -> {}, options);
-    }
-
-    private static Database open(
-            HikariConfig config, DatabaseKind kind, WriteGuard guard, Runnable shutdown, DatabaseOptions options) {
-        HikariDataSource pool = startPool(config);
-        try {
-            Database database = new Database(pool, kind, guard, shutdown);
-            database.migrations.bringUpToDate(database.tables(options));
-            return database;
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
-    }
-
-    private ImmutableList<TableSet> tables(DatabaseOptions options) {
+    private static ImmutableList<TableSet> tables(DatabaseOptions options, DatabaseKind kind) {
         ImmutableList.Builder<TableSet> sets = ImmutableList.builder();
         sets.add(TableSet.tokens(kind));
-        options.migrations().ifPresent(migrations -> sets.add(migrations.apply(kind)));
+        options.tables().others().ifPresent(others -> sets.add(others.apply(kind)));
         return sets.build();
     }
 
-    private static HikariConfig poolConfig(DatabaseKind kind, DatabaseOptions options) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("latchkey");
-        config.setMaximumPoolSize(options.poolSize());
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        kind.configure(config);
-        return config;
-    }
-
-    private static HikariDataSource startPool(HikariConfig config) {
-        try {
-            return new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            throw new StorageException("the database cannot be reached", e);
-        }
-    }
-
-    /** Whether others may change it meanwhile, as with PostgreSQL; HSQLDB belongs to this process alone. */
+    /** Whether others may change it meanwhile; HSQLDB in a directory belongs to this process alone. */
     public boolean isShared() {
-        return kind == DatabaseKind.POSTGRESQL;
+        return source.isShared();
     }
 
     public Tokens tokens() {
@@ -144,67 +89,60 @@ public final class Database implements AutoCloseable {
     public synchronized AccountStores accountStores() {
         AccountStores stores = accountStores;
         if (stores == null) {
-            migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(kind)));
-            stores = new AccountStores(transactions);
+            migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(source.kind())));
+            stores = AccountStores.on(transactions);
             accountStores = stores;
         }
         return stores;
     }
 
-    /** The result of a query that changes nothing. The handle is good until {@code query} returns. */
-    public <T> T read(Function<Handle, T> query) {
-        return transactions.read(query);
+    /** Returns the result of a query that changes nothing. The connection is good until {@code query} returns. */
+    public <T> T read(SqlWork<T> query) {
+        return transactions.read(handle -> query.on(handle.getConnection()));
     }
 
     /**
-     * Makes a change in one transaction, which is on disk when this returns; what it does on this database's ports is part
-     * of it. Where {@code change} throws, or rolls the handle back, nothing was changed. It runs again where it got in the
-     * way of another transaction, and so has no effects but those on the database; nor does it commit.
+     * Makes a change in one transaction, which is on disk when this returns. If {@code change} throws, or rolls the
+     * connection back, nothing was changed. It runs again if it got in the way of another transaction, and so has no effects but
+     * those on its connection; it doesn't commit, and doesn't call this database.
      */
-    public <T> T transaction(Function<Handle, T> change) {
-        return transactions.write(change);
+    public <T> T transaction(SqlWork<T> change) {
+        return transactions.write(handle -> change.on(handle.getConnection()));
+    }
+
+    /** The transactions of this module's own stores. */
+    Transactions transactions() {
+        return transactions;
     }
 
     /**
-     * What {@code write} gives, within a {@link #transaction}; nothing where a row with its unique value is there, and all of
-     * the transaction is rolled back then.
-     */
-    public static <T> Optional<T> unlessTaken(Handle handle, Supplier<T> write) {
-        return UniqueRows.write(handle, write);
-    }
-
-    /**
-     * Maps the keys that an insert made to the number in the column {@code id}, on both databases, whatever the machine's
-     * language is: {@code insert.executeAndReturnGeneratedKeys().map(Database::generatedId).one()}.
-     */
-    public static int generatedId(ResultSet row, StatementContext context) throws SQLException {
-        return Sql.generatedId(row, context);
-    }
-
-    /** An instant as it is bound to a statement: with its zone, and to the microsecond, as both databases keep it. */
-    public static OffsetDateTime utc(Instant instant) {
-        return Sql.utc(instant);
-    }
-
-    /**
-     * Does nothing, or tells why no change can be made.
+     * Does nothing if changes can be made now, and else tells why not.
      *
-     * @throws StorageException if a write has failed since the database was opened, or the disk is nearly full
+     * @throws StorageException if a write has failed since the database was opened, the disk is nearly full, or the server is
+     *     read-only
      */
     public void checkWritable() {
-        guard.beforeWrite();
+        transactions.checkWritable(source.kind()::obstacle);
     }
 
+    /** Closes it, with the connections that are its own. Calls after that fail. A second time does nothing. */
     @Override
     public void close() {
+        transactions.close();
         closeAccountStores();
-        pool.close();
-        shutdown.run();
+        source.close();
     }
 
     private synchronized void closeAccountStores() {
         if (accountStores != null) {
             accountStores.close();
         }
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    public interface SqlWork<T extends @Nullable Object> {
+
+        T on(Connection connection) throws SQLException;
     }
 }

@@ -1,19 +1,18 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
-import com.zaxxer.hikari.HikariConfig;
+import dev.latchkey.token.StorageException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
-/** What differs between the databases. All statements are common to them; their tables are made by migrations for each. */
+/** What differs between the databases. All statements are common to them; their tables are made by scripts for each. */
 enum DatabaseKind {
-    HSQLDB {
-        @Override
-        void configure(HikariConfig pool) {
-            // A connection is an object in this process: it neither ages nor breaks.
-            pool.setMaxLifetime(0);
-        }
-
+    HSQLDB("HSQL Database Engine") {
         @Override
         ImmutableList<String> beginMigration(String schema) {
             return ImmutableList.of("CREATE SCHEMA IF NOT EXISTS " + schema);
@@ -23,26 +22,26 @@ enum DatabaseKind {
         boolean isMissingTable(SQLException e) {
             return "3F000".equals(e.getSQLState()) || "42501".equals(e.getSQLState());
         }
-    },
-    POSTGRESQL {
+
         @Override
-        void configure(HikariConfig pool) {
-            pool.addDataSourceProperty("ApplicationName", "latchkey");
-            pool.addDataSourceProperty("connectTimeout", "10");
-            // Nothing else ends a commit that waits for a standby which is gone.
-            pool.addDataSourceProperty("socketTimeout", "30");
-            pool.addDataSourceProperty("tcpKeepAlive", "true");
-            // The details quote rows, among them password hashes.
-            pool.addDataSourceProperty("logServerErrorDetail", "false");
-            // An acknowledged commit is on disk, whatever the server's default; where that is stricter, it stays.
-            pool.setConnectionInitSql("SELECT set_config('synchronous_commit', 'on', false)"
-                    + " WHERE current_setting('synchronous_commit') = 'off'");
+        String beginTransaction() {
+            return READ_COMMITTED;
         }
 
+        /** Its guard tells. */
+        @Override
+        Optional<String> obstacle(Connection connection) {
+            return Optional.empty();
+        }
+    },
+    POSTGRESQL("PostgreSQL") {
         /** The schema is looked for first: {@code IF NOT EXISTS} alone asks for the right to make one even where it is there. */
         @Override
         ImmutableList<String> beginMigration(String schema) {
             return ImmutableList.of(
+                    // Waiting for another process takes as long as that one's work, and so may this one's.
+                    "SET LOCAL statement_timeout = 0",
+                    "SET LOCAL lock_timeout = 0",
                     "SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")",
                     "DO $$ BEGIN IF to_regnamespace('" + schema + "') IS NULL THEN CREATE SCHEMA " + schema
                             + "; END IF; END $$");
@@ -52,18 +51,65 @@ enum DatabaseKind {
         boolean isMissingTable(SQLException e) {
             return "42P01".equals(e.getSQLState());
         }
+
+        /** Both in one message to the server. */
+        @Override
+        String beginTransaction() {
+            return READ_COMMITTED + "; SELECT set_config('synchronous_commit', 'on', true)"
+                    + " WHERE current_setting('synchronous_commit') = 'off'";
+        }
+
+        @Override
+        Optional<String> obstacle(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT pg_is_in_recovery(), current_setting('transaction_read_only')")) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return Optional.of("the PostgreSQL server is a standby, and takes no changes");
+                }
+                return row.getString(2).equals("on")
+                        ? Optional.of("the PostgreSQL server takes no changes: default_transaction_read_only is on")
+                        : Optional.empty();
+            }
+        }
     };
+
+    private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
     /** Any number that other programs on the same database hardly take: "latchkey" in ASCII. */
     private static final long MIGRATION_LOCK = 0x6c61_7463_686b_6579L;
 
-    abstract void configure(HikariConfig pool);
+    private final String productName;
+
+    DatabaseKind(String productName) {
+        this.productName = productName;
+    }
+
+    /**
+     * Returns the kind of a database whose driver calls it so.
+     *
+     * @throws StorageException if it is another one than these
+     */
+    static DatabaseKind of(String productName) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.productName.equals(productName))
+                .findFirst()
+                .orElseThrow(() -> new StorageException(
+                        "Latchkey has no statements for the database " + productName + ": use PostgreSQL or HSQLDB"));
+    }
 
     /** What a migration begins with, so that this process alone is at it and the schema is there. */
     abstract ImmutableList<String> beginMigration(String schema);
 
     /** Whether a query failed because its table, or the schema of that, does not exist. */
     abstract boolean isMissingTable(SQLException e);
+
+    /** What a transaction begins with on connections whose settings are somebody else's. */
+    abstract String beginTransaction();
+
+    /** Returns why the server takes no changes now, empty if it does. Writes nothing. */
+    abstract Optional<String> obstacle(Connection connection) throws SQLException;
 
     /** Which directory has its scripts of SQL. */
     String directory() {

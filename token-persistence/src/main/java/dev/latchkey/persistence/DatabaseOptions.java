@@ -1,80 +1,116 @@
 package dev.latchkey.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
- * Which database to open, and how: {@link #inDirectory} for HSQLDB in this process, {@link #at} for a PostgreSQL
- * server. Immutable.
+ * Which database to open, and how: {@link #inDirectory} for HSQLDB in this process, {@link #at} for a PostgreSQL server,
+ * {@link #on} for a data source that a service has. Immutable.
  */
 public final class DatabaseOptions {
 
-    private static final int DEFAULT_POOL_SIZE = 8;
+    private static final Limits DEFAULT_LIMITS =
+            new Limits(8, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(3));
+    private static final Tables DEFAULT_TABLES = new Tables(Migrating.ALLOWED, Optional.empty());
 
-    private final Optional<Path> directory;
-    private final String url;
-    private final String user;
-    private final String password;
-    private final int poolSize;
-    private final Optional<Function<DatabaseKind, TableSet>> migrations;
+    private final Source source;
+    private final Limits limits;
+    private final Tables tables;
 
-    private DatabaseOptions(
-            Optional<Path> directory,
-            String url,
-            String user,
-            String password,
-            int poolSize,
-            Optional<Function<DatabaseKind, TableSet>> migrations) {
-        this.directory = directory;
-        this.url = url;
-        this.user = user;
-        this.password = password;
-        this.poolSize = poolSize;
-        this.migrations = migrations;
+    private DatabaseOptions(Source source, Limits limits, Tables tables) {
+        this.source = source;
+        this.limits = limits;
+        this.tables = tables;
     }
 
-    /** HSQLDB with its files under {@code directory}, which is made where there is none, for its owner alone. */
+    /** Returns options for HSQLDB with its files under {@code directory}, which is made for its owner alone if it is missing. */
     public static DatabaseOptions inDirectory(Path directory) {
-        return new DatabaseOptions(Optional.of(directory), "", "", "", DEFAULT_POOL_SIZE, Optional.empty());
+        return of(new Directory(requireNonNull(directory, "directory")));
     }
 
     /**
-     * A database of a PostgreSQL server. A parameter in the URL goes before what is set by default.
+     * Returns options for a database of a PostgreSQL server. A parameter in the URL goes before what is set by default.
      *
      * @param url {@code jdbc:postgresql://host:port/database}, with parameters or without
-     * @param user empty where the URL or the server says who connects
-     * @param password empty where there is none
+     * @param user empty if the URL or the server says who connects
+     * @param password empty if there is none
      * @throws IllegalArgumentException if {@code url} is none of PostgreSQL
      */
     public static DatabaseOptions at(String url, String user, String password) {
         if (!isPostgresql(url)) { // the URL may have a password, so it is not quoted
             throw new IllegalArgumentException("url is none of PostgreSQL: jdbc:postgresql://host:port/database");
         }
-        return new DatabaseOptions(Optional.empty(), url, user, password, DEFAULT_POOL_SIZE, Optional.empty());
+        return of(new Server(url, requireNonNull(user, "user"), requireNonNull(password, "password")));
+    }
+
+    /**
+     * Returns options for the database of a service's own data source: PostgreSQL or HSQLDB. Its pool, its credentials, its limits
+     * and times hold. Closing the {@link Database} leaves it open.
+     */
+    public static DatabaseOptions on(DataSource dataSource) {
+        return of(new Service(requireNonNull(dataSource, "dataSource")));
+    }
+
+    private static DatabaseOptions of(Source source) {
+        return new DatabaseOptions(source, DEFAULT_LIMITS, DEFAULT_TABLES);
     }
 
     private static boolean isPostgresql(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            return false;
+        }
+        Artifact.POSTGRESQL.require("a database of PostgreSQL");
         try {
-            return url.startsWith("jdbc:postgresql:")
-                    && DriverManager.getDriver(url).acceptsURL(url);
+            return DriverManager.getDriver(url).acceptsURL(url);
         } catch (SQLException e) {
             return false; // no driver takes it
         }
     }
 
-    /** The same with at most {@code size} connections, {@value #DEFAULT_POOL_SIZE} by default. */
+    /**
+     * Returns the same with at most {@code size} connections; 8 by default.
+     *
+     * @throws IllegalArgumentException if {@code size} is not positive
+     */
     public DatabaseOptions poolSize(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("size must be positive: " + size);
-        }
-        return new DatabaseOptions(directory, url, user, password, size, migrations);
+        return new DatabaseOptions(source, limits.poolSize(size), tables);
+    }
+
+    /** Returns the same with {@code time} as the longest that a call waits for a connection; 5 s by default, at least 250 ms. */
+    public DatabaseOptions connectionTimeout(Duration time) {
+        return new DatabaseOptions(source, limits.connectionTimeout(time), tables);
     }
 
     /**
-     * The same with tables of the caller's own, in a schema of their own, made and changed by scripts of SQL: {@code V1.sql}
+     * Returns the same with {@code time} as the longest that PostgreSQL works on a statement; 5 s by default, at least 1 ms. A commit
+     * that waits for a standby is not a statement: it ends after 30 s, with the connection.
+     */
+    public DatabaseOptions statementTimeout(Duration time) {
+        return new DatabaseOptions(source, limits.statementTimeout(time), tables);
+    }
+
+    /** Returns the same with {@code time} as the longest that a statement waits for a lock in PostgreSQL; 3 s by default, at least 1 ms. */
+    public DatabaseOptions lockTimeout(Duration time) {
+        return new DatabaseOptions(source, limits.lockTimeout(time), tables);
+    }
+
+    /**
+     * Returns the same, but the tables are neither made nor changed: opening fails if they are not up to date. So a process that only
+     * checks tokens needs no right to make tables.
+     */
+    public DatabaseOptions withoutMigrating() {
+        return new DatabaseOptions(source, limits, new Tables(Migrating.REFUSED, tables.others()));
+    }
+
+    /**
+     * Returns the same with tables of the caller's own, in a schema of their own, made and changed by scripts of SQL: {@code V1.sql}
      * makes them, {@code V2.sql} changes what that made, and so on. A script that has been released must not be changed. Each of its
      * statements names the schema, and ends with a semicolon at the end of a line. On HSQLDB a script must be able to run
      * again from its beginning, after a crash halfway.
@@ -84,31 +120,38 @@ public final class DatabaseOptions {
      */
     public DatabaseOptions migrations(String schema, Class<?> beside) {
         TableSet.requireSchema(schema);
+        requireNonNull(beside, "beside");
         return new DatabaseOptions(
-                directory, url, user, password, poolSize, Optional.of(kind -> TableSet.of(schema, beside, kind)));
+                source, limits, new Tables(tables.migrating(), Optional.of(kind -> TableSet.of(schema, beside, kind))));
     }
 
-    Optional<Path> directory() {
-        return directory;
+    Source source() {
+        return source;
     }
 
-    String url() {
-        return url;
+    Limits limits() {
+        return limits;
     }
 
-    String user() {
-        return user;
+    Tables tables() {
+        return tables;
     }
 
-    String password() {
-        return password;
+    /** Where the database is. */
+    sealed interface Source {}
+
+    record Directory(Path path) implements Source {}
+
+    record Server(String url, String user, String password) implements Source {}
+
+    record Service(DataSource dataSource) implements Source {}
+
+    /** Whether tables may be made and changed. */
+    enum Migrating {
+        ALLOWED,
+        REFUSED
     }
 
-    int poolSize() {
-        return poolSize;
-    }
-
-    Optional<Function<DatabaseKind, TableSet>> migrations() {
-        return migrations;
-    }
+    /** Which tables there are to be: {@code others} beside Latchkey's own. */
+    record Tables(Migrating migrating, Optional<Function<DatabaseKind, TableSet>> others) {}
 }

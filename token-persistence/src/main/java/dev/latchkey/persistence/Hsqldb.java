@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import dev.latchkey.token.StorageException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,8 +36,11 @@ final class Hsqldb implements AutoCloseable {
             "hsqldb.tx", "MVCC",
             "hsqldb.tx_level", "READ_COMMITTED",
             "hsqldb.default_table_type", "CACHED",
-            "hsqldb.extlog", "2",
+            "hsqldb.extlog", "0",
             "hsqldb.lock_file", "false");
+
+    /** Without it the damaged part of a log, and all that follows, is left out in silence. It is in no table of HSQLDB's. */
+    private static final String FULL_REPLAY = "hsqldb.full_log_replay";
 
     private final DataDirectory directory;
     private final DataSource dataSource;
@@ -54,24 +58,28 @@ final class Hsqldb implements AutoCloseable {
         DataDirectory directory = DataDirectory.lock(dataDirectory);
         try {
             return open(directory, () -> usableSpace.applyAsLong(directory));
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             directory.close();
-            throw new StorageException("the database in " + dataDirectory + " cannot be opened", e);
+            throw new StorageException("the database in " + dataDirectory + " cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
         }
     }
 
-    private static Hsqldb open(DataDirectory directory, LongSupplier usableSpace) throws SQLException {
+    private static Hsqldb open(DataDirectory directory, LongSupplier usableSpace) throws SQLException, IOException {
+        HsqldbFiles.prepare(directory.files());
         JDBCDataSource dataSource = new JDBCDataSource();
         // A lock file of HSQLDB's own would hold up the next start after a crash by ten seconds.
-        dataSource.setUrl("jdbc:hsqldb:file:" + directory.files() + ";hsqldb.lock_file=false;hsqldb.extlog=2");
+        dataSource.setUrl("jdbc:hsqldb:file:" + directory.files() + ";hsqldb.lock_file=false"
+                // What it logs goes to its guard and to no logging library that it finds.
+                + ";hsqldb.extlog=0"
+                + ";" + FULL_REPLAY + "=true");
         dataSource.setUser("SA");
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             try {
-                return new Hsqldb(directory, dataSource, configure(statement, usableSpace));
+                return new Hsqldb(directory, dataSource, configure(connection, statement, usableSpace));
             } catch (SQLException | RuntimeException e) {
                 statement.execute("SHUTDOWN IMMEDIATELY");
                 throw e;
@@ -79,8 +87,13 @@ final class Hsqldb implements AutoCloseable {
         }
     }
 
-    private static HsqldbGuard configure(Statement statement, LongSupplier usableSpace) throws SQLException {
-        HsqldbGuard guard = HsqldbGuard.of(query(statement, "VALUES DATABASE_NAME()"), usableSpace);
+    private static HsqldbGuard configure(Connection connection, Statement statement, LongSupplier usableSpace)
+            throws SQLException {
+        org.hsqldb.Database database = HsqldbGuard.database(connection);
+        if (!database.getURLProperties().isPropertyTrue(FULL_REPLAY)) {
+            throw new StorageException("HSQLDB does not take " + FULL_REPLAY);
+        }
+        HsqldbGuard guard = HsqldbGuard.of(database, usableSpace);
         for (String setting : SETTINGS) {
             statement.execute(setting);
         }
@@ -124,7 +137,6 @@ final class Hsqldb implements AutoCloseable {
         // After a failed write the files are left as a crash would leave them.
         String shutdown = guard.hasFailed() ? "SHUTDOWN IMMEDIATELY" : "SHUTDOWN";
         try (directory;
-                guard;
                 Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(shutdown);

@@ -76,7 +76,7 @@ final class JdbiAccounts implements Accounts {
     @Override
     public boolean changePassword(AccountId id, Password password) {
         String hash = hashing.apply(password);
-        return transactions.write(handle -> {
+        return transactions.shrink(handle -> {
             int changed = handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash WHERE id = :id")
                     .bind("hash", hash)
                     .bind("id", id.value())

@@ -33,7 +33,7 @@ final class JdbiSecondFactors implements SecondFactors {
 
     @Override
     public boolean turnOff(AccountId account) {
-        return transactions.write(handle -> {
+        return transactions.shrink(handle -> {
             int changed = handle.createUpdate(
                             "UPDATE latchkey.accounts SET totp_secret = NULL WHERE id = :id AND totp_secret IS NOT NULL")
                     .bind("id", account.value())

@@ -141,7 +141,7 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> ids) {
-        return ids.isEmpty() ? ids : transactions.write(handle -> remove(handle, account, ids));
+        return ids.isEmpty() ? ids : transactions.shrink(handle -> remove(handle, account, ids));
     }
 
     private static ImmutableSet<SessionId> remove(Handle handle, AccountId account, ImmutableSet<SessionId> ids) {
@@ -169,7 +169,7 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public int removeUnusedSince(Instant deadline) {
-        return transactions.write(
+        return transactions.shrink(
                 handle -> handle.createUpdate("DELETE FROM latchkey.sessions WHERE last_access < :deadline")
                         .bind("deadline", Sql.utc(deadline))
                         .execute());

@@ -151,7 +151,7 @@ final class JdbiTokens implements Tokens {
 
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
-        return ids.isEmpty() ? ids : transactions.write(handle -> remove(handle, ids, origin));
+        return ids.isEmpty() ? ids : transactions.shrink(handle -> remove(handle, ids, origin));
     }
 
     private static ImmutableSet<TokenId> remove(Handle handle, ImmutableSet<TokenId> ids, Origin origin) {

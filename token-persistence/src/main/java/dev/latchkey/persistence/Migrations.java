@@ -1,12 +1,12 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.persistence.DatabaseOptions.Migrating;
 import dev.latchkey.token.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Brings tables up to date. On PostgreSQL all of it is one transaction, in which one process at a time can be. HSQLDB commits after each
@@ -16,25 +16,32 @@ import javax.sql.DataSource;
  */
 final class Migrations {
 
-    private final DataSource dataSource;
+    private final Connections connections;
     private final DatabaseKind kind;
     private final WriteGuard guard;
+    private final Migrating migrating;
     private TableHistory history;
 
-    private Migrations(DataSource dataSource, DatabaseKind kind, WriteGuard guard, TableHistory history) {
-        this.dataSource = dataSource;
+    private Migrations(
+            Connections connections, DatabaseKind kind, WriteGuard guard, Migrating migrating, TableHistory history) {
+        this.connections = connections;
         this.kind = kind;
         this.guard = guard;
+        this.migrating = migrating;
         this.history = history;
     }
 
     /** Reads the history of a database: one statement for all sets of tables. */
-    static Migrations of(DataSource dataSource, DatabaseKind kind, WriteGuard guard) {
-        try (Connection connection = dataSource.getConnection()) {
-            return new Migrations(dataSource, kind, guard, TableHistory.read(connection));
+    static Migrations of(Connections connections, DatabaseKind kind, WriteGuard guard, Migrating migrating) {
+        return new Migrations(connections, kind, guard, migrating, history(connections, kind));
+    }
+
+    private static TableHistory history(Connections connections, DatabaseKind kind) {
+        try {
+            return connections.call(TableHistory::read);
         } catch (SQLException e) {
             if (kind.isMissingTable(e)) {
-                return new Migrations(dataSource, kind, guard, TableHistory.EMPTY);
+                return TableHistory.EMPTY;
             }
             throw new StorageException("the history of the tables cannot be read", e);
         }
@@ -43,28 +50,38 @@ final class Migrations {
     /**
      * Makes or changes the tables of these sets that are not up to date; asks nothing of the database if all are.
      *
-     * @throws StorageException if that fails, or another program made them: a newer one, or one with other scripts
+     * @throws StorageException if that fails or is refused, or another program made them: a newer one, or one with other
+     *     scripts
      */
     synchronized void bringUpToDate(List<TableSet> sets) {
         if (areCurrent(sets)) {
             return;
         }
-        guard.beforeWrite();
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                migrate(connection, sets);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+        if (migrating == Migrating.REFUSED) {
+            throw new StorageException("the tables are not up to date, and this process is not to change them:"
+                    + " start one first that does");
+        }
+        guard.beforeGrowth();
+        try {
+            connections.call(connection -> migrateAtOnce(connection, sets));
         } catch (SQLException e) {
             throw new StorageException("the tables cannot be brought up to date", e);
         }
         guard.afterCommit();
+    }
+
+    private TableHistory migrateAtOnce(Connection connection, List<TableSet> sets) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            migrate(connection, sets);
+            connection.commit();
+            return history;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     private boolean areCurrent(List<TableSet> sets) {
@@ -72,6 +89,7 @@ final class Migrations {
     }
 
     private void migrate(Connection connection, List<TableSet> sets) throws SQLException {
+        run(connection, ImmutableList.of(kind.beginTransaction()));
         run(connection, kind.beginMigration(TableSet.OWN_SCHEMA));
         run(connection, ImmutableList.of(TableHistory.CREATE));
         history = TableHistory.read(connection);

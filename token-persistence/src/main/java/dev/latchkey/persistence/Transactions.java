@@ -1,74 +1,115 @@
 package dev.latchkey.persistence;
 
+import dev.latchkey.persistence.Database.SqlWork;
 import dev.latchkey.token.StorageException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** The one way to the database: every statement of this module and its users runs in here. */
-final class Transactions {
+final class Transactions implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
 
     /** SQLSTATE class 40, transaction rollback (ISO/IEC 9075-2, table 38): a deadlock, or another one was first. */
     private static final String ROLLED_BACK = "40";
 
+    private final Connections connections;
     private final Jdbi jdbi;
     private final WriteGuard guard;
+    private final String begin;
+    private volatile boolean isClosed;
 
-    private final ThreadLocal<@Nullable Boolean> writing = new ThreadLocal<>();
-
-    Transactions(Jdbi jdbi, WriteGuard guard) {
-        this.jdbi = jdbi;
+    /** @param begin a statement that each transaction begins with; empty for none */
+    Transactions(Connections connections, WriteGuard guard, String begin) {
+        this.connections = connections;
+        this.jdbi = Jdbi.create(connections);
         this.guard = guard;
+        this.begin = begin;
     }
 
-    <T> T read(Function<Handle, T> query) {
+    /** Asks one statement that changes nothing, with nothing between it and the driver. */
+    <T> T ask(SqlWork<T> query) {
+        requireOpen();
         try {
-            return jdbi.withHandle(handle -> {
-                // Within a transaction of the same thread JDBI gives that one's handle.
-                if (!handle.isInTransaction()) {
-                    handle.setReadOnly(true);
-                }
-                return query.apply(handle);
-            });
-        } catch (JdbiException e) {
+            return connections.call(query);
+        } catch (SQLException e) {
             throw failure("read", e);
         }
     }
 
-    /** Within another write of the same thread, a part of that one: it is that one which is tried again and committed. */
-    <T> T write(Function<Handle, T> change) {
-        if (writing.get() != null) {
-            return jdbi.withHandle(change::apply);
-        }
-        guard.beforeWrite();
-        writing.set(Boolean.TRUE);
+    <T> T read(HandleCallback<T, SQLException> query) {
+        requireOpen();
         try {
-            T result = commit(change);
-            guard.afterCommit();
-            return result;
-        } finally {
-            writing.remove();
+            return jdbi.withHandle(handle -> {
+                handle.setReadOnly(true);
+                return query.withHandle(handle);
+            });
+        } catch (JdbiException | SQLException e) {
+            throw failure("read", e);
         }
     }
 
-    private <T> T commit(Function<Handle, T> change) {
+    /** Makes a change that may need more of the disk. */
+    <T> T write(HandleCallback<T, SQLException> change) {
+        requireOpen();
+        guard.beforeGrowth();
+        return commit(change);
+    }
+
+    /** Makes a change that takes rights or rows away, which is done on a disk that has no room for others. */
+    <T> T shrink(HandleCallback<T, SQLException> change) {
+        requireOpen();
+        guard.beforeRemoval();
+        return commit(change);
+    }
+
+    /** Throws a {@link StorageException} if nothing more can be written, for now or at all. */
+    void checkWritable(SqlWork<Optional<String>> obstacle) {
+        requireOpen();
+        guard.beforeGrowth();
+        ask(obstacle).ifPresent(why -> {
+            throw new StorageException(why);
+        });
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new StorageException("the database is closed");
+        }
+    }
+
+    private <T> T commit(HandleCallback<T, SQLException> change) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(change::apply);
-            } catch (JdbiException e) {
+                T result = jdbi.inTransaction(handle -> {
+                    begin(handle);
+                    return change.withHandle(handle);
+                });
+                guard.afterCommit();
+                return result;
+            } catch (JdbiException | SQLException e) {
                 if (attempt == ATTEMPTS || !sqlState(e).startsWith(ROLLED_BACK)) {
                     throw failure("write", e);
                 }
                 pause(attempt);
+            }
+        }
+    }
+
+    private void begin(Handle handle) throws SQLException {
+        if (!begin.isEmpty()) {
+            try (Statement statement = handle.getConnection().createStatement()) {
+                statement.execute(begin);
             }
         }
     }
@@ -79,20 +120,20 @@ final class Transactions {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(bound));
     }
 
-    /** The SQLSTATE of the failure, empty where it has none. */
-    static String sqlState(JdbiException failure) {
+    /** Returns the SQLSTATE of a failure, empty if it has none. */
+    static String sqlState(Exception failure) {
         SQLException cause = sqlException(failure);
         return cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
     }
 
     /** JDBI's own exceptions quote statements with what is bound to them, among that password hashes: they stay here. */
-    private static StorageException failure(String what, JdbiException e) {
+    private static StorageException failure(String what, Exception e) {
         SQLException cause = sqlException(e);
         String message = "the database failed to " + what + " (SQLSTATE \"" + sqlState(e) + "\")";
         return cause == null ? new StorageException(message) : new StorageException(message, cause);
     }
 
-    private static @Nullable SQLException sqlException(JdbiException failure) {
+    private static @Nullable SQLException sqlException(Exception failure) {
         Throwable cause = failure;
         while (cause != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
@@ -100,5 +141,11 @@ final class Transactions {
         return cause instanceof BatchUpdateException batch && batch.getNextException() != null
                 ? batch.getNextException()
                 : (SQLException) cause;
+    }
+
+    /** Refuses every call from now on. */
+    @Override
+    public void close() {
+        isClosed = true;
     }
 }

@@ -257,12 +257,18 @@ abstract class ConcurrencyContract {
 
     @Test
     void transaction_inADeadlockWithAnother_happensToo() throws Exception {
-        database().transaction(handle -> handle.execute("INSERT INTO app.notes (id, text) VALUES (1, ''), (2, '')"));
+        database()
+                .transactions()
+                .write(handle -> handle.execute("INSERT INTO app.notes (id, text) VALUES (1, ''), (2, '')"));
         CountDownLatch bothHaveOne = new CountDownLatch(2);
 
         together(List.of(
-                () -> database().transaction(handle -> append(handle, "a", 1, bothHaveOne) + append(handle, "a", 2)),
-                () -> database().transaction(handle -> append(handle, "b", 2, bothHaveOne) + append(handle, "b", 1))));
+                () -> database()
+                        .transactions()
+                        .write(handle -> append(handle, "a", 1, bothHaveOne) + append(handle, "a", 2)),
+                () -> database()
+                        .transactions()
+                        .write(handle -> append(handle, "b", 2, bothHaveOne) + append(handle, "b", 1))));
 
         assertThat(bothHaveOne.getCount()).isZero();
         assertThat(notes()).allSatisfy(text -> assertThat(text).hasSize(2).contains("a", "b"));
@@ -285,6 +291,7 @@ abstract class ConcurrencyContract {
 
     private List<String> notes() {
         return database()
+                .transactions()
                 .read(handle -> handle.createQuery("SELECT text FROM app.notes ORDER BY id")
                         .mapTo(String.class)
                         .list());

@@ -79,7 +79,7 @@ abstract class DatabaseContract {
     void empty() {
         for (String table : List.of(
                 "latchkey.tokens", "latchkey.token_events", "latchkey.accounts", "latchkey.sessions", "app.notes")) {
-            database.transaction(handle -> handle.execute("DELETE FROM " + table));
+            database.transactions().write(handle -> handle.execute("DELETE FROM " + table));
         }
     }
 
@@ -255,7 +255,8 @@ abstract class DatabaseContract {
     void changes_whenTheirEventCannotBeRecorded_doNotHappen() {
         Token token = addToken();
         TokenValue value = newValue();
-        database.transaction(handle -> handle.execute("ALTER TABLE latchkey.token_events RENAME TO lost_events"));
+        database.transactions()
+                .write(handle -> handle.execute("ALTER TABLE latchkey.token_events RENAME TO lost_events"));
         try {
             List<Runnable> changes = List.of(
                     this::addToken,
@@ -268,7 +269,8 @@ abstract class DatabaseContract {
                 assertThat(database.tokens().ownedBy(ALICE)).containsExactly(token);
             }
         } finally {
-            database.transaction(handle -> handle.execute("ALTER TABLE latchkey.lost_events RENAME TO token_events"));
+            database.transactions()
+                    .write(handle -> handle.execute("ALTER TABLE latchkey.lost_events RENAME TO token_events"));
         }
     }
 
@@ -329,9 +331,10 @@ abstract class DatabaseContract {
     @Test
     void failures_neverTellAHash() {
         Account account = addAccount();
-        String hash = database.read(handle -> handle.createQuery("SELECT password_hash FROM latchkey.accounts")
-                .mapTo(String.class)
-                .one());
+        String hash = database.transactions()
+                .read(handle -> handle.createQuery("SELECT password_hash FROM latchkey.accounts")
+                        .mapTo(String.class)
+                        .one());
         List<String> failing = List.of(
                 "INSERT INTO latchkey.accounts (email, name, password_hash, created_at)"
                         + " SELECT email, name, password_hash, created_at FROM latchkey.accounts",
@@ -341,14 +344,15 @@ abstract class DatabaseContract {
         assertThat(account.id().value()).isPositive();
         assertThat(hash).startsWith("$argon2id$");
         for (String sql : failing) {
-            assertThatThrownBy(() -> database.transaction(handle -> handle.execute(sql)))
+            assertThatThrownBy(() -> database.transactions().write(handle -> handle.execute(sql)))
                     .isInstanceOf(StorageException.class)
                     .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(hash.substring(0, 60)));
         }
-        assertThatThrownBy(() -> database.transaction(handle -> handle.createUpdate(
-                                "UPDATE latchkey.accounts SET password_hash = :hash, email = NULL")
-                        .bind("hash", hash)
-                        .execute()))
+        assertThatThrownBy(() -> database.transactions()
+                        .write(handle -> handle.createUpdate(
+                                        "UPDATE latchkey.accounts SET password_hash = :hash, email = NULL")
+                                .bind("hash", hash)
+                                .execute()))
                 .isInstanceOf(StorageException.class)
                 .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(hash));
     }

@@ -4,13 +4,18 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.NewSession;
+import dev.latchkey.account.Session;
 import dev.latchkey.account.SignIn;
+import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.StorageException;
@@ -24,15 +29,14 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.LogManager;
-import java.util.logging.Logger;
-import org.hsqldb.Session;
 import org.hsqldb.jdbc.JDBCConnection;
 import org.hsqldb.lib.EventLogInterface;
 import org.hsqldb.lib.FileAccess;
 import org.hsqldb.lib.FileUtil;
+import org.hsqldb.lib.SimpleLog;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,14 +57,15 @@ final class HsqldbGuardTest {
     @BeforeEach
     void open() {
         database = Database.open(DatabaseOptions.inDirectory(directory), directory -> usableSpace.get());
-        database.read(HsqldbGuardTest::session).getDatabase().logger.fileAccess = new BreakableDisk();
+        database.transactions().read(HsqldbGuardTest::session).getDatabase().logger.fileAccess = new BreakableDisk();
         // HSQLDB opens its log anew, and so on that disk.
-        database.transaction(handle -> handle.execute("CHECKPOINT"));
+        database.transactions().write(handle -> handle.execute("CHECKPOINT"));
     }
 
-    private static Session session(Handle handle) {
+    private static org.hsqldb.Session session(Handle handle) {
         try {
-            return (Session) handle.getConnection().unwrap(JDBCConnection.class).getSession();
+            return (org.hsqldb.Session)
+                    handle.getConnection().unwrap(JDBCConnection.class).getSession();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -126,18 +131,9 @@ final class HsqldbGuardTest {
     }
 
     @Test
-    void add_whenTheSyncFailsAfterLoggingWasConfiguredAnew_isNotAcknowledged() throws IOException {
-        LogManager.getLogManager().readConfiguration();
-        syncFails.set(true);
-
-        assertThatThrownBy(this::add).isInstanceOf(StorageException.class);
-    }
-
-    @Test
     void add_whenHsqldbsFailuresCannotBeHeardOf_isRefused() {
-        String name = database.read(handle ->
-                handle.createQuery("VALUES DATABASE_NAME()").mapTo(String.class).one());
-        Logger.getLogger("hsqldb.db." + name + ".ENGINE").setFilter(null);
+        database.transactions().read(HsqldbGuardTest::session).getDatabase().logger.appLog =
+                new SimpleLog(null, SimpleLog.LOG_NONE, false);
 
         assertThatThrownBy(this::add).isInstanceOf(StorageException.class);
     }
@@ -167,14 +163,51 @@ final class HsqldbGuardTest {
     }
 
     @Test
-    void add_whenTheDiskIsNearlyFull_isRefusedAndDoneAgainWhenItIsNot() {
+    void add_whenTheDiskIsFull_isRefusedAndDoneAgainWhenItIsNot() {
         usableSpace.set((64L << 20) - 1);
-        assertThatThrownBy(this::add).isInstanceOf(StorageException.class).hasMessageContaining("less than 64 MiB");
-        assertThatThrownBy(database::checkWritable).isInstanceOf(StorageException.class);
+        assertThatThrownBy(this::add)
+                .isInstanceOf(StorageException.class)
+                .hasMessage(
+                        "the disk is full: less than 64 MiB of it are free, the rest is kept for revoking and removing");
+        assertThatThrownBy(database::checkWritable)
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith("the disk is full");
         assertThat(database.tokens().ownedBy(ALICE)).isEmpty();
 
         usableSpace.set(64L << 20);
         assertThat(add().id().value()).isPositive();
+    }
+
+    @Test
+    void removals_whenTheDiskIsFull_areDoneToTheLastReserve() {
+        for (Map.Entry<String, Runnable> removal : removals().entrySet()) {
+            usableSpace.set((16L << 20) - 1);
+            assertThatThrownBy(() -> removal.getValue().run())
+                    .as(removal.getKey())
+                    .isInstanceOf(StorageException.class)
+                    .hasMessage(
+                            "the disk is full: less than 16 MiB of it are free, nothing is written until there is more");
+
+            usableSpace.set(16L << 20);
+            assertThatCode(() -> removal.getValue().run()).as(removal.getKey()).doesNotThrowAnyException();
+        }
+    }
+
+    private Map<String, Runnable> removals() {
+        AccountStores stores = database.accountStores();
+        AccountId account = stores.accounts()
+                .add(new EmailAddress("alice@example.com"), "Alice", password("correct horse"), NOW)
+                .orElseThrow()
+                .id();
+        Token token = add();
+        Session session =
+                stores.sessions().add(new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW), 9);
+        return Map.of(
+                "removing tokens", () -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
+                "signing out", () -> stores.sessions().remove(account, ImmutableSet.of(session.id())),
+                "removing idle sessions", () -> stores.sessions().removeUnusedSince(NOW),
+                "turning a second factor off", () -> stores.secondFactors().turnOff(account),
+                "changing a password", () -> stores.accounts().changePassword(account, password("another horse")));
     }
 
     private Token add() {

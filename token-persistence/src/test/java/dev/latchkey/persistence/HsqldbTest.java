@@ -7,19 +7,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 import org.junit.jupiter.api.Test;
@@ -47,11 +53,12 @@ final class HsqldbTest {
         }
 
         try (Database database = open()) {
-            Map<String, String> properties = database.read(handle -> handle.createQuery(
-                            "SELECT PROPERTY_NAME, PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES")
-                    .setMapKeyColumn("PROPERTY_NAME")
-                    .setMapValueColumn("PROPERTY_VALUE")
-                    .collectInto(new GenericType<Map<String, String>>() {}));
+            Map<String, String> properties = database.transactions()
+                    .read(handle -> handle.createQuery(
+                                    "SELECT PROPERTY_NAME, PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES")
+                            .setMapKeyColumn("PROPERTY_NAME")
+                            .setMapValueColumn("PROPERTY_VALUE")
+                            .collectInto(new GenericType<Map<String, String>>() {}));
 
             assertThat(properties)
                     .containsEntry("hsqldb.write_delay_millis", "0")
@@ -59,7 +66,7 @@ final class HsqldbTest {
                     .containsEntry("hsqldb.tx", "MVCC")
                     .containsEntry("hsqldb.tx_level", "READ_COMMITTED")
                     .containsEntry("hsqldb.default_table_type", "CACHED")
-                    .containsEntry("hsqldb.extlog", "2")
+                    .containsEntry("hsqldb.extlog", "0")
                     .containsEntry("hsqldb.lock_file", "false");
         }
     }
@@ -75,13 +82,13 @@ final class HsqldbTest {
             })
     void requireSettings_whenOneDoesNotHold_throws(String other) {
         try (Database database = open()) {
-            database.read(handle -> {
+            database.transactions().read(handle -> {
                 requireSettings(handle);
                 return handle;
             });
-            database.transaction(handle -> handle.execute(other));
+            database.transactions().write(handle -> handle.execute(other));
 
-            assertThatThrownBy(() -> database.read(handle -> {
+            assertThatThrownBy(() -> database.transactions().read(handle -> {
                         requireSettings(handle);
                         return handle;
                     }))
@@ -102,10 +109,11 @@ final class HsqldbTest {
     void tables_areAllCached() {
         try (Database database = open()) {
             database.accountStores();
-            List<String> types = database.read(handle -> handle.createQuery("SELECT HSQLDB_TYPE"
-                            + " FROM INFORMATION_SCHEMA.SYSTEM_TABLES WHERE TABLE_SCHEM IN ('LATCHKEY', 'APP')")
-                    .mapTo(String.class)
-                    .list());
+            List<String> types = database.transactions()
+                    .read(handle -> handle.createQuery("SELECT HSQLDB_TYPE"
+                                    + " FROM INFORMATION_SCHEMA.SYSTEM_TABLES WHERE TABLE_SCHEM IN ('LATCHKEY', 'APP')")
+                            .mapTo(String.class)
+                            .list());
 
             assertThat(types).hasSize(6).containsOnly("CACHED");
         }
@@ -114,10 +122,11 @@ final class HsqldbTest {
     @Test
     void read_thatWrites_isRefused() {
         try (Database database = open()) {
-            assertThatThrownBy(() -> database.read(handle -> handle.execute("DELETE FROM latchkey.tokens")))
+            assertThatThrownBy(
+                            () -> database.transactions().read(handle -> handle.execute("DELETE FROM latchkey.tokens")))
                     .isInstanceOf(StorageException.class);
 
-            int deleted = database.transaction(handle -> handle.execute("DELETE FROM latchkey.tokens"));
+            int deleted = database.transactions().write(handle -> handle.execute("DELETE FROM latchkey.tokens"));
             assertThat(deleted).isZero();
         }
     }
@@ -153,9 +162,9 @@ final class HsqldbTest {
     @Test
     void open_whenTheMigrationsAreMissing_fails_andLetsTheDirectoryGo() {
         assertThatThrownBy(() ->
-                        Database.open(DatabaseOptions.inDirectory(directory).migrations("app", String.class)))
+                        Database.open(DatabaseOptions.inDirectory(directory).migrations("app", Object.class)))
                 .isInstanceOf(StorageException.class)
-                .hasMessage("there is no hsqldb/V1.sql beside java.lang.String");
+                .hasMessage("there is no hsqldb/V1.sql beside java.lang.Object");
 
         open().close();
     }
@@ -199,6 +208,66 @@ final class HsqldbTest {
     }
 
     @Test
+    void open_whenTheLogIsDamagedInside_stopsAndNamesIt() throws Exception {
+        List<String> acknowledged = killedAfter(30);
+        Path log = directory.resolve("database/latchkey.log");
+        byte[] sound = Files.readAllBytes(log);
+        byte[] damaged = sound.clone();
+        int middle = new String(sound, StandardCharsets.ISO_8859_1).indexOf("INSERT INTO TOKENS", sound.length / 2);
+        Arrays.fill(damaged, middle, middle + 4, (byte) '#');
+        Files.write(log, damaged);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(log.toString())
+                .hasMessageContaining("error processing log");
+
+        Files.write(log, sound);
+        assertThat(stored()).containsAll(acknowledged);
+    }
+
+    @Test
+    void open_whenTheLastRecordIsTorn_keepsAllBefore() throws Exception {
+        List<String> acknowledged = killedAfter(5);
+        Path log = directory.resolve("database/latchkey.log");
+        for (String torn : List.of("INSERT INTO TOKENS VALUES(77,", "/*C12*/SET SC", "COMMI", "\0\0\0\0")) {
+            Files.writeString(log, torn, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Path properties = directory.resolve("database/latchkey.properties");
+            Files.writeString(properties, Files.readString(properties).replace("modified=no", "modified=yes"));
+
+            assertThat(stored()).containsAll(acknowledged);
+        }
+    }
+
+    @Test
+    void open_whenTheLogIsMissing_stopsAndNamesIt() throws Exception {
+        List<String> acknowledged = killedAfter(5);
+        Path log = directory.resolve("database/latchkey.log");
+        Path elsewhere = Files.move(log, directory.resolve("elsewhere"));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith("the log " + log + " is missing");
+
+        Files.move(elsewhere, log);
+        assertThat(stored()).containsAll(acknowledged);
+    }
+
+    private List<String> killedAfter(int tokens) throws IOException, InterruptedException {
+        try (TokenWriter writer = TokenWriter.start(directory, "COMMIT", "COMMIT")) {
+            return writer.killAfter(tokens);
+        }
+    }
+
+    private List<String> stored() {
+        try (Database database = open()) {
+            return database.tokens().ownedBy(ALICE).stream()
+                    .map(token -> token.fingerprint().toString())
+                    .toList();
+        }
+    }
+
+    @Test
     void close_twice_doesNotStartTheDatabaseAgain() throws IOException {
         Database database = open();
         database.close();
@@ -210,12 +279,21 @@ final class HsqldbTest {
     }
 
     @Test
-    void call_afterClose_fails() {
+    void call_afterClose_saysThatTheDatabaseIsClosed() {
         Database database = open();
         database.close();
 
-        assertThatThrownBy(() -> database.tokens().ownedBy(ALICE)).isInstanceOf(StorageException.class);
-        assertThatThrownBy(() -> database.tokens().add(newToken(), by(ALICE))).isInstanceOf(StorageException.class);
+        List<ThrowingCallable> calls = List.of(
+                () -> database.tokens().ownedBy(ALICE),
+                () -> database.tokens().find(newToken().fingerprint()),
+                () -> database.tokens().add(newToken(), by(ALICE)),
+                () -> database.tokens().remove(ImmutableSet.of(new TokenId(1)), by(ALICE)),
+                () -> database.read(connection -> 1),
+                () -> database.transaction(connection -> 1),
+                database::checkWritable);
+        for (ThrowingCallable call : calls) {
+            assertThatThrownBy(call).isInstanceOf(StorageException.class).hasMessage("the database is closed");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.persistence.DatabaseOptions.Migrating;
 import dev.latchkey.token.StorageException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -77,7 +78,7 @@ abstract class MigrationsContract {
         bringUpToDate(sets);
         List<String> statements = new ArrayList<>();
 
-        Migrations.of(ListeningDataSource.to(dataSource, statements::add), kind, WriteGuard.NONE)
+        migrations(ListeningDataSource.to(dataSource, statements::add), Migrating.ALLOWED)
                 .bringUpToDate(List.of(sets));
 
         assertThat(statements).hasSize(1);
@@ -122,8 +123,28 @@ abstract class MigrationsContract {
         assertThat(tables("app")).containsExactlyInAnyOrder("one", "two");
     }
 
+    @Test
+    void bringUpToDate_whenThatIsRefused_changesNothing() throws SQLException {
+        assertThatThrownBy(() -> migrations(dataSource, Migrating.REFUSED).bringUpToDate(List.of(VERSION_1)))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("the tables are not up to date, and this process is not to change them:"
+                        + " start one first that does");
+        assertThat(tables("app")).isEmpty();
+
+        bringUpToDate(VERSION_1);
+        migrations(dataSource, Migrating.REFUSED).bringUpToDate(List.of(VERSION_1));
+    }
+
     void bringUpToDate(TableSet... sets) {
-        Migrations.of(dataSource, kind, WriteGuard.NONE).bringUpToDate(List.of(sets));
+        migrations(dataSource, Migrating.ALLOWED).bringUpToDate(List.of(sets));
+    }
+
+    Migrations migrations(DataSource source, Migrating migrating) {
+        try {
+            return Migrations.of(Connections.of(source), kind, WriteGuard.NONE, migrating);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     List<String> tables(String schema) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.persistence.DatabaseOptions.Migrating;
 import dev.latchkey.token.StorageException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,12 +25,7 @@ final class PostgresqlMigrationsTest extends MigrationsContract {
 
     @Override
     protected DataSource emptyDatabase() {
-        DatabaseOptions options = Postgres.newDatabase();
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(options.url());
-        dataSource.setUser(options.user());
-        dataSource.setPassword(options.password());
-        return dataSource;
+        return Postgres.dataSource(Postgres.newDatabase());
     }
 
     @Test
@@ -43,7 +39,7 @@ final class PostgresqlMigrationsTest extends MigrationsContract {
                 List<Future<?>> starts = new ArrayList<>();
                 for (int i = 0; i < processes; i++) {
                     starts.add(threads.submit(() -> {
-                        Migrations migrations = Migrations.of(dataSource(), kind(), WriteGuard.NONE);
+                        Migrations migrations = migrations(dataSource(), Migrating.ALLOWED);
                         together.await();
                         migrations.bringUpToDate(List.of(TableSet.tokens(kind()), VERSION_2));
                         return null;

@@ -1,19 +1,36 @@
 package dev.latchkey.persistence;
 
+import static dev.latchkey.persistence.Postgres.execute;
 import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.LastUse;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenValue;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,13 +41,14 @@ final class PostgresqlTest {
 
     @ParameterizedTest
     @CsvSource({"off, on", "local, local", "on, on", "remote_apply, remote_apply"})
-    void open_whenTheServerWouldAcknowledgeEarly_waitsForTheDisk(String servers, String expected) throws SQLException {
+    void open_whenTheServerWouldAcknowledgeEarly_waitsForTheDisk(String servers, String expected) {
         DatabaseOptions options = Postgres.newDatabase();
         execute(options, "ALTER ROLE postgres SET synchronous_commit = " + servers);
         try (Database database = Database.open(options)) {
-            String setting = database.read(handle -> handle.createQuery("SHOW synchronous_commit")
-                    .mapTo(String.class)
-                    .one());
+            String setting = database.transactions()
+                    .read(handle -> handle.createQuery("SHOW synchronous_commit")
+                            .mapTo(String.class)
+                            .one());
 
             assertThat(setting).isEqualTo(expected);
         } finally {
@@ -39,7 +57,7 @@ final class PostgresqlTest {
     }
 
     @Test
-    void open_beside_anotherProgramsTables_leavesThemAndMakesItsOwn() throws SQLException {
+    void open_beside_anotherProgramsTables_leavesThemAndMakesItsOwn() {
         DatabaseOptions options = Postgres.newDatabase();
         execute(options, "CREATE TABLE theirs (id INTEGER)");
         execute(options, "CREATE TABLE tokens (id INTEGER)");
@@ -47,9 +65,10 @@ final class PostgresqlTest {
         try (Database database = Database.open(options)) {
             assertThat(database.tokens().add(newToken(), by(ALICE)).id().value())
                     .isPositive();
-            List<Integer> theirs = database.read(handle -> handle.createQuery("SELECT id FROM theirs")
-                    .mapTo(Integer.class)
-                    .list());
+            List<Integer> theirs = database.transactions()
+                    .read(handle -> handle.createQuery("SELECT id FROM theirs")
+                            .mapTo(Integer.class)
+                            .list());
             assertThat(theirs).isEmpty();
         }
     }
@@ -67,6 +86,104 @@ final class PostgresqlTest {
     }
 
     @Test
+    void checkWritable_whenTheServerIsReadOnly_saysSo() {
+        DatabaseOptions options = Postgres.newDatabase();
+        try (Database database = Database.open(options)) {
+            assertThatCode(database::checkWritable).doesNotThrowAnyException();
+            assertThat(database.tokenEvents().latest(Optional.empty(), Optional.empty(), 9))
+                    .isEmpty();
+        }
+        execute(options, "ALTER DATABASE " + Postgres.name(options) + " SET default_transaction_read_only = on");
+
+        try (Database database = Database.open(options)) {
+            assertThat(database.tokens().ownedBy(ALICE)).isEmpty();
+            assertThatThrownBy(database::checkWritable)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessage("the PostgreSQL server takes no changes: default_transaction_read_only is on");
+        }
+    }
+
+    @Test
+    void edit_ofALockedToken_endsInTime() throws SQLException {
+        DatabaseOptions options = Postgres.newDatabase();
+        try (Database database = Database.open(options.lockTimeout(Duration.ofMillis(100)));
+                Connection other = Postgres.dataSource(options).getConnection();
+                Statement statement = other.createStatement()) {
+            Token token = database.tokens().add(newToken(), by(ALICE));
+            other.setAutoCommit(false);
+            statement.execute("UPDATE latchkey.tokens SET hint = hint");
+
+            assertThatThrownBy(() -> database.tokens().edit(token.id(), TokenEdit.NOTHING, by(ALICE)))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("55P03");
+        }
+    }
+
+    @Test
+    void read_thatTakesTooLong_endsInTime() {
+        try (Database database = Database.open(Postgres.newDatabase().statementTimeout(Duration.ofMillis(100)))) {
+            assertThatThrownBy(() -> database.transactions().read(handle -> handle.execute("SELECT pg_sleep(60)")))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("57014");
+        }
+    }
+
+    @Test
+    void read_whenAllConnectionsAreTaken_endsInTime() {
+        DatabaseOptions options = Postgres.newDatabase().poolSize(1).connectionTimeout(Duration.ofMillis(250));
+        try (Database database = Database.open(options)) {
+            Object unused = database.read(connection -> {
+                assertThat(CompletableFuture.supplyAsync(() -> database.tokens().ownedBy(ALICE)))
+                        .failsWithin(Duration.ofSeconds(20))
+                        .withThrowableThat()
+                        .withCauseInstanceOf(StorageException.class);
+                return "";
+            });
+            assertThat(database.tokens().ownedBy(ALICE)).isEmpty();
+        }
+    }
+
+    @Test
+    void open_byARoleThatMayOnlyCheck_checksAndRecordsAndChangesNothing() throws IOException {
+        DatabaseOptions owner = Postgres.newDatabase();
+        TokenValue value = newValue();
+        Token token;
+        try (Database database = Database.open(owner)) {
+            token = database.tokens().add(newToken(value), by(ALICE));
+        }
+        execute(owner, grants());
+
+        DatabaseOptions checker = DatabaseOptions.at(
+                        Postgres.url(Postgres.name(owner)), "latchkey_checker", "change-me")
+                .withoutMigrating();
+        try (Database database = Database.open(checker)) {
+            assertThat(database.tokens().find(value.fingerprint())).contains(token);
+            database.tokens()
+                    .keepLastUses(ImmutableMap.of(token.id(), new LastUse(NOW, new Client("192.0.2.7", "curl"))));
+            database.tokenEvents().add(ImmutableList.of(TokenEvent.edited(token, TokenEdit.NOTHING, by(ALICE))));
+
+            assertThatThrownBy(() -> database.tokens().add(newToken(), by(ALICE)))
+                    .isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
+                    .isInstanceOf(StorageException.class);
+            assertThatThrownBy(database::accountStores).isInstanceOf(StorageException.class);
+        }
+        try (Database database = Database.open(owner)) {
+            assertThat(database.tokens().find(value.fingerprint()).orElseThrow().lastUse())
+                    .isPresent();
+            assertThat(database.tokenEvents().latest(Optional.empty(), Optional.of(token.id()), 9))
+                    .hasSize(2);
+        }
+    }
+
+    /** The statements of the document, as they stand there. */
+    private static String[] grants() throws IOException {
+        String document = Files.readString(Path.of("../docs/postgresql.md"));
+        int start = document.indexOf("```sql\n") + "```sql\n".length();
+        return document.substring(start, document.indexOf("```", start)).split(";\n");
+    }
+
+    @Test
     void open_whenThereIsNoServer_failsAndTellsNoPassword() throws IOException {
         DatabaseOptions options =
                 DatabaseOptions.at("jdbc:postgresql://localhost:" + unusedPort() + "/latchkey", "latchkey", "hunter2");
@@ -80,8 +197,10 @@ final class PostgresqlTest {
     void open_whenTheUrlSaysWhoConnects_takesItsWord() {
         DatabaseOptions options = Postgres.newDatabase();
 
-        try (Database database = Database.open(
-                DatabaseOptions.at(options.url() + "?user=postgres&password=postgres&socketTimeout=7", "", ""))) {
+        try (Database database = Database.open(DatabaseOptions.at(
+                ((DatabaseOptions.Server) options.source()).url() + "?user=postgres&password=postgres&socketTimeout=7",
+                "",
+                ""))) {
             assertThat(database.tokens().ownedBy(ALICE)).isEmpty();
         }
     }
@@ -102,13 +221,6 @@ final class PostgresqlTest {
     private static int unusedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void execute(DatabaseOptions options, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(options.url(), options.user(), options.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -81,7 +81,7 @@ final class TokenWriter implements AutoCloseable {
 
     public static void main(String[] args) {
         Database database = Database.open(DatabaseOptions.inDirectory(Path.of(args[0])));
-        database.transaction(handle -> handle.execute(args[1]));
+        database.transactions().write(handle -> handle.execute(args[1]));
         for (int i = 0; i < THREADS; i++) {
             new Thread(() -> addForever(database, args[2])).start();
         }
@@ -95,7 +95,7 @@ final class TokenWriter implements AutoCloseable {
                 throw new UncheckedIOException(new IOException("nobody listens"));
             }
             if (count % TOKENS_BETWEEN == 0) {
-                database.transaction(handle -> handle.execute(repeated));
+                database.transactions().write(handle -> handle.execute(repeated));
             }
         }
     }

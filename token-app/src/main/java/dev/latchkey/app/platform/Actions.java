@@ -3,7 +3,6 @@ package dev.latchkey.app.platform;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Caller;
@@ -18,15 +17,15 @@ final class Actions {
 
     private static final int MAX_ERROR = 500;
 
-    private final Database database;
+    private final DemoTables tables;
 
-    Actions(Database database) {
-        this.database = database;
+    Actions(DemoTables tables) {
+        this.tables = tables;
     }
 
     /** Notes that an action begins, and gives its number. */
     int begin(Caller by, String environment, ApiMethod method, Instant now) {
-        return database.transaction(handle -> handle.createUpdate(
+        return tables.transaction(handle -> handle.createUpdate(
                         "INSERT INTO demo.actions (owner, env_name, method, account, token, started_at)"
                                 + " VALUES (:owner, :environment, :method, :account, :token, :startedAt)")
                 .bind("owner", by.account().value())
@@ -34,16 +33,16 @@ final class Actions {
                 .bind("method", method.toString())
                 .bind("account", by.account().value())
                 .bind("token", EnvironmentRows.number(by.token()))
-                .bind("startedAt", Database.utc(now))
+                .bind("startedAt", DemoTables.utc(now))
                 .executeAndReturnGeneratedKeys()
-                .map(Database::generatedId)
+                .map(DemoTables::generatedId)
                 .one());
     }
 
     void end(int id, Action.End end) {
-        database.transaction(handle -> handle.createUpdate(
+        tables.transaction(handle -> handle.createUpdate(
                         "UPDATE demo.actions SET ended_at = :endedAt, result_code = :code, error = :error WHERE id = :id")
-                .bind("endedAt", Database.utc(end.at()))
+                .bind("endedAt", DemoTables.utc(end.at()))
                 .bind("code", end.code())
                 .bind("error", Texts.cut(end.error(), MAX_ERROR))
                 .bind("id", id)
@@ -52,7 +51,7 @@ final class Actions {
 
     /** All of an account's, the newest first. */
     ImmutableList<Action> ownedBy(AccountId owner) {
-        return database.read(
+        return tables.read(
                 handle -> handle.createQuery("SELECT * FROM demo.actions WHERE owner = :owner ORDER BY id DESC")
                         .bind("owner", owner.value())
                         .map(Actions::action)
@@ -60,12 +59,11 @@ final class Actions {
     }
 
     Optional<Action> find(AccountId owner, int id) {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM demo.actions WHERE id = :id AND owner = :owner")
-                        .bind("id", id)
-                        .bind("owner", owner.value())
-                        .map(Actions::action)
-                        .findOne());
+        return tables.read(handle -> handle.createQuery("SELECT * FROM demo.actions WHERE id = :id AND owner = :owner")
+                .bind("id", id)
+                .bind("owner", owner.value())
+                .map(Actions::action)
+                .findOne());
     }
 
     private static Action action(ResultSet row, StatementContext context) throws SQLException {

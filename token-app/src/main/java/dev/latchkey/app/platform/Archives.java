@@ -6,7 +6,6 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.http.Upload;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -39,18 +38,18 @@ final class Archives {
                 AND COALESCE(SUM(size), 0) + CAST(:size AS BIGINT) <= CAST(:maxBytes AS BIGINT)
             """;
 
-    private final Database database;
+    private final DemoTables tables;
     private final ArchiveFiles files;
 
     /** @param directory for the files, and for nothing else */
-    Archives(Database database, Path directory) {
-        this.database = database;
+    Archives(DemoTables tables, Path directory) {
+        this.tables = tables;
         this.files = new ArchiveFiles(directory);
         files.keepOnly(keys());
     }
 
     private ImmutableSet<String> keys() {
-        return database.read(handle -> handle.createQuery("SELECT file_key FROM demo.archives")
+        return tables.read(handle -> handle.createQuery("SELECT file_key FROM demo.archives")
                 .mapTo(String.class)
                 .collect(toImmutableSet()));
     }
@@ -61,7 +60,7 @@ final class Archives {
         files.take(upload.file(), key);
         boolean added = false;
         try {
-            added = database.transaction(handle -> insert(handle, key, owner, name, upload.size(), now)) == 1;
+            added = tables.transaction(handle -> insert(handle, key, owner, name, upload.size(), now)) == 1;
         } finally {
             if (!added) {
                 files.delete(key);
@@ -76,7 +75,7 @@ final class Archives {
                 .bind("owner", owner.value())
                 .bind("name", name)
                 .bind("size", size)
-                .bind("uploadedAt", Database.utc(now))
+                .bind("uploadedAt", DemoTables.utc(now))
                 .bind("maxArchives", (long) MAX_ARCHIVES)
                 .bind("maxBytes", MAX_BYTES)
                 .execute();
@@ -84,14 +83,14 @@ final class Archives {
 
     /** The archive of this key, whoever has it. */
     Optional<Archive> find(String key) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM demo.archives WHERE file_key = :key")
+        return tables.read(handle -> handle.createQuery("SELECT * FROM demo.archives WHERE file_key = :key")
                 .bind("key", key)
                 .map(Archives::archive)
                 .findOne());
     }
 
     Optional<Archive> find(int id) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM demo.archives WHERE id = :id")
+        return tables.read(handle -> handle.createQuery("SELECT * FROM demo.archives WHERE id = :id")
                 .bind("id", id)
                 .map(Archives::archive)
                 .findOne());
@@ -99,16 +98,15 @@ final class Archives {
 
     /** All of an account's, the oldest first. */
     ImmutableList<Archive> ownedBy(AccountId owner) {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM demo.archives WHERE owner = :owner ORDER BY id")
-                        .bind("owner", owner.value())
-                        .map(Archives::archive)
-                        .collect(toImmutableList()));
+        return tables.read(handle -> handle.createQuery("SELECT * FROM demo.archives WHERE owner = :owner ORDER BY id")
+                .bind("owner", owner.value())
+                .map(Archives::archive)
+                .collect(toImmutableList()));
     }
 
     /** Gives an archive a name and a comment; false where it is gone. */
     boolean describe(AccountId owner, Archive archive, String name, String comment) {
-        return database.transaction(handle -> handle.createUpdate(
+        return tables.transaction(handle -> handle.createUpdate(
                                 "UPDATE demo.archives SET name = :name, comment = :comment WHERE id = :id AND owner = :owner")
                         .bind("name", name)
                         .bind("comment", comment)
@@ -120,7 +118,7 @@ final class Archives {
 
     /** Deletes an archive with its file; false where it is gone. */
     boolean remove(AccountId owner, Archive archive) {
-        int removed = database.transaction(
+        int removed = tables.transaction(
                 handle -> handle.createUpdate("DELETE FROM demo.archives WHERE id = :id AND owner = :owner")
                         .bind("id", archive.id())
                         .bind("owner", owner.value())

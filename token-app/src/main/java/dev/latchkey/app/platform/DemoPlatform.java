@@ -44,23 +44,24 @@ public final class DemoPlatform {
      */
     public DemoPlatform(Database database, InstantSource clock, Duration transitionTime, Path archives, String domain) {
         this.clock = clock;
-        this.environments = new Environments(database);
+        DemoTables tables = new DemoTables(database);
+        this.environments = new Environments(tables);
         Lookup lookup = new Lookup(environments, domain);
         EnvironmentJson json = new EnvironmentJson(domain, clock);
         Transitions transitions = new Transitions(environments, clock, transitionTime, transitionTime.plus(PATIENCE));
-        Actions actions = new Actions(database);
-        NodeLogs logs = new NodeLogs(database);
+        Actions actions = new Actions(tables);
+        NodeLogs logs = new NodeLogs(tables);
         Tracking tracking = new Tracking(actions, logs, environments, lookup, clock);
-        Items items = new Items(database, clock);
+        Items items = new Items(tables, clock);
         Installer installer = new Installer(environments, items, transitions, tracking);
-        Deployments deployments = new Deployments(database);
+        Deployments deployments = new Deployments(tables);
         Deployer deployer = new Deployer(deployments, lookup, transitions, json);
         this.methods = Stream.of(
                         new EnvironmentMethods(environments, lookup, transitions, json).all(),
                         new PowerMethods(lookup, transitions).all(),
-                        new VariableMethods(new Variables(database), lookup).all(),
+                        new VariableMethods(new Variables(tables), lookup).all(),
                         new GroupMethods(environments, lookup).all(),
-                        archives(new Archives(database, archives), deployer, lookup, clock),
+                        archives(new Archives(tables, archives), deployer, lookup, clock),
                         new DeploymentMethods(deployments, environments, lookup).all(),
                         new LogMethods(logs, lookup).all(),
                         new TrackingMethods(actions, clock).all(),

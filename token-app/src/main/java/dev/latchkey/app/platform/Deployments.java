@@ -1,6 +1,5 @@
 package dev.latchkey.app.platform;
 
-import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.TokenId;
@@ -26,10 +25,10 @@ final class Deployments {
             " WHERE environment = :environment AND node_group = :group AND context = :context"
                     + " AND EXISTS (SELECT 1 FROM demo.environments e WHERE e.id = :environment AND e.owner = :owner)";
 
-    private final Database database;
+    private final DemoTables tables;
 
-    Deployments(Database database) {
-        this.database = database;
+    Deployments(DemoTables tables) {
+        this.tables = tables;
     }
 
     /**
@@ -37,7 +36,7 @@ final class Deployments {
      * otherwise.
      */
     boolean put(AccountId owner, Deployment deployment, Instant now, Instant settlesAt) {
-        return database.transaction(handle -> {
+        return tables.transaction(handle -> {
             if (!begin(handle, owner, deployment.environment(), now, settlesAt)) {
                 return false;
             }
@@ -56,10 +55,10 @@ final class Deployments {
         return handle.createUpdate("UPDATE demo.environments SET status = :status, settles_at = :settlesAt"
                                 + " WHERE id = :id AND owner = :owner AND settles_at <= :now AND settles_as = :running")
                         .bind("status", EnvironmentStatus.UPDATING.number())
-                        .bind("settlesAt", Database.utc(settlesAt))
+                        .bind("settlesAt", DemoTables.utc(settlesAt))
                         .bind("id", environment)
                         .bind("owner", owner.value())
-                        .bind("now", Database.utc(now))
+                        .bind("now", DemoTables.utc(now))
                         .bind("running", EnvironmentStatus.RUNNING.number())
                         .execute()
                 == 1;
@@ -75,7 +74,7 @@ final class Deployments {
                 .bind("context", deployment.context())
                 .bind("archive", deployment.archive())
                 .bind("size", deployment.size())
-                .bind("deployedAt", Database.utc(deployment.deployedAt()))
+                .bind("deployedAt", DemoTables.utc(deployment.deployedAt()))
                 .bind("account", deployment.by().account().value())
                 .bind("token", EnvironmentRows.number(deployment.by().token()))
                 .execute();
@@ -83,7 +82,7 @@ final class Deployments {
 
     /** Takes away what has a context; false where nothing has. */
     boolean remove(AccountId owner, Environment environment, String group, String context) {
-        return database.transaction(handle -> named(
+        return tables.transaction(handle -> named(
                                 handle, "DELETE FROM demo.deployments" + NAMED, owner, environment, group, context)
                         .execute())
                 == 1;
@@ -91,7 +90,7 @@ final class Deployments {
 
     /** Gives what has a context another one. */
     Renamed rename(AccountId owner, Environment environment, String group, String context, String newContext) {
-        return database.transaction(handle -> Database.unlessTaken(
+        return tables.transaction(handle -> DemoTables.unlessTaken(
                         handle,
                         () -> named(
                                         handle,

@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.app.platform.NewEnvironment.NewNode;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenId;
 import java.sql.ResultSet;
@@ -73,12 +72,12 @@ final class EnvironmentRows {
                 .bind("owner", environment.owner().value())
                 .bind("displayName", environment.displayName())
                 .bind("hostGroup", environment.region().hostGroup())
-                .bind("createdAt", Database.utc(createdAt))
+                .bind("createdAt", DemoTables.utc(createdAt))
                 .bind("status", phase.passing().number())
                 .bind("settlesAs", phase.settled().number())
-                .bind("settlesAt", Database.utc(phase.settlesAt()))
+                .bind("settlesAt", DemoTables.utc(phase.settlesAt()))
                 .executeAndReturnGeneratedKeys()
-                .map(Database::generatedId)
+                .map(DemoTables::generatedId)
                 .one();
         insertGroups(handle, id, environment.groups());
         environment.nodes().forEach(node -> insert(handle, id, node));
@@ -103,7 +102,7 @@ final class EnvironmentRows {
                 .bind("fixed", node.fixedCloudlets())
                 .bind("flexible", node.flexibleCloudlets())
                 .executeAndReturnGeneratedKeys()
-                .map(Database::generatedId)
+                .map(DemoTables::generatedId)
                 .one();
         Variables.insert(handle, ImmutableList.of(id), node.variables());
     }

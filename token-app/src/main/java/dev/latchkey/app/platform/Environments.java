@@ -2,7 +2,6 @@ package dev.latchkey.app.platform;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import java.time.Instant;
 import java.util.Map;
@@ -28,10 +27,10 @@ final class Environments {
     private static final String OWNED = " WHERE id = :id AND owner = :owner ";
     private static final String SETTLED = "AND settles_at <= :now ";
 
-    private final Database database;
+    private final DemoTables tables;
 
-    Environments(Database database) {
-        this.database = database;
+    Environments(DemoTables tables) {
+        this.tables = tables;
     }
 
     /** The environment of this name or appid, whoever has it. */
@@ -40,14 +39,14 @@ final class Environments {
             return Optional.empty();
         }
         String column = EnvironmentName.isAppid(key) ? "appid" : "name";
-        return database.read(handle -> handle.createQuery(SELECT + column + " = :key")
+        return tables.read(handle -> handle.createQuery(SELECT + column + " = :key")
                 .bind("key", key)
                 .map(EnvironmentRows::environment)
                 .findOne());
     }
 
     Optional<Environment> find(int id) {
-        return database.read(handle -> handle.createQuery(SELECT + "id = :id")
+        return tables.read(handle -> handle.createQuery(SELECT + "id = :id")
                 .bind("id", id)
                 .map(EnvironmentRows::environment)
                 .findOne());
@@ -55,7 +54,7 @@ final class Environments {
 
     /** An account's environment of this name, with all that belongs to it. */
     Optional<EnvironmentInfo> info(AccountId owner, EnvironmentName name) {
-        return database.read(handle -> info(handle, owner, name));
+        return tables.read(handle -> info(handle, owner, name));
     }
 
     private static Optional<EnvironmentInfo> info(Handle handle, AccountId owner, EnvironmentName name) {
@@ -69,23 +68,23 @@ final class Environments {
 
     /** All of an account's, in the order in which they were made. */
     ImmutableList<EnvironmentInfo> ownedBy(AccountId owner) {
-        return database.read(
+        return tables.read(
                 handle -> EnvironmentInfos.where(handle, "e.owner = :owner", Map.of("owner", owner.value())));
     }
 
     /** Makes an environment; false where its name is taken. */
     boolean add(NewEnvironment environment, Instant createdAt, Phase phase) {
-        return database.transaction(handle -> insert(handle, environment, createdAt, phase));
+        return tables.transaction(handle -> insert(handle, environment, createdAt, phase));
     }
 
     private static boolean insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
-        return Database.unlessTaken(handle, () -> EnvironmentRows.insert(handle, environment, createdAt, phase))
+        return DemoTables.unlessTaken(handle, () -> EnvironmentRows.insert(handle, environment, createdAt, phase))
                 .isPresent();
     }
 
     /** Begins a transition; false where the environment is gone, in a transition, or in none of the statuses to begin from. */
     boolean transit(AccountId owner, Environment environment, Transition transition, Instant now, Instant settlesAt) {
-        return database.transaction(handle -> owned(
+        return tables.transaction(handle -> owned(
                                 handle,
                                 owner,
                                 environment,
@@ -93,8 +92,8 @@ final class Environments {
                                         + OWNED + SETTLED + "AND settles_as IN (<from>)")
                         .bind("status", transition.through().number())
                         .bind("settlesAs", transition.to().number())
-                        .bind("settlesAt", Database.utc(settlesAt))
-                        .bind("now", Database.utc(now))
+                        .bind("settlesAt", DemoTables.utc(settlesAt))
+                        .bind("now", DemoTables.utc(now))
                         .bindList(
                                 "from",
                                 transition.from().stream()
@@ -109,15 +108,15 @@ final class Environments {
      * the status that it is in; both are being cloned until then.
      */
     Cloned clone(AccountId owner, Environment source, EnvironmentName name, Instant now, Instant settlesAt) {
-        return database.transaction(handle -> {
+        return tables.transaction(handle -> {
             int locked = owned(
                             handle,
                             owner,
                             source,
                             "UPDATE demo.environments SET status = :status, settles_at = :settlesAt" + OWNED + SETTLED)
                     .bind("status", EnvironmentStatus.CLONING.number())
-                    .bind("settlesAt", Database.utc(settlesAt))
-                    .bind("now", Database.utc(now))
+                    .bind("settlesAt", DemoTables.utc(settlesAt))
+                    .bind("now", DemoTables.utc(now))
                     .execute();
             if (locked == 0) {
                 return Cloned.OUTRUN;
@@ -130,7 +129,7 @@ final class Environments {
 
     /** Gives the environment another name for people; false where it is gone. */
     boolean rename(AccountId owner, Environment environment, String displayName) {
-        return database.transaction(handle -> owned(
+        return tables.transaction(handle -> owned(
                                 handle,
                                 owner,
                                 environment,
@@ -142,7 +141,7 @@ final class Environments {
 
     /** Sorts an environment into these groups and no others; false where it is gone. */
     boolean setGroups(Environment environment, ImmutableSet<String> groups) {
-        return database.transaction(handle -> {
+        return tables.transaction(handle -> {
             if (!lock(handle, environment.owner(), environment.id())) {
                 return false;
             }
@@ -156,7 +155,7 @@ final class Environments {
 
     /** Sets how many cloudlets a node has at least and at most; false where it is gone. */
     boolean setCloudlets(AccountId owner, Node node, int fixed, int flexible) {
-        return database.transaction(handle -> handle.createUpdate(
+        return tables.transaction(handle -> handle.createUpdate(
                                 "UPDATE demo.nodes SET fixed_cloudlets = :fixed, flexible_cloudlets = :flexible WHERE id = :id"
                                         + " AND environment IN (SELECT e.id FROM demo.environments e WHERE e.owner = :owner)")
                         .bind("fixed", fixed)
@@ -169,9 +168,9 @@ final class Environments {
 
     /** Deletes an environment with all that belongs to it; false where it is gone or in a transition. */
     boolean remove(AccountId owner, Environment environment, Instant now) {
-        return database.transaction(
+        return tables.transaction(
                         handle -> owned(handle, owner, environment, "DELETE FROM demo.environments" + OWNED + SETTLED)
-                                .bind("now", Database.utc(now))
+                                .bind("now", DemoTables.utc(now))
                                 .execute())
                 == 1;
     }

@@ -3,7 +3,6 @@ package dev.latchkey.app.platform;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -41,17 +40,17 @@ final class Items {
             HAVING COUNT(*) < CAST(:maxItems AS BIGINT)
             """;
 
-    private final Database database;
+    private final DemoTables tables;
     private final InstantSource clock;
 
-    Items(Database database, InstantSource clock) {
-        this.database = database;
+    Items(DemoTables tables, InstantSource clock) {
+        this.tables = tables;
         this.clock = clock;
     }
 
     /** Those of a kind in a place, in the order in which they came. */
     ImmutableList<Item> in(Place place, Item.Kind kind) {
-        return database.read(handle -> ItemRows.query(handle, kind, place.owner(), "place = :place")
+        return tables.read(handle -> ItemRows.query(handle, kind, place.owner(), "place = :place")
                 .bind("place", place.text())
                 .map(ItemRows::item)
                 .collect(toImmutableList()));
@@ -59,28 +58,32 @@ final class Items {
 
     /** All of a kind that an account has, anywhere. */
     ImmutableList<Item> ownedBy(AccountId owner, Item.Kind kind) {
-        return database.read(handle ->
+        return tables.read(handle ->
                 ItemRows.query(handle, kind, owner, "1 = 1").map(ItemRows::item).collect(toImmutableList()));
     }
 
     /** All of a kind that go with an environment, in whichever place of it. */
     ImmutableList<Item> of(Environment environment, Item.Kind kind) {
-        return database.read(handle -> ItemRows.query(handle, kind, environment.owner(), "environment = :environment")
+        return tables.read(handle -> ItemRows.query(handle, kind, environment.owner(), "environment = :environment")
                 .bind("environment", environment.id())
                 .map(ItemRows::item)
                 .collect(toImmutableList()));
     }
 
     Optional<Item> find(Place place, Item.Kind kind, String name) {
-        return database.read(handle -> ItemRows.query(handle, kind, place.owner(), "place = :place AND name = :name")
+        return tables.read(handle -> find(handle, place, kind, name));
+    }
+
+    private static Optional<Item> find(Handle handle, Place place, Item.Kind kind, String name) {
+        return ItemRows.query(handle, kind, place.owner(), "place = :place AND name = :name")
                 .bind("place", place.text())
                 .bind("name", name)
                 .map(ItemRows::item)
-                .findOne());
+                .findOne();
     }
 
     Optional<Item> find(AccountId owner, Item.Kind kind, int id) {
-        return database.read(handle -> ItemRows.query(handle, kind, owner, "id = :id")
+        return tables.read(handle -> ItemRows.query(handle, kind, owner, "id = :id")
                 .bind("id", id)
                 .map(ItemRows::item)
                 .findOne());
@@ -88,7 +91,7 @@ final class Items {
 
     /** Whether anybody has an item of this name in a place. */
     boolean isTaken(String place, Item.Kind kind, String name) {
-        return database.read(handle -> handle.createQuery(
+        return tables.read(handle -> handle.createQuery(
                         "SELECT 1 FROM demo.items WHERE place = :place AND kind = :kind AND name = :name")
                 .bind("place", place)
                 .bind("kind", kind.name())
@@ -119,7 +122,7 @@ final class Items {
     /** Adds an item, or adds to the content of the one of its name. */
     Changed merge(Place place, Item.Kind kind, String name, JsonObject content) {
         return inEnvironment(place, handle -> {
-            JsonObject merged = find(place, kind, name)
+            JsonObject merged = find(handle, place, kind, name)
                     .map(item -> item.content().copy())
                     .orElseGet(JsonObject::new)
                     .mergeIn(content);
@@ -128,7 +131,7 @@ final class Items {
     }
 
     private Changed inEnvironment(Place place, ItemChange change) {
-        return database.transaction(handle -> place.environment()
+        return tables.transaction(handle -> place.environment()
                         .filter(id -> !Environments.lock(handle, place.owner(), id))
                         .isPresent()
                 ? Changed.NO_SUCH_ENVIRONMENT
@@ -136,12 +139,12 @@ final class Items {
     }
 
     private Changed insert(Handle handle, Place place, Item.Kind kind, String name, JsonObject content) {
-        return Database.unlessTaken(
+        return DemoTables.unlessTaken(
                         handle,
                         () -> ItemRows.named(handle.createUpdate(INSERT), place, kind, name)
                                 .bind("environment", place.environment().orElse(null))
                                 .bind("content", content.encode())
-                                .bind("createdAt", Database.utc(clock.instant()))
+                                .bind("createdAt", DemoTables.utc(clock.instant()))
                                 .bind("maxItems", (long) MAX_ITEMS)
                                 .execute())
                 .map(count -> count == 1 ? Changed.DONE : Changed.TOO_MANY)
@@ -150,7 +153,7 @@ final class Items {
 
     /** Gives an item another name and content. */
     Changed edit(Item item, String name, JsonObject content) {
-        return database.transaction(handle -> Database.unlessTaken(
+        return tables.transaction(handle -> DemoTables.unlessTaken(
                         handle,
                         () -> ItemRows.numbered(
                                         handle.createUpdate(
@@ -164,13 +167,13 @@ final class Items {
     }
 
     Changed remove(Item item) {
-        return found(database.transaction(
+        return found(tables.transaction(
                 handle -> ItemRows.numbered(handle.createUpdate("DELETE FROM demo.items" + NUMBERED), item)
                         .execute()));
     }
 
     Changed remove(Place place, Item.Kind kind, String name) {
-        return found(database.transaction(
+        return found(tables.transaction(
                 handle -> ItemRows.named(handle.createUpdate("DELETE FROM demo.items" + NAMED), place, kind, name)
                         .execute()));
     }

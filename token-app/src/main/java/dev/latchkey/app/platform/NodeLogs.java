@@ -4,7 +4,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.WireTime;
-import dev.latchkey.persistence.Database;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,22 +20,22 @@ final class NodeLogs {
 
     private static final int MAX_LINE = 500;
 
-    private final Database database;
+    private final DemoTables tables;
 
-    NodeLogs(Database database) {
-        this.database = database;
+    NodeLogs(DemoTables tables) {
+        this.tables = tables;
     }
 
     /** Adds a line to the logs of nodes; one that is gone by now is left out. */
     void append(ImmutableList<Node> nodes, String path, Instant now, String line) {
-        database.transaction(handle -> {
+        tables.transaction(handle -> {
             PreparedBatch batch = handle.prepareBatch("INSERT INTO demo.node_log_lines (node, path, logged_at, line)"
                     + " SELECT id, CAST(:path AS VARCHAR(100)), CAST(:now AS TIMESTAMP(6) WITH TIME ZONE),"
                     + " CAST(:line AS VARCHAR(500)) FROM demo.nodes WHERE id = :node");
             for (Node node : nodes) {
                 batch.bind("node", node.id())
                         .bind("path", path)
-                        .bind("now", Database.utc(now))
+                        .bind("now", DemoTables.utc(now))
                         .bind("line", Texts.cut(line, MAX_LINE))
                         .add();
             }
@@ -46,7 +45,7 @@ final class NodeLogs {
 
     /** The logs of a node, ordered by path. */
     ImmutableList<LogFile> of(Node node) {
-        return database.read(handle -> handle.createQuery(
+        return tables.read(handle -> handle.createQuery(
                         "SELECT path, SUM(CHAR_LENGTH(line) + 21) AS size,"
                                 + " MAX(logged_at) AS last_at FROM demo.node_log_lines WHERE node = :node GROUP BY path ORDER BY path")
                 .bind("node", node.id())
@@ -57,7 +56,7 @@ final class NodeLogs {
 
     /** The lines of a log, the oldest first; none where there is no such log. */
     ImmutableList<String> lines(Node node, String path) {
-        return database.read(handle -> handle.createQuery(
+        return tables.read(handle -> handle.createQuery(
                         "SELECT logged_at, line FROM demo.node_log_lines WHERE node = :node AND path = :path ORDER BY id")
                 .bind("node", node.id())
                 .bind("path", path)
@@ -68,7 +67,7 @@ final class NodeLogs {
 
     /** Empties a log; false where there is none. */
     boolean remove(Node node, String path) {
-        return database.transaction(handle -> delete(handle, node, path)) > 0;
+        return tables.transaction(handle -> delete(handle, node, path)) > 0;
     }
 
     private static int delete(Handle handle, Node node, String path) {

@@ -6,7 +6,6 @@ import static java.util.Comparator.naturalOrder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -23,15 +22,15 @@ final class Variables {
         TOO_MANY
     }
 
-    private final Database database;
+    private final DemoTables tables;
 
-    Variables(Database database) {
-        this.database = database;
+    Variables(DemoTables tables) {
+        this.tables = tables;
     }
 
     /** The variables of a node. */
     ImmutableSortedMap<String, String> of(Node node) {
-        return database.read(handle -> of(handle, node.id()));
+        return tables.read(handle -> of(handle, node.id()));
     }
 
     static ImmutableSortedMap<String, String> of(Handle handle, int node) {
@@ -45,7 +44,7 @@ final class Variables {
     /** Makes the same change to the variables of each of these nodes of an account's environment, or to none. */
     Changed change(AccountId owner, Environment environment, ImmutableList<Node> nodes, VariableChange change) {
         ImmutableList<Integer> ids = nodes.stream().map(Node::id).collect(toImmutableList());
-        return database.transaction(handle -> {
+        return tables.transaction(handle -> {
             if (!Environments.lock(handle, owner, environment.id())) {
                 return Changed.NO_SUCH_ENVIRONMENT;
             }

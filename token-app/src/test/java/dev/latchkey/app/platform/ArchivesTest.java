@@ -165,7 +165,7 @@ final class ArchivesTest extends OnPlatform {
         String url = url(ALICE, "app.war");
         Files.writeString(platform.directory.resolve("archives").resolve("orphan"), "x");
 
-        new Archives(platform.database, platform.directory.resolve("archives"));
+        new Archives(new DemoTables(platform.database), platform.directory.resolve("archives"));
 
         assertThat(platform.archiveFiles()).contains(key(url)).doesNotContain("orphan");
     }

@@ -37,12 +37,12 @@ abstract class EnvironmentsContract {
     /** A database with the platform's tables, the same for all tests. */
     abstract Database database();
 
-    private final Environments environments = new Environments(database());
-    private final Variables variables = new Variables(database());
+    private final Environments environments = new Environments(new DemoTables(database()));
+    private final Variables variables = new Variables(new DemoTables(database()));
 
     @AfterEach
     void deleteEverything() {
-        database().transaction(handle -> handle.execute("DELETE FROM demo.environments"));
+        new DemoTables(database()).transaction(handle -> handle.execute("DELETE FROM demo.environments"));
     }
 
     private static NewEnvironment newEnvironment(AccountId owner, EnvironmentName name) {

@@ -37,9 +37,9 @@ abstract class StoresContract {
     @TempDir
     private Path directory;
 
-    private final Environments environments = new Environments(database());
-    private final Deployments deployments = new Deployments(database());
-    private final Items items = new Items(database(), () -> NOW);
+    private final Environments environments = new Environments(new DemoTables(database()));
+    private final Deployments deployments = new Deployments(new DemoTables(database()));
+    private final Items items = new Items(new DemoTables(database()), () -> NOW);
 
     /** A database with the platform's tables, the same for all tests. */
     abstract Database database();
@@ -48,7 +48,7 @@ abstract class StoresContract {
     @AfterEach
     void deleteEverything() {
         for (String table : ImmutableList.of("environments", "items", "actions", "archives")) {
-            database().transaction(handle -> handle.execute("DELETE FROM demo." + table));
+            new DemoTables(database()).transaction(handle -> handle.execute("DELETE FROM demo." + table));
         }
     }
 
@@ -72,7 +72,7 @@ abstract class StoresContract {
 
     @Test
     void archives_areFoundDescribedAndRemovedByTheirOwnerAlone() throws Exception {
-        Archives archives = new Archives(database(), directory.resolve("archives"));
+        Archives archives = new Archives(new DemoTables(database()), directory.resolve("archives"));
         Archive archive = archives.add(ALICE, "app.war", upload(7), NOW).orElseThrow();
 
         assertThat(archive.uploadedAt()).isEqualTo(STORED);
@@ -88,7 +88,7 @@ abstract class StoresContract {
 
     @Test
     void archives_haveTogetherAsManyBytesAsTheyCan_andNotOneMore() throws Exception {
-        Archives archives = new Archives(database(), directory.resolve("archives"));
+        Archives archives = new Archives(new DemoTables(database()), directory.resolve("archives"));
 
         assertThat(archives.add(ALICE, "a", upload(Archives.MAX_BYTES - 1), NOW))
                 .isPresent();
@@ -173,7 +173,7 @@ abstract class StoresContract {
 
     @Test
     void actions_beginAndEnd() {
-        Actions actions = new Actions(database());
+        Actions actions = new Actions(new DemoTables(database()));
         int id = actions.begin(BY_TOKEN, "my-env", ApiMethod.of("environment.control.StopEnv"), NOW);
         assertThat(actions.find(ALICE, id).orElseThrow().end()).isEmpty();
 
@@ -189,7 +189,7 @@ abstract class StoresContract {
     @Test
     void logs_keepTheirLinesInOrder_untilTheyAreRemoved() {
         Environment environment = environment(ALICE, "my-env");
-        NodeLogs logs = new NodeLogs(database());
+        NodeLogs logs = new NodeLogs(new DemoTables(database()));
         ImmutableList<Node> nodes = info(environment).nodes();
         logs.append(nodes, "/a.log", NOW, "first 🚀");
         logs.append(nodes, "/a.log", NOW, "second");

@@ -195,7 +195,7 @@ final class TestPlatform implements AutoCloseable {
 
     void deleteEverything() {
         for (String table : List.of("environments", "items", "actions", "archives")) {
-            database.transaction(handle -> handle.execute("DELETE FROM demo." + table));
+            new DemoTables(database).transaction(handle -> handle.execute("DELETE FROM demo." + table));
         }
     }
 

@@ -107,7 +107,7 @@ final class TrackingTest extends OnPlatform {
 
     @Test
     void anActionThatGoesOn_isCurrent() {
-        Actions actions = new Actions(platform.database);
+        Actions actions = new Actions(new DemoTables(platform.database));
         actions.begin(
                 Caller.bySession(ALICE), "my-env", platform.method("StopEnv").method(), platform.clock.instant());
 

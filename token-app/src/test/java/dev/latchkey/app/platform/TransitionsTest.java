@@ -141,7 +141,7 @@ final class TransitionsTest {
 
     @Test
     void aTransition_thatMeetsOneWithoutEnd_givesUp() {
-        Environments environments = new Environments(platform.database);
+        Environments environments = new Environments(new DemoTables(platform.database));
         Transitions transitions = new Transitions(environments, platform.clock, TIME, Duration.ofMillis(50));
         Environment environment = environments.find("my-project").orElseThrow();
         environments.transit(
@@ -162,7 +162,7 @@ final class TransitionsTest {
     void aTransition_whoseServerDied_endsByItself(@TempDir Path directory) {
         try (TestPlatform dying = new TestPlatform(directory, Duration.ZERO)) {
             dying.create(ALICE, "my-env");
-            Environments environments = new Environments(dying.database);
+            Environments environments = new Environments(new DemoTables(dying.database));
             environments.transit(
                     ALICE,
                     environments.find("my-env").orElseThrow(),

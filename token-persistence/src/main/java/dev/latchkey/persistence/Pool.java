@@ -1,0 +1,68 @@
+package dev.latchkey.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.latchkey.token.StorageException;
+import javax.sql.DataSource;
+
+/** Pools of connections of our own. */
+final class Pool {
+
+    private Pool() {}
+
+    static HikariDataSource ofHsqldb(DataSource hsqldb, DatabaseOptions options) {
+        HikariConfig config = config(options);
+        config.setDataSource(hsqldb);
+        // A connection is an object in this process: it neither ages nor breaks.
+        config.setMaxLifetime(0);
+        return start(config);
+    }
+
+    static HikariDataSource ofPostgresql(DatabaseOptions.Server server, DatabaseOptions options) {
+        HikariConfig config = config(options);
+        config.setJdbcUrl(server.url());
+        if (!server.user().isEmpty()) {
+            config.setUsername(server.user());
+        }
+        if (!server.password().isEmpty()) {
+            config.setPassword(server.password());
+        }
+        config.addDataSourceProperty("ApplicationName", "latchkey");
+        config.addDataSourceProperty("connectTimeout", "10");
+        // Nothing else ends a commit that waits for a standby which is gone.
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // The details quote rows, among them password hashes.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        config.setConnectionInitSql(settings(options.limits()));
+        return start(config);
+    }
+
+    /** An acknowledged commit is on disk, whatever the server's default; if that is stricter, it stays. */
+    private static String settings(Limits limits) {
+        return "SELECT set_config('statement_timeout', '%d', false), set_config('lock_timeout', '%d', false),"
+                        .formatted(
+                                limits.statementTimeout().toMillis(),
+                                limits.lockTimeout().toMillis())
+                + " set_config('synchronous_commit', COALESCE(NULLIF(current_setting('synchronous_commit'), 'off'), 'on'),"
+                + " false)";
+    }
+
+    private static HikariConfig config(DatabaseOptions options) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("latchkey");
+        config.setMaximumPoolSize(options.limits().poolSize());
+        config.setConnectionTimeout(options.limits().connectionTimeout().toMillis());
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return config;
+    }
+
+    private static HikariDataSource start(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new StorageException("the database cannot be reached", e);
+        }
+    }
+}
