@@ -41,6 +41,11 @@ final class Sql {
         return Optional.ofNullable(value).map(OffsetDateTime::toInstant);
     }
 
+    static Optional<Instant> optionalInstant(ResultSet row, int column) throws SQLException {
+        @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(value).map(OffsetDateTime::toInstant);
+    }
+
     static Optional<Integer> optionalInt(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);

@@ -12,6 +12,7 @@ import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
+import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,35 +29,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenRow {
 
+    /** What a token is read from. By their places they are found without a search for their names. */
+    static final String COLUMNS =
+            "id, owner, description, template, methods, expires_at, fingerprint, hint, created_at,"
+                    + " last_used_at, last_used_from, last_used_by";
+
+    private static final Splitter METHODS = Splitter.on(',');
+
     private TokenRow() {}
 
     static Token token(ResultSet row, StatementContext context) throws SQLException {
+        return read(row);
+    }
+
+    /** Reads {@link #COLUMNS}, in their order. */
+    static Token read(ResultSet row) throws SQLException {
         return new Token(
-                new TokenId(row.getInt("id")),
-                new AccountId(row.getInt("owner")),
-                new TokenDescription(row.getString("description")),
-                methods(row),
-                Sql.optionalInstant(row, "expires_at").map(Expiry::at).orElse(Expiry.never()),
-                Sql.fingerprint(row),
-                row.getString("hint"),
-                Sql.instant(row, "created_at"),
+                new TokenId(row.getInt(1)),
+                new AccountId(row.getInt(2)),
+                new TokenDescription(row.getString(3)),
+                methods(row.getString(4), row.getString(5)),
+                Sql.optionalInstant(row, 6).map(Expiry::at).orElse(Expiry.never()),
+                TokenFingerprint.ofBytes(row.getBytes(7)),
+                row.getString(8),
+                Sql.optionalInstant(row, 9).orElseThrow(() -> new SQLException("created_at is null")),
                 lastUse(row));
     }
 
     private static Optional<LastUse> lastUse(ResultSet row) throws SQLException {
-        Optional<Instant> at = Sql.optionalInstant(row, "last_used_at");
+        Optional<Instant> at = Sql.optionalInstant(row, 10);
         return at.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new LastUse(
-                        at.get(), new Client(row.getString("last_used_from"), row.getString("last_used_by"))));
+                : Optional.of(new LastUse(at.get(), new Client(row.getString(11), row.getString(12))));
     }
 
-    private static ApiMethodSet methods(ResultSet row) throws SQLException {
-        @Nullable String template = row.getString("template");
+    private static ApiMethodSet methods(@Nullable String template, String names) {
         return template != null
                 ? new ApiMethodSet.OfTemplate(template)
-                : new ApiMethodSet.Custom(Splitter.on(',')
-                        .splitToStream(row.getString("methods"))
+                : new ApiMethodSet.Custom(METHODS.splitToStream(names)
                         .map(ApiMethod::of)
                         .collect(ImmutableSortedSet.toImmutableSortedSet(ApiMethod::compareTo)));
     }
