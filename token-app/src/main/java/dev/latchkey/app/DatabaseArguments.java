@@ -4,6 +4,7 @@ import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -40,8 +41,47 @@ final class DatabaseArguments {
                     "With which password; better given by LATCHKEY_DATABASE_PASSWORD, which no process list shows.")
     private Optional<String> password = Optional.empty();
 
+    @Option(
+            names = "--pool-size",
+            paramLabel = "N",
+            defaultValue = "${env:LATCHKEY_POOL_SIZE:-8}",
+            description = "How many connections to it at most (default: 8).")
+    private int poolSize = 8;
+
+    @Option(
+            names = "--connection-timeout",
+            paramLabel = "MS",
+            defaultValue = "${env:LATCHKEY_CONNECTION_TIMEOUT:-5000}",
+            description = "How long a call waits for a connection, in milliseconds (default: 5000).")
+    private long connectionTimeout = 5_000;
+
+    @Option(
+            names = "--statement-timeout",
+            paramLabel = "MS",
+            defaultValue = "${env:LATCHKEY_STATEMENT_TIMEOUT:-5000}",
+            description = "How long PostgreSQL works on a statement, in milliseconds (default: 5000).")
+    private long statementTimeout = 5_000;
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "MS",
+            defaultValue = "${env:LATCHKEY_LOCK_TIMEOUT:-3000}",
+            description = "How long a statement waits for a lock in PostgreSQL, in milliseconds (default: 3000).")
+    private long lockTimeout = 3_000;
+
     Database open() {
-        return Database.open(options().migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
+        return Database.open(limited(options()).migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
+    }
+
+    private DatabaseOptions limited(DatabaseOptions options) {
+        try {
+            return options.poolSize(poolSize)
+                    .connectionTimeout(Duration.ofMillis(connectionTimeout))
+                    .statementTimeout(Duration.ofMillis(statementTimeout))
+                    .lockTimeout(Duration.ofMillis(lockTimeout));
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException("--pool-size, --…-timeout: " + e.getMessage(), e);
+        }
     }
 
     Path dataDirectory() {
