@@ -21,12 +21,14 @@ public final class Database implements AutoCloseable {
     private final DatabaseSource source;
     private final Migrations migrations;
     private final Transactions transactions;
+    private final Tokens tokens;
     private @Nullable AccountStores accountStores;
 
     private Database(DatabaseSource source, Migrations migrations, Transactions transactions) {
         this.source = source;
         this.migrations = migrations;
         this.transactions = transactions;
+        this.tokens = source.isShared() ? JdbiTokens.on(transactions) : JdbiTokens.inThisProcess(transactions);
     }
 
     /**
@@ -78,7 +80,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Tokens tokens() {
-        return new JdbiTokens(transactions);
+        return tokens;
     }
 
     public TokenEvents tokenEvents() {

@@ -25,6 +25,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens in the table {@code tokens}. */
 final class JdbiTokens implements Tokens {
@@ -36,9 +37,20 @@ final class JdbiTokens implements Tokens {
     private static final String ALL_OWNED = "WHERE owner = :owner AND id IN (<ids>) ";
 
     private final Transactions transactions;
+    private final @Nullable KeptStatement byFingerprint;
 
-    JdbiTokens(Transactions transactions) {
+    private JdbiTokens(Transactions transactions, @Nullable KeptStatement byFingerprint) {
         this.transactions = transactions;
+        this.byFingerprint = byFingerprint;
+    }
+
+    static JdbiTokens on(Transactions transactions) {
+        return new JdbiTokens(transactions, null);
+    }
+
+    /** Tokens in HSQLDB, on a pool of our own. */
+    static JdbiTokens inThisProcess(Transactions transactions) {
+        return new JdbiTokens(transactions, new KeptStatement(BY_FINGERPRINT));
     }
 
     @Override
@@ -80,12 +92,19 @@ final class JdbiTokens implements Tokens {
     }
 
     /** Asked at calls whose token is in no cache: without JDBI it takes a fraction of the processor time. */
-    private static Optional<Token> find(Connection connection, TokenFingerprint fingerprint) throws SQLException {
+    private Optional<Token> find(Connection connection, TokenFingerprint fingerprint) throws SQLException {
+        if (byFingerprint != null) {
+            return find(byFingerprint.on(connection), fingerprint);
+        }
         try (PreparedStatement query = connection.prepareStatement(BY_FINGERPRINT)) {
-            query.setBytes(1, fingerprint.toBytes());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(TokenRow.read(row)) : Optional.empty();
-            }
+            return find(query, fingerprint);
+        }
+    }
+
+    private static Optional<Token> find(PreparedStatement query, TokenFingerprint fingerprint) throws SQLException {
+        query.setBytes(1, fingerprint.toBytes());
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? Optional.of(TokenRow.read(row)) : Optional.empty();
         }
     }
 
