@@ -1,11 +1,12 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Personal access tokens: their values, the ports to their store, and the two questions asked of them. */
+/** Personal access tokens: the front door, the values and ports, and accounts for a platform that has none. */
 @NullMarked
-module dev.latchkey.token {
+module dev.latchkey {
     requires transitive com.google.common;
     requires static transitive org.jspecify;
 
+    exports dev.latchkey;
     exports dev.latchkey.token;
     exports dev.latchkey.account;
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import dev.latchkey.Latchkey;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Caller;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param credential the session or token that it came with; empty where the method is open to anyone
  * @param upload the file that came with it; present where the method requires one
  * @param origin by what the server names itself: its public URL, or scheme and authority by which it was addressed
- * @param catalog the platform that it is made on
+ * @param latchkey the tokens and the catalog of the platform that it is made on
  */
 public record Call(
         Optional<Caller> caller,
@@ -22,7 +23,7 @@ public record Call(
         Optional<Upload> upload,
         String origin,
         Client client,
-        ApiMethodCatalog catalog) {
+        Latchkey latchkey) {
 
     /**
      * The account in whose name it is made.
@@ -32,6 +33,11 @@ public record Call(
     public AccountId account() {
         return caller.orElseThrow(() -> new IllegalStateException("a method open to anyone has no account"))
                 .account();
+    }
+
+    /** The methods and templates of the platform. */
+    ApiMethodCatalog catalog() {
+        return latchkey.catalog();
     }
 
     /** The caller and the names of its parameters, without the credential. */

@@ -1,9 +1,11 @@
 package dev.latchkey.http;
 
+import dev.latchkey.Latchkey;
+import dev.latchkey.account.SessionCheck;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.Authorization;
-import dev.latchkey.token.Authorizer;
+import dev.latchkey.token.DenialReason;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,13 +18,11 @@ final class Gateway {
 
     private static final String BEARER = "Bearer ";
 
-    private final MethodRegistry registry;
-    private final Authorizer authorizer;
+    private final Latchkey latchkey;
     private final SignIn signIn;
 
-    Gateway(MethodRegistry registry, Authorizer authorizer, SignIn signIn) {
-        this.registry = registry;
-        this.authorizer = authorizer;
+    Gateway(Latchkey latchkey, SignIn signIn) {
+        this.latchkey = latchkey;
         this.signIn = signIn;
     }
 
@@ -35,7 +35,9 @@ final class Gateway {
                         return Decision.Admitted.ANYONE;
                     }
                     String credential = credential(request);
-                    return decision(request, credential, authorize(request, credential));
+                    return signIn.claims(credential)
+                            ? decision(request, credential, identify(request, credential))
+                            : decision(request, credential, authorize(request, credential));
                 },
                 Decision.Refused::new);
     }
@@ -55,27 +57,36 @@ final class Gateway {
     private Optional<Decision> decideCached(Request request, String credential) {
         return signIn.claims(credential)
                 ? Optional.empty()
-                : authorizer
-                        .authorizeCached(credential, request.method().method(), request.client())
+                : latchkey.authorizeAtOnce(credential, request.method().method(), request.client())
                         .map(authorization -> decision(request, credential, authorization));
     }
 
     private Authorization authorize(Request request, String credential) {
-        if (signIn.claims(credential)) {
-            return request.method().evenRestricted()
-                    ? signIn.identifyEvenRestricted(credential)
-                    : signIn.identify(credential);
-        }
         return request.method().access() == Access.ANY_CALLER
-                ? authorizer.identify(credential, request.client())
-                : authorizer.authorize(credential, request.method().method(), request.client());
+                ? latchkey.identify(credential, request.client())
+                : latchkey.authorize(credential, request.method().method(), request.client());
+    }
+
+    private SessionCheck identify(Request request, String credential) {
+        return request.method().evenRestricted()
+                ? signIn.identifyEvenRestricted(credential)
+                : signIn.identify(credential);
     }
 
     private static Decision decision(Request request, String credential, Authorization authorization) {
         return authorization instanceof Authorization.Granted granted
                 ? new Decision.Admitted(Optional.of(granted.caller()), credential)
-                : new Decision.Refused(
-                        Refusals.answer(((Authorization.Denied) authorization).reason(), request.method()));
+                : refused(request, ((Authorization.Denied) authorization).reason());
+    }
+
+    private static Decision decision(Request request, String credential, SessionCheck check) {
+        return check instanceof SessionCheck.Live live
+                ? new Decision.Admitted(Optional.of(live.caller()), credential)
+                : refused(request, ((SessionCheck.Refused) check).reason());
+    }
+
+    private static Decision refused(Request request, DenialReason reason) {
+        return new Decision.Refused(Refusals.answer(reason, request.method()));
     }
 
     /** Why a call may not be made, so far as that can be told from who it is from; nothing where it may. */
@@ -108,7 +119,7 @@ final class Gateway {
                         request.upload(),
                         request.origin(),
                         request.client(),
-                        registry.catalog()));
+                        latchkey));
     }
 
     private static <T> T attempt(Request request, Supplier<T> attempt, Function<Answer, T> failed) {

@@ -45,6 +45,9 @@ final class HttpAnswer {
 
     /** Writes what is left from a part on, at the pace at which the client reads, so that no long text waits in memory. */
     private static void write(HttpServerResponse response, ImmutableList<Buffer> parts, int first) {
+        if (response.ended() || response.closed()) {
+            return; // told of room once more, after all was written
+        }
         int last = parts.size() - 1;
         for (int part = first; part < last; part++) {
             if (response.writeQueueFull()) {

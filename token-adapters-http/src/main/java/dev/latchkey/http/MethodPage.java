@@ -80,7 +80,7 @@ final class MethodPage {
                 method.access() == Access.ANYONE ? "" : " \\\n  -H \"Authorization: Bearer " + variable + "\"";
         String post = data.isEmpty() ? " -X POST" : "";
         String session = method.takesFile() ? " \\\n  -F session=\"$TOKEN\"" : credential;
-        return "curl" + post + " https://HOST" + method.method().path() + session + data;
+        return "curl" + post + " https://HOST" + method.path() + session + data;
     }
 
     private static String argument(Parameter parameter, boolean form) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The methods that a platform has, by their addresses, and the {@link ApiMethodCatalog} that they make. */
 public final class MethodRegistry {
@@ -17,23 +18,32 @@ public final class MethodRegistry {
     private final ApiMethodCatalog catalog;
 
     /**
-     * The registry of these methods and templates.
+     * The registry of these methods and templates. People may name a method by its address too.
      *
+     * @param spelling as {@link ApiMethodCatalog.Builder#alsoSpelled}
      * @throws IllegalArgumentException if two methods share a name or an address, or a template's pattern covers no
      *     method that a token can have
      */
-    public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates) {
+    public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates, UnaryOperator<String> spelling) {
         ImmutableMap.Builder<String, PlatformMethod> paths = ImmutableMap.builder();
         for (PlatformMethod method : methods) {
-            String path = method.method().path();
+            String path = method.path();
             paths.put(path, method);
             paths.put(path.substring("/1.0".length()), method);
             method.paths().forEach(other -> paths.put(other.toLowerCase(Locale.ROOT), method));
         }
         this.byPath = paths.buildOrThrow();
         this.methods = ImmutableList.sortedCopyOf(Comparator.comparing(PlatformMethod::method), methods);
-        this.catalog = new ApiMethodCatalog(
-                methods.stream().map(MethodRegistry::entry).collect(ImmutableList.toImmutableList()), templates);
+        ApiMethodCatalog.Builder builder =
+                ApiMethodCatalog.builder().alsoSpelled(text -> spelling.apply(MethodPath.name(text)));
+        methods.forEach(method -> builder.method(entry(method)));
+        templates.forEach(builder::template);
+        this.catalog = builder.build();
+    }
+
+    /** The same on a platform whose people know methods by no other spellings. */
+    public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates) {
+        this(methods, templates, UnaryOperator.identity());
     }
 
     /** The method at a path, in any case; the path with or without the version in front. */
@@ -52,6 +62,11 @@ public final class MethodRegistry {
 
     private static ApiMethodCatalog.Entry entry(PlatformMethod method) {
         return new ApiMethodCatalog.Entry(
-                method.method(), method.readOnly(), method.access() == PlatformMethod.Access.GRANTED, method.summary());
+                method.method(),
+                method.readOnly() ? ApiMethodCatalog.Effect.READS : ApiMethodCatalog.Effect.CHANGES,
+                method.access() == PlatformMethod.Access.GRANTED
+                        ? ApiMethodCatalog.Callers.SESSIONS_AND_TOKENS
+                        : ApiMethodCatalog.Callers.SESSIONS,
+                method.summary());
     }
 }

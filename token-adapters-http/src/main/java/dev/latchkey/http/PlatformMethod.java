@@ -15,7 +15,7 @@ import dev.latchkey.token.ApiMethod;
  * @param summary what it does, in a line
  * @param readOnly whether it only reads
  * @param evenRestricted whether a session may call it that still waits for the code of its account's second factor
- * @param paths addresses beside {@link ApiMethod#path()}, each with a leading slash; matched in any case
+ * @param paths addresses beside {@link #path()}, each with a leading slash; matched in any case
  * @param answer the fields of its answer beside {@code result}
  * @param answersFile whether it answers success with a file ({@link Answer#file})
  * @param errorField the field in which an error is told once more; empty where it is not
@@ -34,6 +34,11 @@ public record PlatformMethod(
         String errorField,
         boolean blocking,
         Handler handler) {
+
+    /** Its address in lower case: {@code /1.0/environment/control/rest/stopenv}. */
+    public String path() {
+        return MethodPath.of(method);
+    }
 
     /** Whether a file comes with it. */
     boolean takesFile() {

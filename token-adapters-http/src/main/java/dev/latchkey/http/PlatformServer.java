@@ -1,7 +1,7 @@
 package dev.latchkey.http;
 
+import dev.latchkey.Latchkey;
 import dev.latchkey.account.SignIn;
-import dev.latchkey.token.Authorizer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -52,15 +52,20 @@ public final class PlatformServer implements AutoCloseable {
      * Starts a server, and returns when it can answer.
      *
      * @param healthy whether {@code /health} says UP; may block
+     * @param latchkey with the catalog of {@code registry}
+     * @throws IllegalArgumentException if the catalog of {@code latchkey} is another
      * @throws UncheckedIOException if it cannot listen there; the message says where and why
      */
     public static PlatformServer start(
             ServerOptions options,
             MethodRegistry registry,
-            Authorizer authorizer,
+            Latchkey latchkey,
             SignIn signIn,
             Pages pages,
             BooleanSupplier healthy) {
+        if (latchkey.catalog() != registry.catalog()) {
+            throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
+        }
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
@@ -70,7 +75,7 @@ public final class PlatformServer implements AutoCloseable {
                 vertx,
                 workers,
                 registry,
-                new Gateway(registry, authorizer, signIn),
+                new Gateway(latchkey, signIn),
                 new RequestReader(workers, options.uploads()),
                 pages.and(Documentation.of(registry)),
                 new OwnOrigin(options.publicUrl()),

@@ -3,6 +3,8 @@ package dev.latchkey.http;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
+import dev.latchkey.token.StorageFullException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -17,7 +19,7 @@ final class Refusals {
 
     static Answer answer(DenialReason reason, PlatformMethod method) {
         return switch (reason) {
-            case MALFORMED, UNKNOWN, EXPIRED -> dead();
+            case MISSING, MALFORMED, UNKNOWN, EXPIRED -> dead();
             // Not 702: clients answer that by signing in again with the password, which comes to the same again.
             case CODE_NEEDED ->
                 Answer.error(
@@ -47,13 +49,19 @@ final class Refusals {
             case NO_SUCH_TOKEN, NO_SUCH_SESSION -> Answer.error(ResultCode.NOT_FOUND, refused.detail());
             case WRONG_PASSWORD, WRONG_CODE, TOO_MANY_CODES ->
                 Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
+            case TOO_MANY_TOKENS -> Answer.error(ResultCode.PERMISSION_DENIED, refused.detail());
             case SESSION_ENDED -> dead();
             case TOO_BUSY -> Answer.error(ResultCode.INTERNAL_ERROR, refused.detail());
         };
     }
 
-    /** The answer to a failure of our own, which is logged under the reference that the answer tells. */
+    /** The answer to a failure of our own. A full disk is told as it is; all else is logged under the reference that the answer tells. */
     static Answer failure(Object what, Throwable e) {
+        if (e instanceof StorageFullException full) {
+            LOGGER.debug("{} failed: {}", what, full.getMessage()); // health tells the operator
+            return Answer.error(
+                    ResultCode.INTERNAL_ERROR, Objects.requireNonNullElse(full.getMessage(), "the disk is full"));
+        }
         String reference = UUID.randomUUID().toString();
         LOGGER.error("{} failed, reference {}", what, reference, e);
         return Answer.error(ResultCode.INTERNAL_ERROR, "internal error; look up " + reference + " in the server's log");

@@ -150,7 +150,7 @@ final class SessionMethods {
         for (Session session : signIn.sessions(call.account())) {
             sessions.add(new JsonObject()
                     .put("id", session.id().value())
-                    .put("uid", session.account().value())
+                    .put("uid", Uid.of(session.account()))
                     .put("current", signIn.isValueOf(session, call.credential()))
                     .put("host", session.address())
                     .put("userAgent", session.userAgent())
@@ -175,7 +175,7 @@ final class SessionMethods {
 
     private static JsonObject info(Account account) {
         return new JsonObject()
-                .put("uid", account.id().value())
+                .put("uid", Uid.of(account.id()))
                 .put("email", account.email().text())
                 .put("name", account.name())
                 .put("status", ACTIVE);

@@ -10,12 +10,14 @@ import static dev.latchkey.http.Parameter.required;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.latchkey.ChangeRequest;
+import dev.latchkey.Confirmation;
+import dev.latchkey.IssuedToken;
+import dev.latchkey.TokenManagement;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
-import dev.latchkey.token.ChangeRequest;
 import dev.latchkey.token.Expiry;
-import dev.latchkey.token.IssuedToken;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.RefusalReason;
@@ -23,7 +25,7 @@ import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenId;
-import dev.latchkey.token.TokenManagement;
+import dev.latchkey.token.TokenTerms;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,14 +43,12 @@ final class TokenMethods {
             optional("expiresAt", TEXT, "dd-mm-yyyy, yyyy-mm-dd, yyyy-mm-dd hh:mm:ss (UTC) or never");
     private static final Parameter IDS = optional("ids", TEXT, "the tokens' numbers, divided by commas, or * for all");
 
-    private final TokenManagement tokens;
     private final InstantSource clock;
 
     /** That of the catalog with which these methods were last called: there is one, but calls alone have it. */
     private volatile @Nullable TokenListJson lastListJson;
 
-    TokenMethods(TokenManagement tokens, InstantSource clock) {
-        this.tokens = tokens;
+    TokenMethods(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -110,19 +110,15 @@ final class TokenMethods {
     private Answer createToken(Call call) {
         Optional<Integer> source = call.parameters().integer("copyFrom");
         if (source.isPresent()) {
-            return issued(call, tokens.copy(change(call), new TokenId(source.get()), edit(call)));
+            return issued(call, tokens(call).copy(change(call), new TokenId(source.get()), edit(call)));
         }
         call.parameters().requiredText("description");
         TokenEdit given = edit(call);
         ApiMethodSet methods =
                 given.methods().orElseThrow(() -> new InvalidParameterException("apiList", "give it or tokenTemplate"));
-        return issued(
-                call,
-                tokens.generate(
-                        change(call),
-                        given.description().orElseThrow(),
-                        methods,
-                        given.expiry().orElse(Expiry.never())));
+        TokenTerms terms = TokenTerms.of(
+                given.description().orElseThrow(), methods, given.expiry().orElse(Expiry.never()));
+        return issued(call, tokens(call).generate(change(call), terms));
     }
 
     private Answer editToken(Call call) {
@@ -133,7 +129,7 @@ final class TokenMethods {
         }
         TokenId id = new TokenId(call.parameters().requiredInteger("id"));
         return Refusals.answer(
-                tokens.edit(change(call), id, edit),
+                tokens(call).edit(change(call), id, edit),
                 token -> Answer.ok(new JsonObject().put("token", TokenJson.of(token, call.catalog()))));
     }
 
@@ -142,20 +138,26 @@ final class TokenMethods {
                 .integer("id")
                 .or(() -> call.parameters().integer("ids"))
                 .orElseThrow(() -> new InvalidParameterException("id", "it is missing: give the token's number"));
-        return issued(call, tokens.regenerate(change(call), new TokenId(id), expiry(call)));
+        return issued(
+                call,
+                expiry(call)
+                        .map(expiry -> tokens(call).regenerate(change(call), new TokenId(id), expiry))
+                        .orElseGet(() -> tokens(call).regenerate(change(call), new TokenId(id))));
     }
 
     private Answer deleteTokens(Call call) {
         Ids ids = call.parameters().requiredParsed("ids", Ids::parse);
         return Refusals.answer(
-                ids.all() ? tokens.removeAll(change(call)) : tokens.remove(change(call), ids.map(TokenId::new)),
+                ids.all()
+                        ? tokens(call).removeAll(change(call))
+                        : tokens(call).remove(change(call), ids.map(TokenId::new)),
                 removed -> Answer.OK);
     }
 
     private Answer getTokens(Call call) {
         Optional<Ids> ids = call.parameters().parsed("ids", Ids::parse).filter(given -> !given.all());
         boolean lazy = call.parameters().bool("lazy").orElse(false);
-        ImmutableList<Token> owned = tokens.list(call.account());
+        ImmutableList<Token> owned = tokens(call).list(call.account());
         TokenListJson json = listJson(call.catalog());
         return Refusals.answer(
                 ids.isEmpty() ? Outcome.done(owned) : pick(owned, ids.get()),
@@ -189,16 +191,23 @@ final class TokenMethods {
         });
     }
 
+    private static TokenManagement tokens(Call call) {
+        return call.latchkey().tokens();
+    }
+
     private static ChangeRequest change(Call call) {
         return new ChangeRequest(
                 call.account(),
-                call.parameters().requiredParsed("password", Password::parse),
+                Confirmation.by(call.parameters().requiredParsed("password", Password::parse)),
                 call.client().address());
     }
 
     private TokenEdit edit(Call call) {
-        return new TokenEdit(
-                call.parameters().parsed("description", TokenDescription::parse), methods(call), expiry(call));
+        TokenEdit edit = TokenEdit.NOTHING;
+        Optional<TokenDescription> description = call.parameters().parsed("description", TokenDescription::parse);
+        edit = description.map(edit::description).orElse(edit);
+        edit = methods(call).map(edit::methods).orElse(edit);
+        return expiry(call).map(edit::expiry).orElse(edit);
     }
 
     private static Optional<ApiMethodSet> methods(Call call) {

@@ -3,7 +3,6 @@ package dev.latchkey.http;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.SignIn;
-import dev.latchkey.token.TokenManagement;
 import java.time.InstantSource;
 
 /** The methods of the group {@code users}: signing in, sessions, the account itself, and its tokens. */
@@ -11,11 +10,10 @@ public final class UserMethods {
 
     private UserMethods() {}
 
-    public static ImmutableList<PlatformMethod> all(
-            SignIn signIn, Accounts accounts, TokenManagement tokens, InstantSource clock) {
+    public static ImmutableList<PlatformMethod> all(SignIn signIn, Accounts accounts, InstantSource clock) {
         return ImmutableList.<PlatformMethod>builder()
                 .addAll(new SessionMethods(signIn, accounts).all())
-                .addAll(new TokenMethods(tokens, clock).all())
+                .addAll(new TokenMethods(clock).all())
                 .addAll(CatalogMethods.all())
                 .build();
     }

@@ -33,7 +33,7 @@ final class BrowserSessionTest {
     private final PlatformServer server = PlatformServer.start(
             ServerOptions.at(List.of(HTTP), new UploadSettings(Path.of("target"), 1)),
             platform.registry,
-            platform.authorizer,
+            platform.latchkey,
             platform.signIn,
             Pages.NONE,
             () -> true);

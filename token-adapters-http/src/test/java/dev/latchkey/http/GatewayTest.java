@@ -12,7 +12,9 @@ import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.StorageFullException;
 import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.testing.Fixtures;
 import io.vertx.core.json.JsonObject;
@@ -138,10 +140,9 @@ final class GatewayTest {
     @Test
     void answer_toARefusedToken_isRecordedByFingerprintAndHint() {
         platform.call(START_ENV, "envName", "x", "session", value);
-        platform.refusedCalls.flush();
+        platform.latchkey.flush();
 
-        TokenEvent event =
-                platform.events.latest(Optional.empty(), Optional.empty(), 1).get(0);
+        TokenEvent event = platform.events.latest(TokenEvents.Filter.ALL, 1).get(0);
         assertThat(event.kind()).isEqualTo(TokenEvent.Kind.REFUSED);
         assertThat(event.hint()).isEqualTo(value.substring(36));
         assertThat(event.address()).isEqualTo("192.0.2.7");
@@ -158,12 +159,24 @@ final class GatewayTest {
                 .doesNotContain("no word");
     }
 
+    @Test
+    void failure_ofAFullDisk_isToldInWords() {
+        String message = "the disk is full: less than 64 MiB of it are free";
+
+        JsonObject answer = Refusals.failure("a call", new StorageFullException(message))
+                .body()
+                .toJsonObject();
+
+        assertThat(result(answer)).isEqualTo(99);
+        assertThat(answer.getString("error")).isEqualTo(message);
+    }
+
     /** Every method that is closed to tokens; eleven, so that an empty list fails. */
     static Stream<ApiMethod> closedMethods() {
         TestPlatform platform = new TestPlatform();
         List<ApiMethod> closed = platform.registry.catalog().methods().stream()
                 .filter(entry -> platform.registry
-                                .find(entry.method().path())
+                                .find(MethodPath.of(entry.method()))
                                 .orElseThrow()
                                 .access()
                         == Access.SESSION_ONLY)
@@ -189,7 +202,7 @@ final class GatewayTest {
                 .getJsonObject("token")
                 .getString("key");
 
-        JsonObject answer = platform.call(method.path(), "session", extended, "password", PASSWORD, "ids", "*");
+        JsonObject answer = platform.call(MethodPath.of(method), "session", extended, "password", PASSWORD, "ids", "*");
 
         assertThat(result(answer)).isEqualTo(8202);
         assertThat(answer.getString("error")).contains(method.toString(), "sign in");

@@ -46,9 +46,16 @@ final class MethodRegistryTest {
     void catalog_hasEveryMethod_andOnlyTheOpenOnesForTokens() {
         assertThat(registry.catalog().methods())
                 .containsExactly(
-                        new ApiMethodCatalog.Entry(ApiMethod.of("environment.control.StopEnv"), false, true, "Stops"),
                         new ApiMethodCatalog.Entry(
-                                ApiMethod.of("users.authentication.Signin"), false, false, "Signs in"));
+                                ApiMethod.of("environment.control.StopEnv"),
+                                ApiMethodCatalog.Effect.CHANGES,
+                                ApiMethodCatalog.Callers.SESSIONS_AND_TOKENS,
+                                "Stops"),
+                        new ApiMethodCatalog.Entry(
+                                ApiMethod.of("users.authentication.Signin"),
+                                ApiMethodCatalog.Effect.CHANGES,
+                                ApiMethodCatalog.Callers.SESSIONS,
+                                "Signs in"));
     }
 
     @Test

@@ -29,7 +29,7 @@ final class PagesTest {
     private final PlatformServer server = PlatformServer.start(
             ServerOptions.at(List.of(HTTP), new UploadSettings(Path.of("target"), 1)),
             platform.registry,
-            platform.authorizer,
+            platform.latchkey,
             platform.signIn,
             new Pages(Map.of("/", Page.of("text/html", TEXT))),
             () -> true);

@@ -50,7 +50,7 @@ final class PlatformServerTest {
     private final PlatformServer server = PlatformServer.start(
             ServerOptions.at(List.of(HTTP), UPLOADS),
             platform.registry,
-            platform.authorizer,
+            platform.latchkey,
             platform.signIn,
             Pages.NONE,
             () -> healthy);
@@ -303,12 +303,11 @@ final class PlatformServerTest {
         PlatformServer slowServer = PlatformServer.start(
                 ServerOptions.at(List.of(HTTP), UPLOADS),
                 registry,
-                platform.authorizer,
+                platform.latchkey(registry),
                 platform.signIn,
                 Pages.NONE,
                 () -> true);
-        URI address = URI.create(
-                "http://127.0.0.1:" + slowServer.port(HTTP) + slow.method().path());
+        URI address = URI.create("http://127.0.0.1:" + slowServer.port(HTTP) + slow.path());
         CompletableFuture<HttpResponse<String>> inFlight =
                 client.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
         arrived.await();
@@ -330,7 +329,7 @@ final class PlatformServerTest {
         assertThatThrownBy(() -> PlatformServer.start(
                         ServerOptions.at(List.of(taken), UPLOADS),
                         platform.registry,
-                        platform.authorizer,
+                        platform.latchkey,
                         platform.signIn,
                         Pages.NONE,
                         () -> true))

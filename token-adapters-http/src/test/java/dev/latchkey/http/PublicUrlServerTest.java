@@ -172,7 +172,7 @@ final class PublicUrlServerTest {
         return PlatformServer.start(
                 publicUrl.map(options::publicUrl).orElse(options),
                 registry,
-                platform.authorizer,
+                platform.latchkey(registry),
                 platform.signIn,
                 Pages.NONE,
                 () -> true);

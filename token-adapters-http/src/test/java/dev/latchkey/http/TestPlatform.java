@@ -2,18 +2,14 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.testing.AnswerValidator;
-import dev.latchkey.token.Authorizer;
-import dev.latchkey.token.CachedTokens;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
-import dev.latchkey.token.LastUses;
-import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenFormat;
-import dev.latchkey.token.TokenManagement;
 import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.testing.Fixtures;
 import dev.latchkey.token.testing.InMemoryAccounts;
@@ -46,15 +42,13 @@ final class TestPlatform {
 
     final SettableClock clock = new SettableClock(Fixtures.NOW);
     final InMemoryTokenEvents events = new InMemoryTokenEvents();
-    final CachedTokens tokens = new CachedTokens(new InMemoryTokens(events), 1 << 20);
+    final InMemoryTokens tokens = new InMemoryTokens(events);
     final InMemorySessions sessions = new InMemorySessions();
     final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
-    final RefusedCalls refusedCalls = new RefusedCalls(events);
-    final LastUses lastUses = new LastUses(tokens);
     final SecureRandom random = new SecureRandom();
     final SignIn signIn = new SignIn(accounts, sessions, accounts, accounts, TokenFormat.SESSION, random, clock);
     final MethodRegistry registry;
-    final Authorizer authorizer;
+    final Latchkey latchkey;
     final Gateway gateway;
     final AnswerValidator validator;
     final List<Caller> stoppedBy = new ArrayList<>();
@@ -67,10 +61,9 @@ final class TestPlatform {
     TestPlatform(List<String> more) {
         addAccount(ALICE);
         addAccount(BOB);
-        TokenManagement management = new TokenManagement(tokens, lastUses, accounts, TokenFormat.TOKEN, random, clock);
         this.registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
-                        .addAll(UserMethods.all(signIn, accounts, management, clock))
+                        .addAll(UserMethods.all(signIn, accounts, clock))
                         .add(method("environment.control.StopEnv", call -> {
                             stoppedBy.add(call.caller().orElseThrow());
                             return Answer.OK;
@@ -88,10 +81,21 @@ final class TestPlatform {
                         .build(),
                 ImmutableList.of(
                         new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
-                        new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))));
-        this.authorizer = new Authorizer(tokens, registry.catalog(), TokenFormat.TOKEN, refusedCalls, lastUses, clock);
+                        new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))),
+                name -> name.startsWith("env.") ? "environment." + name.substring(4) : name);
+        this.latchkey = latchkey(registry);
         this.validator = new AnswerValidator(registry);
-        this.gateway = new Gateway(registry, authorizer, signIn);
+        this.gateway = new Gateway(latchkey, signIn);
+    }
+
+    /** A Latchkey on the same tokens for the methods of another registry. */
+    Latchkey latchkey(MethodRegistry methods) {
+        return Latchkey.on(tokens, events)
+                .catalog(methods.catalog())
+                .confirmedBy(accounts)
+                .clock(clock)
+                .random(random)
+                .start();
     }
 
     /** Calls the method at {@code path} with parameters given as name, value, name, value. */

@@ -54,7 +54,7 @@ final class TokenListTest {
         create("apiList", "environment.control.StartEnv");
         String used = create("tokenTemplate", "Extended Access");
         platform.call(STOP_ENV, "envName", "x", "session", used);
-        platform.lastUses.flush();
+        platform.latchkey.flush();
         giveUpTemplateOf(create("tokenTemplate", "Extended Access"));
 
         JsonArray expected = new JsonArray();
@@ -100,7 +100,7 @@ final class TokenListTest {
         PlatformServer server = PlatformServer.start(
                 ServerOptions.at(List.of(HTTP), new UploadSettings(directory, 1_000)),
                 platform.registry,
-                platform.authorizer,
+                platform.latchkey,
                 platform.signIn,
                 Pages.NONE,
                 () -> true);
@@ -155,6 +155,6 @@ final class TokenListTest {
                 .orElseThrow()
                 .id();
         ApiMethodSet unknown = new ApiMethodSet.OfTemplate("Given Up");
-        platform.tokens.edit(id, new TokenEdit(Optional.empty(), Optional.of(unknown), Optional.empty()), by(alice));
+        platform.tokens.edit(id, TokenEdit.NOTHING.methods(unknown), by(alice));
     }
 }

@@ -61,7 +61,7 @@ final class TransportsTest {
         server = PlatformServer.start(
                 ServerOptions.at(List.of(http, https), new UploadSettings(directory, PlatformServer.MAX_BODY)),
                 platform.registry,
-                platform.authorizer,
+                platform.latchkey,
                 platform.signIn,
                 Pages.NONE,
                 () -> true);

@@ -46,7 +46,7 @@ final class TwoFactorMethodsTest {
         assertThat(answer)
                 .isEqualTo(new JsonObject()
                         .put("result", 0)
-                        .put("uid", platform.account(ALICE).id().value())
+                        .put("uid", Uid.of(platform.account(ALICE).id()))
                         .put("email", ALICE)
                         .put("name", "Test")
                         .put("status", 1)
@@ -187,7 +187,8 @@ final class TwoFactorMethodsTest {
         MethodRegistry registry = new TestPlatform().registry;
         List<ApiMethod> methods = registry.catalog().methods().stream()
                 .map(ApiMethodCatalog.Entry::method)
-                .filter(method -> registry.find(method.path()).orElseThrow().access() != Access.ANYONE)
+                .filter(method ->
+                        registry.find(MethodPath.of(method)).orElseThrow().access() != Access.ANYONE)
                 .filter(method -> !OPEN_TO_RESTRICTED.contains(method.toString()))
                 .toList();
         assertThat(methods)
@@ -202,7 +203,7 @@ final class TwoFactorMethodsTest {
         String session = platform.signIn(ALICE);
 
         JsonObject answer = platform.call(
-                method.path(), "session", session, "password", PASSWORD, "ids", "*", "envName", "my-project");
+                MethodPath.of(method), "session", session, "password", PASSWORD, "ids", "*", "envName", "my-project");
 
         assertThat(result(answer)).isEqualTo(701);
         assertThat(answer.getString("error")).contains("users.authentication.Verify2FACode");

@@ -53,7 +53,7 @@ final class UploadTest {
         server = PlatformServer.start(
                 ServerOptions.at(List.of(HTTP), new UploadSettings(uploads, MAX_SIZE)),
                 registry,
-                platform.authorizer,
+                platform.latchkey(registry),
                 platform.signIn,
                 Pages.NONE,
                 () -> true);
@@ -145,7 +145,7 @@ final class UploadTest {
     void upload_whenTheClientGoesAwayInTheMiddle_leavesNoFile() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(HTTP))) {
             OutputStream out = socket.getOutputStream();
-            String head = "POST " + upload.method().path() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+            String head = "POST " + upload.path() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                     + "multipart/form-data; boundary=" + BOUNDARY + "\r\nContent-Length: 4000000\r\n\r\n";
             String half = head + field("fid", "7") + field("session", session) + file("app.war", "x".repeat(1_000_000));
             out.write(half.substring(0, half.length() - 10).getBytes(StandardCharsets.US_ASCII));
@@ -182,8 +182,7 @@ final class UploadTest {
     }
 
     private HttpResponse<String> send(String parts) throws Exception {
-        URI address = URI.create(
-                "http://127.0.0.1:" + server.port(HTTP) + upload.method().path());
+        URI address = URI.create("http://127.0.0.1:" + server.port(HTTP) + upload.path());
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.ofString(parts + "--" + BOUNDARY + "--\r\n"))

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenEvents;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ final class UserMethodsTest {
         assertThat(answer.getInteger("result")).isZero();
         assertThat(answer.getString("email")).isEqualTo(ALICE);
         assertThat(answer.getInteger("uid"))
-                .isEqualTo(platform.account(ALICE).id().value());
+                .isEqualTo(Uid.of(platform.account(ALICE).id()));
         assertThat(answer.getString("session")).startsWith("lks_");
     }
 
@@ -120,7 +120,7 @@ final class UserMethodsTest {
         JsonObject info = platform.call("/1.0/users/account/rest/getuserinfo", "session", value);
 
         assertThat(info)
-                .isEqualTo(ok().put("uid", platform.account(ALICE).id().value())
+                .isEqualTo(ok().put("uid", Uid.of(platform.account(ALICE).id()))
                         .put("email", ALICE)
                         .put("name", "Test")
                         .put("status", 1));
@@ -235,10 +235,7 @@ final class UserMethodsTest {
         assertThat(copy.getString("key")).isNotEqualTo(source.getString("key"));
         assertThat(copy.getInteger("id")).isNotEqualTo(source.getInteger("id"));
         assertThat(without(copy, "id", "key")).isEqualTo(without(source, "id", "key"));
-        assertThat(platform.events
-                        .latest(Optional.empty(), Optional.empty(), 1)
-                        .get(0)
-                        .kind())
+        assertThat(platform.events.latest(TokenEvents.Filter.ALL, 1).get(0).kind())
                 .isEqualTo(TokenEvent.Kind.COPIED);
     }
 

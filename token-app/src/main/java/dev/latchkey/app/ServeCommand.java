@@ -1,7 +1,6 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.account.SignIn;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ServerOptions;
@@ -94,13 +93,8 @@ final class ServeCommand implements Runnable {
                     + ", and environments of it.")
     private boolean demo;
 
-    @Option(
-            names = "--max-sessions-per-account",
-            paramLabel = "COUNT",
-            defaultValue = "${env:LATCHKEY_MAX_SESSIONS_PER_ACCOUNT:-" + SignIn.MAX_SESSIONS + "}",
-            description = "How many sessions an account may have; signing in once more ends its oldest (default: "
-                    + SignIn.MAX_SESSIONS + ").")
-    private int maxSessions;
+    @Mixin
+    private final AccountLimits limits = new AccountLimits();
 
     @Option(
             names = "--log-level",
@@ -119,9 +113,7 @@ final class ServeCommand implements Runnable {
     @Override
     public void run() {
         Logging.configure(logLevel);
-        if (maxSessions <= 0) {
-            throw new UserErrorException("--max-sessions-per-account must be 1 or more: " + maxSessions);
-        }
+        limits.check();
         Server server = start();
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, closed), "latchkey-shutdown"));
@@ -138,7 +130,7 @@ final class ServeCommand implements Runnable {
         CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
         Database opened = database.open();
         try {
-            return Server.start(opened, options(endpoints.join()), demo, maxSessions);
+            return Server.start(opened, options(endpoints.join()), demo, limits);
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);

@@ -1,7 +1,7 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
@@ -14,14 +14,8 @@ import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UserMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.Authorizer;
-import dev.latchkey.token.CachedTokens;
-import dev.latchkey.token.LastUses;
 import dev.latchkey.token.Password;
-import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenFormat;
-import dev.latchkey.token.TokenLookup;
-import dev.latchkey.token.TokenManagement;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,28 +34,26 @@ final class Server implements AutoCloseable {
     static final String DEMO_PASSWORD = "demo-password";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Server.class);
-    private static final long TOKEN_CACHE_BYTES = 64L << 20;
     private static final Duration TRANSITION_TIME = Duration.ofMillis(500);
-    private static final Duration FLUSH_PERIOD = Duration.ofSeconds(10);
     private static final Duration UPKEEP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLEANING_PERIOD = Duration.ofHours(1);
 
     private final Database database;
+    private final Latchkey latchkey;
     private final PlatformServer http;
     private final List<Endpoint> endpoints;
-    private final ImmutableMap<String, Runnable> flushes;
     private final ScheduledExecutorService upkeep;
 
     private Server(
             Database database,
+            Latchkey latchkey,
             PlatformServer http,
             List<Endpoint> endpoints,
-            ImmutableMap<String, Runnable> flushes,
             ScheduledExecutorService upkeep) {
         this.database = database;
+        this.latchkey = latchkey;
         this.http = http;
         this.endpoints = endpoints;
-        this.flushes = flushes;
         this.upkeep = upkeep;
     }
 
@@ -69,9 +61,8 @@ final class Server implements AutoCloseable {
      * Starts a server on a database, and returns when it can answer. From then on the database is the server's to close.
      *
      * @param demo whether to make the demo account and its environments, where they are not there
-     * @param maxSessions how many sessions an account may have; positive
      */
-    static Server start(Database database, ServerOptions options, boolean demo, int maxSessions) {
+    static Server start(Database database, ServerOptions options, boolean demo, AccountLimits limits) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DemoPlatform platform = new DemoPlatform(
@@ -84,29 +75,32 @@ final class Server implements AutoCloseable {
                         TokenFormat.SESSION,
                         random,
                         clock)
-                .maxSessionsPerAccount(maxSessions);
-        CachedTokens cached = new CachedTokens(database.tokens(), TOKEN_CACHE_BYTES);
-        LastUses lastUses = new LastUses(cached);
-        TokenManagement tokens = new TokenManagement(
-                cached, lastUses, database.accountStores().passwordConfirmation(), TokenFormat.TOKEN, random, clock);
+                .maxSessionsPerAccount(limits.sessions());
         MethodRegistry registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
-                        .addAll(UserMethods.all(signIn, database.accountStores().accounts(), tokens, clock))
+                        .addAll(UserMethods.all(signIn, database.accountStores().accounts(), clock))
                         .addAll(platform.methods())
                         .build(),
-                DemoPlatform.templates());
-        RefusedCalls refusedCalls = new RefusedCalls(database.tokenEvents());
-        TokenLookup lookup = database.isShared() ? TokenLookup.in(database.tokens()) : cached;
-        Authorizer authorizer =
-                new Authorizer(lookup, registry.catalog(), TokenFormat.TOKEN, refusedCalls, lastUses, clock);
-        if (demo) {
-            createDemo(database, platform, clock);
+                DemoPlatform.templates(),
+                DemoPlatform::fullName);
+        Latchkey latchkey = Latchkey.on(database)
+                .catalog(registry.catalog())
+                .confirmedBy(database.accountStores().passwordConfirmation())
+                .clock(clock)
+                .random(random)
+                .mostTokensOfAccount(limits.tokens())
+                .start();
+        try {
+            if (demo) {
+                createDemo(database, platform, clock);
+            }
+            PlatformServer http = PlatformServer.start(
+                    options, registry, latchkey, signIn, Dashboard.pages(), () -> isHealthy(database));
+            return new Server(database, latchkey, http, options.endpoints(), upkeep(signIn));
+        } catch (RuntimeException e) {
+            latchkey.close();
+            throw e;
         }
-        PlatformServer http = PlatformServer.start(
-                options, registry, authorizer, signIn, Dashboard.pages(), () -> isHealthy(database));
-        ImmutableMap<String, Runnable> flushes =
-                ImmutableMap.of("writing refused calls", refusedCalls::flush, "writing last uses", lastUses::flush);
-        return new Server(database, http, options.endpoints(), flushes, upkeep(flushes, signIn));
     }
 
     /** Where it listens, with the ports that it was given. */
@@ -119,23 +113,27 @@ final class Server implements AutoCloseable {
     /** Ends it cleanly: calls in flight are answered, and what was noted in memory is written. */
     @Override
     public void close() {
-        try {
-            http.close();
-            end(upkeep);
-            flushes.forEach(Server::run);
-        } finally {
-            database.close();
+        try (database;
+                latchkey) {
+            try {
+                http.close();
+            } finally {
+                end(upkeep);
+            }
         }
     }
 
-    private static ScheduledExecutorService upkeep(ImmutableMap<String, Runnable> flushes, SignIn signIn) {
+    private static ScheduledExecutorService upkeep(SignIn signIn) {
         ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "latchkey-upkeep");
             thread.setDaemon(true);
             return thread;
         });
-        flushes.forEach((name, flush) -> every(FLUSH_PERIOD, upkeep, name, flush));
-        every(CLEANING_PERIOD, upkeep, "removing idle sessions", signIn::removeIdleSessions);
+        ScheduledFuture<?> unused = upkeep.scheduleWithFixedDelay(
+                () -> removeIdleSessions(signIn),
+                CLEANING_PERIOD.toMillis(),
+                CLEANING_PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
         return upkeep;
     }
 
@@ -151,22 +149,17 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static void every(Duration period, ScheduledExecutorService upkeep, String name, Runnable task) {
-        ScheduledFuture<?> unused = upkeep.scheduleWithFixedDelay(
-                () -> run(name, task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Runs a task of the server's own: a failure is logged, and the next run tries again. */
-    private static void run(String name, Runnable task) {
+    /** A failure is logged, and the next run tries again. */
+    private static void removeIdleSessions(SignIn signIn) {
         try {
-            task.run();
+            signIn.removeIdleSessions();
         } catch (RuntimeException e) {
-            LOGGER.error("{} failed", name, e);
+            LOGGER.error("removing idle sessions failed", e);
         }
     }
 
     private static boolean isHealthy(Database database) {
-        database.accountStores().accounts().find(AccountId.NOBODY);
+        database.accountStores().accounts().find(new AccountId("0"));
         database.checkWritable();
         return true;
     }

@@ -5,10 +5,12 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -63,7 +65,7 @@ final class TokenCommand implements Runnable {
         try (Database database = arguments.open()) {
             AccountId account = account(database, email).id();
             ImmutableSet<TokenId> missing =
-                    database.tokens().remove(ids, new Origin(account, Instant.now(), COMMAND_LINE));
+                    database.tokens().remove(ids, new Origin(account, Actor.platform(), Instant.now(), COMMAND_LINE));
             if (!missing.isEmpty()) {
                 throw new UserErrorException(
                         email + " has no token " + missing.iterator().next());
@@ -91,12 +93,13 @@ final class TokenCommand implements Runnable {
             throw new UserErrorException("--limit must be positive");
         }
         try (Database database = arguments.open()) {
-            Optional<AccountId> account =
-                    email.map(login -> account(database, login).id());
-            Table table = new Table("WHEN", "WHAT", "TIMES", "ACCOUNT", "TOKEN", "VALUE", "FROM", "DETAIL");
-            database.tokenEvents()
-                    .latest(account, token.map(TokenId::new), limit)
-                    .forEach(event -> table.row(cells(event)));
+            TokenEvents.Filter filter = TokenEvents.Filter.ALL;
+            filter = email.map(login -> account(database, login).id())
+                    .map(filter::account)
+                    .orElse(filter);
+            filter = token.map(TokenId::new).map(filter::token).orElse(filter);
+            Table table = new Table("WHEN", "WHAT", "BY", "TIMES", "ACCOUNT", "TOKEN", "VALUE", "FROM", "DETAIL");
+            database.tokenEvents().latest(filter, limit).forEach(event -> table.row(cells(event)));
             table.print(out());
         }
     }
@@ -118,6 +121,7 @@ final class TokenCommand implements Runnable {
         return new String[] {
             Table.time(event.at()),
             event.kind().name().toLowerCase(Locale.ROOT),
+            actor(event.actor()),
             Integer.toString(event.times()),
             event.account().map(AccountId::toString).orElse("-"),
             event.token().map(TokenId::toString).orElse("-"),
@@ -127,6 +131,16 @@ final class TokenCommand implements Runnable {
             event.address(),
             event.detail()
         };
+    }
+
+    private static String actor(Actor actor) {
+        if (actor instanceof Actor.Administrator administrator) {
+            return "administrator " + administrator.account();
+        }
+        if (actor instanceof Actor.Owner) {
+            return "owner";
+        }
+        return actor instanceof Actor.Platform ? "platform" : "token";
     }
 
     private static String methods(ApiMethodSet set) {

@@ -22,8 +22,12 @@ final class ArchitectureTest {
 
     /** The packages that a package may use, beside its own and {@link #JAVA}. */
     private static final ImmutableMap<String, String[]> ALLOWED = ImmutableMap.of(
+            "dev.latchkey",
+            new String[] {"com.google.common..", "dev.latchkey.token", "dev.latchkey.token.cache"},
             "dev.latchkey.token",
             new String[] {"com.google.common.."},
+            "dev.latchkey.token.cache",
+            new String[] {"com.google.common..", "dev.latchkey.token"},
             "dev.latchkey.account",
             new String[] {"com.google.common..", "dev.latchkey.token", "javax.crypto.."},
             "dev.latchkey.persistence",
@@ -42,6 +46,7 @@ final class ArchitectureTest {
             "dev.latchkey.http",
             new String[] {
                 "com.google.common..",
+                "dev.latchkey",
                 "dev.latchkey.token",
                 "dev.latchkey.account",
                 "io.vertx.core..",
@@ -56,7 +61,8 @@ final class ArchitectureTest {
                 "dev.latchkey.persistence",
                 "dev.latchkey.http",
                 "org.jdbi.v3.core..",
-                "io.vertx.core.."
+                "io.vertx.core..",
+                "org.slf4j.."
             });
 
     private static final JavaClasses LATCHKEY = new ClassFileImporter()

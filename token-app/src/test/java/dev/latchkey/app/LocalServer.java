@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
-import dev.latchkey.account.SignIn;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.http.Endpoint;
@@ -15,6 +14,7 @@ import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Client;
@@ -26,6 +26,7 @@ import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -37,7 +38,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The server in this process, with the demo account, on a database of its own. */
 final class LocalServer implements AutoCloseable {
@@ -52,7 +52,7 @@ final class LocalServer implements AutoCloseable {
                 .migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         ServerOptions options = ServerOptions.at(
                 List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(incoming(directory), 1 << 20));
-        this.server = Server.start(database, options, true, SignIn.MAX_SESSIONS);
+        this.server = Server.start(database, options, true, new AccountLimits());
         this.person = signIn();
     }
 
@@ -118,15 +118,10 @@ final class LocalServer implements AutoCloseable {
         TokenValue value = TokenFormat.TOKEN.generate(random);
         return database.tokens()
                 .add(
-                        new NewToken(
-                                demo(),
-                                TokenDescription.parse(description).orThrow(),
-                                methods,
-                                expiry,
-                                value.fingerprint(),
-                                value.hint(),
-                                Optional.empty()),
-                        new Origin(demo(), Instant.now().minus(age), "127.0.0.1"))
+                        NewToken.of(demo(), TokenTerms.of(new TokenDescription(description), methods, expiry), value),
+                        Integer.MAX_VALUE,
+                        new Origin(demo(), Actor.owner(), Instant.now().minus(age), "127.0.0.1"))
+                .orElseThrow()
                 .id();
     }
 

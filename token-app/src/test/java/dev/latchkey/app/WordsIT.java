@@ -28,6 +28,7 @@ final class WordsIT {
             5    | zzz                                    | removed elsewhere
             8    | zzz                                    | Your account may not do this.
             99   | zzz                                    | The server is busy.
+            99   | the disk is full: zzz                  | disk is full
             99   | zzz 0f8fad5b-d9cb-469f-a165-70867728950e | Something went wrong on the server
             701  | zzz                                    | That is not your password.
             8202 | zzz                                    | Your account may not do this.
@@ -68,6 +69,7 @@ final class WordsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             5    | zzz                                      | This token was removed elsewhere.
+            99   | the disk is full: zzz                  | disk is full
             99   | zzz 0f8fad5b-d9cb-469f-a165-70867728950e | Something went wrong on the server
             4711 | zzz                                      | The server refused this, with the number 4711.
             """)

@@ -2,8 +2,6 @@ package dev.latchkey.benchmarks;
 
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
-import dev.latchkey.token.CachedTokens;
-import dev.latchkey.token.TokenLookup;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -57,11 +55,14 @@ public class AuthorizeBenchmark {
     public void setUp() throws NoSuchAlgorithmException {
         GeneratedTokens generated = new GeneratedTokens();
         MapTokens store = new MapTokens();
-        CachedTokens cache = new CachedTokens(store, Long.MAX_VALUE);
-        IntStream.range(0, tokens)
-                .mapToObj(index -> generated.token(index, GeneratedTokens.accounts(tokens)))
-                .peek(store::put)
-                .forEach(token -> cache.findGrant(token.fingerprint()));
+        var catalog = BenchmarkPlatform.registry(List.of()).catalog();
+        cached = Authorizing.of(store, catalog);
+        uncached = Authorizing.of(store.uncached(), catalog);
+        for (int index = 0; index < tokens; index++) {
+            store.put(generated.token(index, GeneratedTokens.accounts(tokens)));
+            cached.cache(generated.value(index).reveal());
+        }
+        cached.flush();
         values = shuffled(generated, 0, tokens);
         bytes = new byte[tokens][];
         for (int i = 0; i < tokens; i++) {
@@ -72,9 +73,6 @@ public class AuthorizeBenchmark {
         for (int i = 0; i < OTHER_VALUES; i++) {
             broken[i] = withWrongChecksum(unknown[i]);
         }
-        var catalog = BenchmarkPlatform.registry(List.of()).catalog();
-        cached = Authorizing.by(cache, catalog);
-        uncached = Authorizing.by(TokenLookup.in(store), catalog);
         sha256 = MessageDigest.getInstance("SHA-256");
     }
 

@@ -1,23 +1,19 @@
 package dev.latchkey.benchmarks;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Authorization;
-import dev.latchkey.token.Authorizer;
 import dev.latchkey.token.Client;
-import dev.latchkey.token.LastUses;
-import dev.latchkey.token.RefusedCalls;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFormat;
-import dev.latchkey.token.TokenId;
-import dev.latchkey.token.TokenLookup;
+import dev.latchkey.token.TokenStore;
+import dev.latchkey.token.Tokens;
+import dev.latchkey.token.cache.Authorizer;
 import java.time.InstantSource;
-import java.util.Optional;
 
-/** The one place where an {@link Authorizer} is made and asked. Safe for use by many threads. */
+/** The one place where an {@link Authorizer} is made and asked, without a thread that flushes it. Safe for use by many threads. */
 final class Authorizing {
 
     private static final Client CLIENT = new Client("192.0.2.7", "curl/8.5.0");
@@ -28,17 +24,50 @@ final class Authorizing {
         this.authorizer = authorizer;
     }
 
-    static Authorizing by(TokenLookup tokens, ApiMethodCatalog catalog) {
-        return new Authorizing(authorizer(tokens, catalog, new LastUses(new MapTokens())));
+    /** With a cache of any size, if the store can be cached. */
+    static Authorizing of(Tokens tokens, ApiMethodCatalog catalog) {
+        return new Authorizing(
+                new Authorizer(store(tokens), catalog, TokenFormat.TOKEN, InstantSource.system(), Long.MAX_VALUE));
     }
 
-    static Authorizer authorizer(TokenLookup tokens, ApiMethodCatalog catalog, LastUses lastUses) {
-        return new Authorizer(
-                tokens, catalog, TokenFormat.TOKEN, new RefusedCalls(new NoEvents()), lastUses, InstantSource.system());
+    /** These tokens, with events that nobody reads. */
+    static TokenStore store(Tokens tokens) {
+        return new TokenStore() {
+            @Override
+            public Tokens tokens() {
+                return tokens;
+            }
+
+            @Override
+            public TokenEvents tokenEvents() {
+                return new NoEvents();
+            }
+        };
     }
 
     Authorization authorize(String value, ApiMethod method) {
         return authorizer.authorize(value, method, CLIENT);
+    }
+
+    /**
+     * Has a token cached.
+     *
+     * @throws IllegalStateException if the store does not have it
+     */
+    void cache(String value) {
+        if (!(authorizer.identify(value, CLIENT) instanceof Authorization.Granted)) {
+            throw new IllegalStateException("the cache did not find what its store holds");
+        }
+    }
+
+    /** Writes the last uses, after which no more is kept of a token than authorizing needs. */
+    void flush() {
+        authorizer.flushLastUses();
+    }
+
+    /** About how many bytes the cache takes. */
+    long cacheBytes() {
+        return authorizer.cacheBytes();
     }
 
     /** Where events go that nobody reads. */
@@ -48,7 +77,7 @@ final class Authorizing {
         public void add(ImmutableList<TokenEvent> events) {}
 
         @Override
-        public ImmutableList<TokenEvent> latest(Optional<AccountId> account, Optional<TokenId> token, int limit) {
+        public ImmutableList<TokenEvent> latest(Filter filter, int limit) {
             return ImmutableList.of();
         }
     }

@@ -22,9 +22,8 @@ final class CachedScale {
         GeneratedTokens generated = new GeneratedTokens();
         List<Authorizing> caches = new ArrayList<>();
         List<String[]> values = new ArrayList<>();
-        var catalog = BenchmarkPlatform.registry(List.of()).catalog();
         for (int tokens : sizes) {
-            caches.add(Authorizing.by(FilledCache.of(tokens), catalog));
+            caches.add(FilledCache.of(tokens));
             values.add(random.ints(Math.min(tokens, SAMPLE), 0, tokens)
                     .mapToObj(index -> generated.value(index).reveal())
                     .toArray(String[]::new));

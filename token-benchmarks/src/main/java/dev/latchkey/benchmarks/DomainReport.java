@@ -3,7 +3,6 @@ package dev.latchkey.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import dev.latchkey.token.ApiMethodSet;
-import dev.latchkey.token.CachedTokens;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -103,6 +102,7 @@ final class DomainReport {
 
     private static MarkdownTable heap(int tokens) {
         GeneratedTokens generated = new GeneratedTokens();
+        ApiMethodSet unused = generated.customSet(0); // makes all: what it keeps of them is not the cache's
         MarkdownTable table = new MarkdownTable("heap per cached token", "bytes", "wanted", "weighed by the cache");
         addHeap(table, "template set", "≤ 200", tokens, generated, index -> GeneratedTokens.templateSet());
         addHeap(table, "custom set of 50 methods, 1,000 different", "≤ 250", tokens, generated, generated::customSet);
@@ -117,12 +117,12 @@ final class DomainReport {
             GeneratedTokens generated,
             IntFunction<ApiMethodSet> methods) {
         long before = Heap.reachable();
-        CachedTokens cache = FilledCache.of(tokens, generated, methods);
+        Authorizing cache = FilledCache.of(tokens, generated, methods);
         long after = Heap.reachable();
         table.row(
                 name,
                 String.format(Locale.ROOT, "%.0f", (after - before) / (double) tokens),
                 wanted,
-                String.format(Locale.ROOT, "%.0f", cache.weight() / (double) tokens));
+                String.format(Locale.ROOT, "%.0f", cache.cacheBytes() / (double) tokens));
     }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,10 +56,11 @@ final class GeneratedTokens {
         TokenValue value = value(index);
         return new Token(
                 new TokenId(index + 1),
-                new AccountId(1 + index % accounts),
-                new TokenDescription("Generated token " + index),
-                methods,
-                index % 2 == 0 ? Expiry.never() : Expiry.at(EXPIRES.plusSeconds(index)),
+                new AccountId(Integer.toString(1 + index % accounts)),
+                TokenTerms.of(
+                        new TokenDescription("Generated token " + index),
+                        methods,
+                        index % 2 == 0 ? Expiry.never() : Expiry.at(EXPIRES.plusSeconds(index))),
                 value.fingerprint(),
                 value.hint(),
                 CREATED,

@@ -8,9 +8,8 @@ import java.util.TreeMap;
 /** What a call costs over HTTP: authorized, open to anyone, and of a bare Vert.x; while tokens change; in a flood of unknown values. */
 final class HttpReport {
 
-    private static final String AUTHORIZED =
-            path(BenchmarkPlatform.AUTHORIZED.method().path());
-    private static final String NO_OP = path(BenchmarkPlatform.NO_OP.method().path());
+    private static final String AUTHORIZED = path(BenchmarkPlatform.AUTHORIZED.path());
+    private static final String NO_OP = path(BenchmarkPlatform.NO_OP.path());
 
     private final HttpLoad load;
     private final int rounds;

@@ -1,5 +1,6 @@
 package dev.latchkey.benchmarks;
 
+import dev.latchkey.Latchkey;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.MethodRegistry;
@@ -9,21 +10,16 @@ import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
-import dev.latchkey.token.CachedTokens;
-import dev.latchkey.token.LastUses;
 import dev.latchkey.token.TokenFormat;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
 
 /** Our server, with generated tokens in a map behind a cache, and a {@link ServerControl}. */
 final class LatchkeyServer {
 
     private static final long CACHE_BYTES = 64L << 20;
-    private static final long FLUSH_MILLIS = 10_000;
 
     private LatchkeyServer() {}
 
@@ -38,33 +34,21 @@ final class LatchkeyServer {
         for (int index = 0; index < tokens; index++) {
             store.put(generated.token(index, GeneratedTokens.accounts(tokens)));
         }
-        CachedTokens cache = new CachedTokens(store, CACHE_BYTES);
         MethodRegistry registry =
-                BenchmarkPlatform.registry(new ServerControl(cache, new TokenChanges(cache, tokens)).methods());
+                BenchmarkPlatform.registry(new ServerControl(new TokenChanges(store, tokens)).methods());
+        Latchkey latchkey = Latchkey.on(Authorizing.store(store))
+                .catalog(registry.catalog())
+                .cacheBytes(CACHE_BYTES)
+                .start();
         Endpoint endpoint = Endpoint.http("127.0.0.1", 0);
         return PlatformServer.start(
                         ServerOptions.at(List.of(endpoint), new UploadSettings(data, 1 << 20)),
                         registry,
-                        Authorizing.authorizer(cache, registry.catalog(), flushed(new LastUses(cache))),
+                        latchkey,
                         signIn(Database.open(DatabaseOptions.inDirectory(data))),
                         Pages.NONE,
                         () -> true)
                 .port(endpoint);
-    }
-
-    /** Last uses that are written every ten seconds. */
-    private static LastUses flushed(LastUses lastUses) {
-        Timer timer = new Timer("flush", true);
-        timer.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        lastUses.flush();
-                    }
-                },
-                FLUSH_MILLIS,
-                FLUSH_MILLIS);
-        return lastUses;
     }
 
     private static SignIn signIn(Database database) {

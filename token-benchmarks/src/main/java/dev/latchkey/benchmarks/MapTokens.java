@@ -12,18 +12,37 @@ import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The fastest {@link Tokens} that there are: look-ups take no lock, and no event is recorded. */
+/** The fastest {@link Tokens} that there are: look-ups take no lock, and neither events nor last uses are recorded. */
 final class MapTokens implements Tokens {
 
-    private final Map<TokenFingerprint, Token> byFingerprint = new ConcurrentHashMap<>();
-    private final Map<TokenId, Token> byId = new ConcurrentHashMap<>();
+    private final Map<TokenFingerprint, Token> byFingerprint;
+    private final Map<TokenId, Token> byId;
+    private final Optional<TokenWatchers> watchers;
     private int lastId;
+
+    MapTokens() {
+        this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), Optional.of(new TokenWatchers()));
+    }
+
+    private MapTokens(
+            Map<TokenFingerprint, Token> byFingerprint, Map<TokenId, Token> byId, Optional<TokenWatchers> watchers) {
+        this.byFingerprint = byFingerprint;
+        this.byId = byId;
+        this.watchers = watchers;
+    }
+
+    /** The same tokens as a store that cannot tell of changes, and so is not cached. */
+    MapTokens uncached() {
+        return new MapTokens(byFingerprint, byId, Optional.empty());
+    }
 
     /** Puts a token in, under its own id. */
     synchronized void put(Token token) {
@@ -39,19 +58,17 @@ final class MapTokens implements Tokens {
     }
 
     @Override
-    public synchronized Token add(NewToken token, Origin origin) {
+    public synchronized Optional<Token> add(NewToken token, int mostOfOwner, Origin origin) {
         Token added = new Token(
                 new TokenId(lastId + 1),
                 token.owner(),
-                token.description(),
-                token.methods(),
-                token.expiry(),
+                token.terms(),
                 token.fingerprint(),
                 token.hint(),
                 origin.at(),
                 Optional.empty());
         put(added);
-        return added;
+        return Optional.of(added);
     }
 
     @Override
@@ -73,55 +90,50 @@ final class MapTokens implements Tokens {
 
     @Override
     public Optional<Token> edit(TokenId id, TokenEdit edit, Origin origin) {
-        return change(
-                id,
-                origin,
-                token -> new Token(
-                        id,
-                        token.owner(),
-                        edit.description().orElse(token.description()),
-                        edit.methods().orElse(token.methods()),
-                        edit.expiry().orElse(token.expiry()),
-                        token.fingerprint(),
-                        token.hint(),
-                        token.createdAt(),
-                        token.lastUse()));
+        return change(id, origin, token -> token.with(edit.of(token.terms())));
     }
 
     @Override
-    public Optional<Token> regenerate(
-            TokenId id, TokenFingerprint fingerprint, String hint, Optional<Expiry> newExpiry, Origin origin) {
+    public Optional<Token> regenerate(TokenId id, TokenFingerprint fingerprint, String hint, Origin origin) {
+        return change(id, origin, token -> token.with(fingerprint, hint));
+    }
+
+    @Override
+    public Optional<Token> revive(TokenId id, TokenFingerprint fingerprint, String hint, Expiry expiry, Origin origin) {
         return change(
                 id,
                 origin,
-                token -> new Token(
-                        id,
-                        token.owner(),
-                        token.description(),
-                        token.methods(),
-                        newExpiry.orElse(token.expiry()),
-                        fingerprint,
-                        hint,
-                        token.createdAt(),
-                        token.lastUse()));
+                token -> token.with(fingerprint, hint).with(token.terms().until(expiry)));
     }
 
-    private synchronized Optional<Token> change(TokenId id, Origin origin, UnaryOperator<Token> change) {
+    private Optional<Token> change(TokenId id, Origin origin, UnaryOperator<Token> change) {
         Optional<Token> before = find(origin.account(), id);
         Optional<Token> after = before.map(change);
         before.ifPresent(this::take);
         after.ifPresent(this::put);
+        before.ifPresent(this::tell);
         return after;
     }
 
+    private void tell(Token changed) {
+        watchers.ifPresent(all -> all.tell(ImmutableList.of(changed.fingerprint())));
+    }
+
     @Override
-    public synchronized ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
-        ids.forEach(id -> find(origin.account(), id).ifPresent(this::take));
+    public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
+        for (TokenId id : ids) {
+            Optional<Token> found = find(origin.account(), id);
+            found.ifPresent(this::take);
+            found.ifPresent(this::tell);
+        }
         return ImmutableSet.of();
     }
 
     @Override
-    public synchronized void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
-        uses.forEach((id, use) -> byId.computeIfPresent(id, (same, token) -> token.usedLast(use)));
+    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {}
+
+    @Override
+    public Optional<Watch> watch(Consumer<TokenFingerprint> watcher) {
+        return watchers.map(all -> all.add(watcher));
     }
 }

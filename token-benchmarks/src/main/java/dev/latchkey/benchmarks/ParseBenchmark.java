@@ -47,7 +47,7 @@ public class ParseBenchmark {
         paths = IntStream.range(0, COUNT)
                 .mapToObj(
                         i -> registry.methods().get(i * 31 % registry.methods().size()))
-                .map(method -> method.method().path())
+                .map(method -> method.path())
                 .toArray(String[]::new);
     }
 

@@ -87,7 +87,7 @@ final class RevocationReport {
     private void call(HttpCalls connection) {
         int index = dead.isEmpty() || random.nextBoolean() ? current[random.nextInt(current.length)] : anyDead();
         boolean isDead = dead.contains(index);
-        String path = BenchmarkPlatform.AUTHORIZED.method().path() + "?session="
+        String path = BenchmarkPlatform.AUTHORIZED.path() + "?session="
                 + generated.value(index).reveal();
         connection.call(HttpCalls.request(path), answer -> {
             boolean success = HttpCalls.isSuccess(answer);

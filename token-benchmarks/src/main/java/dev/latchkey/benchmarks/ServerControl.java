@@ -6,18 +6,15 @@ import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.http.Shape;
-import dev.latchkey.token.CachedTokens;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** Methods by which a benchmark has its server change tokens and tell of itself. Open to anyone: for benchmarks alone. */
 final class ServerControl {
 
-    private final CachedTokens cache;
     private final TokenChanges changes;
 
-    ServerControl(CachedTokens cache, TokenChanges changes) {
-        this.cache = cache;
+    ServerControl(TokenChanges changes) {
         this.changes = changes;
     }
 
@@ -47,7 +44,7 @@ final class ServerControl {
                 .answers(Field.always("made", Shape.whole(5_000)))
                 .openTo(Access.ANYONE)
                 .handledBy(call -> {
-                    changes.setRate(call.parameters().requiredInteger("rate"));
+                    changes.setRate(call.parameters().requiredInteger("rate"), call.latchkey());
                     return Answer.ok(new JsonObject().put("made", changes.made()));
                 });
     }
@@ -56,7 +53,8 @@ final class ServerControl {
         return PlatformMethod.reading("benchmark.control.TellMemory", "Collects garbage, and tells what is left")
                 .answers(Field.always("heap", Shape.whole(20_000_000)), Field.always("weight", Shape.whole(2_000_000)))
                 .openTo(Access.ANYONE)
-                .handledBy(call ->
-                        Answer.ok(new JsonObject().put("heap", Heap.reachable()).put("weight", cache.weight())));
+                .handledBy(call -> Answer.ok(new JsonObject()
+                        .put("heap", Heap.reachable())
+                        .put("weight", call.latchkey().cacheBytes())));
     }
 }

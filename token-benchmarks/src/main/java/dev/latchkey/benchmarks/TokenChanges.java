@@ -1,28 +1,37 @@
 package dev.latchkey.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableSet;
-import dev.latchkey.token.CachedTokens;
+import dev.latchkey.Latchkey;
+import dev.latchkey.token.Actor;
+import dev.latchkey.token.Authorization;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.Tokens;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to generated tokens, through the cache: single ones, and as many a second as are asked for. Those make no difference to
+ * Changes to generated tokens in their store: single ones, and as many a second as are asked for. Those make no difference to
  * the first half of the tokens. Safe for use by many threads.
  */
 final class TokenChanges {
 
+    private static final Client CLIENT = new Client("192.0.2.7", "");
     private static final int FRESH_VALUES = 1_000_000_000;
 
-    private final CachedTokens cache;
+    private final Tokens tokens;
+    private volatile @Nullable Latchkey latchkey;
     private final GeneratedTokens generated = new GeneratedTokens();
     private final Random random = new Random(1);
     private final int[] indices;
@@ -30,20 +39,21 @@ final class TokenChanges {
     private volatile int rate;
     private volatile int made;
 
-    /** @param tokens how many there are */
-    TokenChanges(CachedTokens cache, int tokens) {
-        this.cache = cache;
-        this.indices = new int[tokens - tokens / 2];
+    /** @param count how many there are */
+    TokenChanges(Tokens tokens, int count) {
+        this.tokens = tokens;
+        this.indices = new int[count - count / 2];
         for (int i = 0; i < indices.length; i++) {
-            indices[i] = tokens / 2 + i;
+            indices[i] = count / 2 + i;
         }
         Thread thread = new Thread(this::run, "benchmark-changes");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Changes so many tokens a second from now on. */
-    void setRate(int changesPerSecond) {
+    /** Changes so many tokens a second from now on, each after {@code caching} has cached it. */
+    void setRate(int changesPerSecond, Latchkey caching) {
+        latchkey = caching;
         rate = changesPerSecond;
     }
 
@@ -54,23 +64,14 @@ final class TokenChanges {
 
     /** Gives the token with the value of index {@code from} that of {@code to}; or removes it, and adds one like it. */
     synchronized void replace(int from, int to, boolean byRemoving) {
-        Token token = cache.find(generated.value(from).fingerprint()).orElseThrow();
+        Token token = tokens.find(generated.value(from).fingerprint()).orElseThrow();
         TokenValue value = generated.value(to);
         Origin origin = origin(token);
         if (byRemoving) {
-            cache.remove(ImmutableSet.of(token.id()), origin);
-            cache.add(
-                    new NewToken(
-                            token.owner(),
-                            token.description(),
-                            token.methods(),
-                            token.expiry(),
-                            value.fingerprint(),
-                            value.hint(),
-                            Optional.empty()),
-                    origin);
+            tokens.remove(ImmutableSet.of(token.id()), origin);
+            require(tokens.add(NewToken.of(token.owner(), token.terms(), value), Integer.MAX_VALUE, origin));
         } else {
-            require(cache.regenerate(token.id(), value.fingerprint(), value.hint(), Optional.empty(), origin));
+            require(tokens.regenerate(token.id(), value.fingerprint(), value.hint(), origin));
         }
     }
 
@@ -81,7 +82,7 @@ final class TokenChanges {
     }
 
     private static Origin origin(Token token) {
-        return new Origin(token.owner(), Instant.now(), "192.0.2.7");
+        return new Origin(token.owner(), Actor.owner(), Instant.now(), "192.0.2.7");
     }
 
     private void run() {
@@ -103,13 +104,14 @@ final class TokenChanges {
     private synchronized void change() {
         int slot = random.nextInt(indices.length);
         TokenValue value = generated.value(indices[slot]);
-        require(cache.findGrant(value.fingerprint()));
+        if (!(requireNonNull(latchkey).identify(value.reveal(), CLIENT) instanceof Authorization.Granted)) {
+            throw new IllegalStateException("a generated token is gone");
+        }
         int kind = random.nextInt(3);
         if (kind == 2) {
-            Token token = cache.find(value.fingerprint()).orElseThrow();
-            Optional<TokenDescription> description = Optional.of(new TokenDescription("Changed " + made));
-            require(cache.edit(
-                    token.id(), new TokenEdit(description, Optional.empty(), Optional.empty()), origin(token)));
+            Token token = tokens.find(value.fingerprint()).orElseThrow();
+            TokenEdit edit = TokenEdit.NOTHING.description(new TokenDescription("Changed " + made));
+            require(tokens.edit(token.id(), edit, origin(token)));
         } else {
             fresh++;
             replace(indices[slot], fresh, kind == 1);

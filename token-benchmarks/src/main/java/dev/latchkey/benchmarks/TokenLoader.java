@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.postgresql.PGConnection;
 
 /** Fills a database with {@link GeneratedTokens} and their accounts, in batches. */
 final class TokenLoader {
@@ -70,7 +71,7 @@ final class TokenLoader {
             if (found > 0) {
                 throw new IllegalStateException("the database has " + found + " tokens already: take an empty one");
             }
-            if (database.isShared()) {
+            if (database.read(TokenLoader::takesCopies)) {
                 new TokenLoader(database, tokens).load();
                 return;
             }
@@ -90,12 +91,16 @@ final class TokenLoader {
                     .mapToObj(index -> generated.token(index, accounts))
                     .toList();
             database.transaction(connection ->
-                    database.isShared() ? TokenRows.copy(connection, batch) : TokenRows.insert(connection, batch));
+                    takesCopies(connection) ? TokenRows.copy(connection, batch) : TokenRows.insert(connection, batch));
             if (from / BATCH % 100 == 99) {
                 Duration taken = Duration.ofNanos(System.nanoTime() - start);
                 System.err.printf(Locale.ROOT, "%,d tokens after %d s%n", from + BATCH, taken.toSeconds());
             }
         }
+    }
+
+    private static boolean takesCopies(Connection connection) throws SQLException {
+        return connection.isWrapperFor(PGConnection.class);
     }
 
     private static int lastId(Connection connection) throws SQLException {

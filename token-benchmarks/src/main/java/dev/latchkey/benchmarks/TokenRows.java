@@ -30,7 +30,7 @@ final class TokenRows {
         String sql = "INSERT INTO latchkey.tokens " + COLUMNS + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement batch = connection.prepareStatement(sql)) {
             for (Token token : tokens) {
-                batch.setInt(1, token.owner().value());
+                batch.setString(1, token.owner().value());
                 batch.setString(2, token.description().text());
                 batch.setString(3, template(token));
                 batch.setString(4, methods(token));

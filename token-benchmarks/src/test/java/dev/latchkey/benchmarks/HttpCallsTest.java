@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The servers that are compared, and the load, as the reports use them. */
 final class HttpCallsTest {
 
-    private static final String AUTHORIZED =
-            BenchmarkPlatform.AUTHORIZED.method().path() + "?session=";
+    private static final String AUTHORIZED = BenchmarkPlatform.AUTHORIZED.path() + "?session=";
 
     private final GeneratedTokens generated = new GeneratedTokens();
 

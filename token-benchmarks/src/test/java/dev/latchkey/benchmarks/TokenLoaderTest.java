@@ -7,7 +7,6 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.DenialReason;
-import dev.latchkey.token.TokenLookup;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,15 +31,16 @@ final class TokenLoaderTest {
 
         GeneratedTokens generated = new GeneratedTokens();
         try (Database database = Database.open(options)) {
-            Authorizing authorizing = Authorizing.by(
-                    TokenLookup.in(database.tokens()),
-                    BenchmarkPlatform.registry(List.of()).catalog());
+            Authorizing authorizing = Authorizing.of(
+                    database.tokens(), BenchmarkPlatform.registry(List.of()).catalog());
             for (int index = 0; index < TOKENS; index++) {
                 String value = generated.value(index).reveal();
                 assertThat(authorizing.authorize(value, BenchmarkPlatform.AUTHORIZED.method()))
                         .isInstanceOf(Authorization.Granted.class);
                 assertThat(authorizing.authorize(value, BenchmarkPlatform.OUTSIDE.method()))
-                        .isEqualTo(new Authorization.Denied(DenialReason.METHOD_NOT_GRANTED));
+                        .isEqualTo(new Authorization.Denied(
+                                DenialReason.METHOD_NOT_GRANTED,
+                                BenchmarkPlatform.OUTSIDE.method().toString()));
             }
             assertThat(database.tokens().find(generated.value(7).fingerprint()))
                     .contains(generated.token(7, GeneratedTokens.accounts(TOKENS)));

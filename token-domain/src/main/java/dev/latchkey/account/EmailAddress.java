@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.RefusalReason;
 import java.util.Locale;
@@ -18,6 +20,7 @@ public record EmailAddress(String text) {
 
     /** @throws IllegalArgumentException if {@link #parse} would not give this text */
     public EmailAddress {
+        requireNonNull(text, "text");
         if (!isValid(text) || !text.equals(text.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("text is no e-mail address in lower case: " + text);
         }

@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
@@ -13,6 +15,15 @@ public record NewSession(
         String userAgent,
         Instant createdAt,
         OptionalInt codeAttempts) {
+
+    public NewSession {
+        requireNonNull(account, "account");
+        requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(address, "address");
+        requireNonNull(userAgent, "userAgent");
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(codeAttempts, "codeAttempts");
+    }
 
     /** A full session. */
     public NewSession(

@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
@@ -24,6 +26,17 @@ public record Session(
         Instant createdAt,
         Instant lastAccess,
         OptionalInt codeAttempts) {
+
+    public Session {
+        requireNonNull(id, "id");
+        requireNonNull(account, "account");
+        requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(address, "address");
+        requireNonNull(userAgent, "userAgent");
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(lastAccess, "lastAccess");
+        requireNonNull(codeAttempts, "codeAttempts");
+    }
 
     /** Whether it waits for a code, and until then opens nothing. */
     public boolean isRestricted() {

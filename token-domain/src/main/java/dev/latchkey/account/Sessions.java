@@ -16,8 +16,9 @@ import java.util.OptionalInt;
 public interface Sessions {
 
     /**
-     * Adds a session, and removes the oldest ones of its account that are over the limit, restricted or not. Many that add at
-     * once never leave more sessions than the limit.
+     * Adds a session, and removes those of its account that are over the limit: restricted ones first, the oldest before
+     * the newer, then full ones in the same order, and never the one that is added. So a password without its code ends at
+     * most one full session. Many that add at once never leave more sessions than the limit.
      *
      * @param session of an account that exists
      * @param limit how many sessions the account may have, this one among them; positive

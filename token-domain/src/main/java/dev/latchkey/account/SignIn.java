@@ -1,9 +1,10 @@
 package dev.latchkey.account;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
@@ -27,7 +28,7 @@ import java.util.OptionalInt;
  *
  * <p>An account with a {@link SecondFactors second factor} gets a restricted session: it opens nothing until a code makes it a
  * full one, dies with its fifth wrong code, and after {@link #CODE_LIMIT}. Safe for use by many threads; every method throws
- * {@link StorageException} where the store is broken.
+ * {@link StorageException} if the store is broken.
  */
 public final class SignIn {
 
@@ -42,6 +43,11 @@ public final class SignIn {
 
     /** A restricted session so old is dead. */
     public static final Duration CODE_LIMIT = Duration.ofMinutes(10);
+
+    /** Stands where a login turned out to belong to nobody. */
+    private static final AccountId NOBODY = new AccountId("nobody");
+
+    private static final int ATTEMPTS = 100;
 
     private final Accounts accounts;
     private final Sessions sessions;
@@ -60,13 +66,13 @@ public final class SignIn {
             TokenFormat format,
             SecureRandom random,
             InstantSource clock) {
-        this.accounts = accounts;
-        this.sessions = sessions;
-        this.passwords = passwords;
-        this.codes = new CodeCheck(factors, sessions);
-        this.format = format;
-        this.random = random;
-        this.clock = clock;
+        this.accounts = requireNonNull(accounts, "accounts");
+        this.sessions = requireNonNull(sessions, "sessions");
+        this.passwords = requireNonNull(passwords, "passwords");
+        this.codes = new CodeCheck(requireNonNull(factors, "factors"), sessions);
+        this.format = requireNonNull(format, "format");
+        this.random = requireNonNull(random, "random");
+        this.clock = requireNonNull(clock, "clock");
         this.maxSessions = MAX_SESSIONS;
     }
 
@@ -99,15 +105,24 @@ public final class SignIn {
      * @param login the account's e-mail address, in any case
      */
     public Outcome<SignedIn> signIn(String login, Password password, String address, String userAgent) {
+        requireNonNull(login, "login");
+        requireNonNull(password, "password");
+        requireNonNull(address, "address");
+        requireNonNull(userAgent, "userAgent");
         Optional<Account> account = EmailAddress.parse(login) instanceof Outcome.Done<EmailAddress> email
                 ? accounts.find(email.value())
                 : Optional.empty();
-        return checkPassword(account.map(Account::id).orElse(AccountId.NOBODY), password)
-                .then(confirmed -> Outcome.done(open(account.orElseThrow(), address, userAgent)));
+        PasswordConfirmation.Result result =
+                passwords.confirm(account.map(Account::id).orElse(NOBODY), password);
+        boolean nobodys = account.isEmpty() && result == PasswordConfirmation.Result.CONFIRMED;
+        return (nobodys ? PasswordConfirmation.Result.WRONG : result)
+                .then(() -> Outcome.done(open(account.orElseThrow(), address, userAgent)));
     }
 
     /** Whether {@code password} is the account's. */
     public Outcome<AccountId> checkPassword(AccountId account, Password password) {
+        requireNonNull(account, "account");
+        requireNonNull(password, "password");
         return passwords.confirm(account, password).then(() -> Outcome.done(account));
     }
 
@@ -116,34 +131,34 @@ public final class SignIn {
         return format.claims(value);
     }
 
-    /** Whose session {@code value} is; {@link DenialReason#CODE_NEEDED} where it is a restricted one. */
-    public Authorization identify(String value) {
+    /** Whose session {@code value} is; {@link DenialReason#CODE_NEEDED} if it is a restricted one. */
+    public SessionCheck identify(String value) {
         return identify(value, false);
     }
 
-    /** Whose session {@code value} is, be it a full or a restricted one. */
-    public Authorization identifyEvenRestricted(String value) {
+    /** Whose session {@code value} is, full or restricted. */
+    public SessionCheck identifyEvenRestricted(String value) {
         return identify(value, true);
     }
 
-    private Authorization identify(String value, boolean evenRestricted) {
+    private SessionCheck identify(String value, boolean evenRestricted) {
         Optional<TokenValue> session = format.parse(value);
         if (session.isEmpty()) {
-            return new Authorization.Denied(DenialReason.MALFORMED);
+            return new SessionCheck.Refused(DenialReason.MALFORMED);
         }
         Optional<Session> found = sessions.find(session.get().fingerprint());
         if (found.isEmpty()) {
-            return new Authorization.Denied(DenialReason.UNKNOWN);
+            return new SessionCheck.Refused(DenialReason.UNKNOWN);
         }
         Instant now = clock.instant();
         if (isDead(found.get(), now)) {
-            return new Authorization.Denied(DenialReason.EXPIRED);
+            return new SessionCheck.Refused(DenialReason.EXPIRED);
         }
         if (found.get().isRestricted() && !evenRestricted) {
-            return new Authorization.Denied(DenialReason.CODE_NEEDED);
+            return new SessionCheck.Refused(DenialReason.CODE_NEEDED);
         }
         noteAccess(found.get(), now);
-        return new Authorization.Granted(Caller.bySession(found.get().account()));
+        return new SessionCheck.Live(Caller.bySession(found.get().account()));
     }
 
     /** Notes that a session was used; where that cannot be written, the call goes on all the same. */
@@ -162,6 +177,8 @@ public final class SignIn {
      * {@value TotpSecret#STEP_SECONDS} seconds before or after, and was not used before.
      */
     public Outcome<SessionId> verify(String value, TotpCode code) {
+        requireNonNull(value, "value");
+        requireNonNull(code, "code");
         Instant now = clock.instant();
         return format.parse(value)
                 .flatMap(parsed -> sessions.find(parsed.fingerprint()))
@@ -172,6 +189,7 @@ public final class SignIn {
 
     /** The account's live full sessions, the oldest first. */
     public ImmutableList<Session> sessions(AccountId account) {
+        requireNonNull(account, "account");
         Instant now = clock.instant();
         return sessions.ofAccount(account).stream()
                 .filter(session -> !session.isRestricted() && !isDead(session, now))
@@ -180,6 +198,8 @@ public final class SignIn {
 
     /** Whether {@code session} is the one whose value is {@code value}. */
     public boolean isValueOf(Session session, String value) {
+        requireNonNull(session, "session");
+        requireNonNull(value, "value");
         return format.parse(value)
                 .filter(parsed -> parsed.fingerprint().equals(session.fingerprint()))
                 .isPresent();
@@ -192,8 +212,10 @@ public final class SignIn {
                 .ifPresent(session -> sessions.remove(session.account(), ImmutableSet.of(session.id())));
     }
 
-    /** Ends these sessions of the account, or none of them where one does not exist. */
+    /** Ends these sessions of the account, or none of them if one does not exist. */
     public Outcome<ImmutableSet<SessionId>> signOut(AccountId account, ImmutableSet<SessionId> ids) {
+        requireNonNull(account, "account");
+        requireNonNull(ids, "ids");
         ImmutableSet<SessionId> missing = sessions.remove(account, ids);
         return missing.isEmpty()
                 ? Outcome.done(ids)
@@ -204,11 +226,15 @@ public final class SignIn {
 
     /** Ends all sessions of the account, restricted ones too. */
     public Outcome<ImmutableSet<SessionId>> signOutAll(AccountId account) {
-        ImmutableSet<SessionId> ids;
-        do {
-            ids = sessions.ofAccount(account).stream().map(Session::id).collect(ImmutableSet.toImmutableSet());
-        } while (!sessions.remove(account, ids).isEmpty());
-        return Outcome.done(ids);
+        requireNonNull(account, "account");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ImmutableSet<SessionId> ids =
+                    sessions.ofAccount(account).stream().map(Session::id).collect(ImmutableSet.toImmutableSet());
+            if (sessions.remove(account, ids).isEmpty()) {
+                return Outcome.done(ids);
+            }
+        }
+        throw new StorageException("sessions of the account went on being removed meanwhile");
     }
 
     /** Removes the sessions that died of disuse. */

@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.latchkey.token.TokenValue;
 import java.util.OptionalInt;
 
@@ -9,4 +11,10 @@ import java.util.OptionalInt;
  * @param codeAttempts where the session still waits for a code of the account's second factor: how many may be tried;
  *     absent where it is a full one
  */
-public record SignedIn(Account account, TokenValue session, OptionalInt codeAttempts) {}
+public record SignedIn(Account account, TokenValue session, OptionalInt codeAttempts) {
+    public SignedIn {
+        requireNonNull(account, "account");
+        requireNonNull(session, "session");
+        requireNonNull(codeAttempts, "codeAttempts");
+    }
+}

@@ -1,23 +1,29 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
 /**
- * The number of an account: the platform's {@code uid}.
+ * Whose tokens they are: an id of the platform's own, as text. Latchkey compares it and keeps it, and reads nothing in it.
  *
- * @param value positive, or 0 for {@link #NOBODY}
+ * @param value 1 to {@value #MAX_LENGTH} printable ASCII characters (0x20 to 0x7E), without a space at either end: a UUID, a
+ *     number, a name
  */
-public record AccountId(int value) {
+public record AccountId(String value) {
 
-    /** No account has this number: it stands where a login turned out to belong to nobody. */
-    public static final AccountId NOBODY = new AccountId(0);
+    public static final int MAX_LENGTH = 64;
 
+    /** @throws IllegalArgumentException if {@code value} is empty, longer, or has other characters */
     public AccountId {
-        if (value < 0) {
-            throw new IllegalArgumentException("value must not be negative: " + value);
+        requireNonNull(value, "value");
+        boolean printable = value.chars().allMatch(c -> c >= ' ' && c <= '~');
+        if (value.isEmpty() || value.length() > MAX_LENGTH || !printable || !value.equals(value.strip())) {
+            throw new IllegalArgumentException("value must be 1 to " + MAX_LENGTH
+                    + " printable ASCII characters, without a space at either end: " + value);
         }
     }
 
     @Override
     public String toString() {
-        return Integer.toString(value);
+        return value;
     }
 }

@@ -2,60 +2,48 @@ package dev.latchkey.token;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a call invokes and so what a permission names: {@code environment.control.StopEnv}. Two are equal when they are
- * spelled alike but for case; {@link #toString()} gives the spelling it was made with.
+ * What a call invokes and so what a permission names: {@code environment.control.StopEnv}, {@code orders.read}. A name has 1 to
+ * 8 parts of the characters {@code A-Z a-z 0-9 _ -}, separated by dots, and at most 200 characters. Two methods are equal if their
+ * names differ in nothing but case; {@link #toString()} returns the spelling that a method was made with.
  */
 public final class ApiMethod implements Comparable<ApiMethod> {
 
     private static final int MAX_LENGTH = 200;
-    private static final String SEGMENT = "([A-Za-z][A-Za-z0-9_]*)";
-    private static final Pattern NAME = Pattern.compile(SEGMENT + "\\." + SEGMENT + "\\." + SEGMENT);
-    private static final Pattern PATH =
-            Pattern.compile("(?:/1\\.0)?/" + SEGMENT + "/" + SEGMENT + "/rest/" + SEGMENT, Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_SHOWN = 30;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+){0,7}");
 
     private final String name;
     private final String key;
 
-    private ApiMethod(String group, String service, String method) {
-        this.name = group + "." + service + "." + method;
+    private ApiMethod(String name) {
+        this.name = name;
         this.key = name.toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * The method that {@code text} names: by its name ({@code environment.control.StopEnv}), by the alias
-     * {@code env.control.StopEnv}, or by its path ({@code /1.0/environment/control/rest/stopenv}, also without
-     * {@code /1.0}); in any case. Nothing where it is none of these or has more than {@value #MAX_LENGTH} characters.
-     */
-    public static Optional<ApiMethod> parse(String text) {
-        if (text.length() > MAX_LENGTH) {
-            return Optional.empty();
-        }
-        Matcher matcher = (text.startsWith("/") ? PATH : NAME).matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        String group = matcher.group(1);
-        String fullGroup = group.equalsIgnoreCase("env") ? "environment" : group;
-        return Optional.of(new ApiMethod(fullGroup, matcher.group(2), matcher.group(3)));
+    /** The method of this name, or empty if {@code name} is not one. */
+    public static Optional<ApiMethod> parse(String name) {
+        return name.length() <= MAX_LENGTH && NAME.matcher(name).matches()
+                ? Optional.of(new ApiMethod(name))
+                : Optional.empty();
     }
 
     /**
      * The method of this name, as a program spells it.
      *
-     * @throws IllegalArgumentException if {@link #parse} finds none in it
+     * @throws IllegalArgumentException if {@link #parse} returns empty for it
      */
     public static ApiMethod of(String name) {
-        return parse(name).orElseThrow(() -> new IllegalArgumentException("name is no API method: " + name));
+        return parse(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "name must be 1 to 8 parts of A-Z a-z 0-9 _ -, separated by dots: " + shown(name)));
     }
 
-    /** Its path in lower case: {@code /1.0/environment/control/rest/stopenv}. */
-    public String path() {
-        int method = key.lastIndexOf('.');
-        return "/1.0/" + key.substring(0, method).replace('.', '/') + "/rest/" + key.substring(method + 1);
+    /** A name in a message. A long one without a dot may be a token's value, given in place of a name, and is not shown. */
+    static String shown(String name) {
+        return name.length() <= LONGEST_SHOWN || name.contains(".") ? name : "one of " + name.length() + " characters";
     }
 
     @Override
@@ -73,7 +61,7 @@ public final class ApiMethod implements Comparable<ApiMethod> {
         return key.hashCode();
     }
 
-    /** Its name in the spelling it was made with: {@code environment.control.StopEnv}. */
+    /** Its name in the spelling that it was made with: {@code environment.control.StopEnv}. */
     @Override
     public String toString() {
         return name;

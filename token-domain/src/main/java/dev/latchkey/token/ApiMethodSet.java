@@ -1,10 +1,12 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 
 /**
- * What a token may invoke, as it is stored. What it comes to on a platform, {@link ApiMethodCatalog} says: a template
+ * What a token may invoke, as it is stored. {@link ApiMethodCatalog} says what it comes to on a platform: a template
  * follows the platform, a custom set never grows.
  */
 public sealed interface ApiMethodSet {
@@ -14,7 +16,11 @@ public sealed interface ApiMethodSet {
      *
      * @param template the template's name as the platform spells it
      */
-    record OfTemplate(String template) implements ApiMethodSet {}
+    record OfTemplate(String template) implements ApiMethodSet {
+        public OfTemplate {
+            requireNonNull(template, "template");
+        }
+    }
 
     /**
      * Exactly these methods.
@@ -23,6 +29,7 @@ public sealed interface ApiMethodSet {
      */
     record Custom(ImmutableSet<ApiMethod> methods) implements ApiMethodSet {
         public Custom {
+            requireNonNull(methods, "methods");
             if (methods.isEmpty()) {
                 throw new IllegalArgumentException("methods must not be empty");
             }

@@ -1,9 +1,30 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
 /**
- * Where a call came from.
+ * Where a call came from. Longer texts are cut, so that what a caller says of itself takes a bounded amount of memory.
  *
- * @param address the network address, as text
- * @param userAgent the program, as it calls itself; empty where it does not
+ * @param address the network address, as text; at most {@value #MAX_ADDRESS} UTF-16 code units of it are kept
+ * @param userAgent the program, as it calls itself; empty if it does not. At most {@value #MAX_USER_AGENT} UTF-16 code units of
+ *     it are kept, one less where the last would be half of a surrogate pair
  */
-public record Client(String address, String userAgent) {}
+public record Client(String address, String userAgent) {
+
+    public static final int MAX_ADDRESS = 200;
+    public static final int MAX_USER_AGENT = 500;
+
+    public Client {
+        address = start(requireNonNull(address, "address"), MAX_ADDRESS);
+        userAgent = start(requireNonNull(userAgent, "userAgent"), MAX_USER_AGENT);
+    }
+
+    private static String start(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(maxLength - 1))
+                && Character.isLowSurrogate(text.charAt(maxLength));
+        return text.substring(0, splitsPair ? maxLength - 1 : maxLength);
+    }
+}

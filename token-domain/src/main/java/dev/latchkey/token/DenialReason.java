@@ -5,6 +5,8 @@ package dev.latchkey.token;
  * are told only to one who has a live token or session.
  */
 public enum DenialReason {
+    /** Nothing was given where a token or session is needed. */
+    MISSING,
     /** The text is no value of the platform's format: mistyped, cut off, or something else. */
     MALFORMED,
     /** No live token or session has this value: it never was one, was regenerated, removed or signed out. */

@@ -1,5 +1,7 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,10 +50,11 @@ public final class Expiry {
      * The expiry that {@code text} gives: {@code yyyy-MM-dd HH:mm:ss} in UTC; or a day as {@code dd-mm-yyyy} or
      * {@code yyyy-MM-dd}, which means 23:59:59 UTC of that day; or {@code never}.
      *
-     * @return the expiry, or {@link RefusalReason#INVALID_VALUE} where the text is none of these, is no day of the
-     *     calendar, or where the expiry would have passed at {@code now}
+     * @return the expiry, or {@link RefusalReason#INVALID_VALUE} if the text is none of these, is no day of the
+     *     calendar, or if the expiry would have passed at {@code now}
      */
     public static Outcome<Expiry> parse(String text, Instant now) {
+        requireNonNull(now, "now");
         String stripped = text.strip();
         if (stripped.equalsIgnoreCase("never")) {
             return Outcome.done(NEVER);
@@ -73,12 +76,7 @@ public final class Expiry {
         return now.getEpochSecond() > second || (now.getEpochSecond() == second && now.getNano() >= nanosecond);
     }
 
-    /** The millisecond since 1970 in which it passes; the last that there is for never, and for what no clock will ever say. */
-    long millisecond() {
-        return second > Long.MAX_VALUE / 1_000 - 1 ? Long.MAX_VALUE : second * 1_000 + nanosecond / 1_000_000;
-    }
-
-    /** The instant, or nothing for never. */
+    /** The instant, or empty for never. */
     public Optional<Instant> instant() {
         return second == NEVER.second ? Optional.empty() : Optional.of(Instant.ofEpochSecond(second, nanosecond));
     }

@@ -1,5 +1,7 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.Function;
 
 /**
@@ -9,14 +11,23 @@ import java.util.function.Function;
 public sealed interface Outcome<T> {
 
     /** It was done. */
-    record Done<T>(T value) implements Outcome<T> {}
+    record Done<T>(T value) implements Outcome<T> {
+        public Done {
+            requireNonNull(value, "value");
+        }
+    }
 
     /**
      * It was refused, and nothing was changed.
      *
      * @param detail what was wrong and what to give in its place, in words for the caller; never a secret
      */
-    record Refused<T>(RefusalReason reason, String detail) implements Outcome<T> {}
+    record Refused<T>(RefusalReason reason, String detail) implements Outcome<T> {
+        public Refused {
+            requireNonNull(reason, "reason");
+            requireNonNull(detail, "detail");
+        }
+    }
 
     static <T> Outcome<T> done(T value) {
         return new Done<>(value);
@@ -28,6 +39,7 @@ public sealed interface Outcome<T> {
 
     /** The outcome of going on with {@code next}, or this refusal. */
     default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
+        requireNonNull(next, "next");
         if (this instanceof Done<T> done) {
             return next.apply(done.value());
         }

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 public interface PasswordConfirmation {
 
     /** What came of it. */
-    enum Confirmation {
+    enum Result {
         CONFIRMED,
         WRONG,
         /** It was not checked, as too many others are waiting. */
         BUSY;
 
-        /** The outcome of {@code next} where the password was confirmed, and else the refusal that this is. */
+        /** The outcome of {@code next} if the password was confirmed, otherwise the refusal that this is. */
         public <T> Outcome<T> then(Supplier<Outcome<T>> next) {
             return switch (this) {
                 case CONFIRMED -> next.get();
@@ -28,10 +28,9 @@ public interface PasswordConfirmation {
     }
 
     /**
-     * Checks {@code password}. For an account that does not exist, {@link AccountId#NOBODY} among them, the answer is
-     * WRONG and takes as long as for one that does.
+     * Checks {@code password}. For an account that does not exist the answer is WRONG, and takes as long as for one that does.
      *
      * @throws StorageException if the account's password cannot be looked up
      */
-    Confirmation confirm(AccountId account, Password password);
+    Result confirm(AccountId account, Password password);
 }

@@ -8,6 +8,8 @@ public enum RefusalReason {
     EXPIRY_NEEDED,
     /** A new expiry was given where none is taken: for regenerating a live token, or for editing an expired one. */
     EXPIRY_NOT_TAKEN,
+    /** The account has as many tokens as it may have. */
+    TOO_MANY_TOKENS,
     /** The account has no such token. Somebody else's token and one that never was look alike. */
     NO_SUCH_TOKEN,
     /** The account has no such session. */

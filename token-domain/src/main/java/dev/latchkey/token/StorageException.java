@@ -4,7 +4,7 @@ package dev.latchkey.token;
  * The store could not do what was asked: it is broken, full or out of reach. A change that ended in this exception was
  * not acknowledged; it may or may not have happened. It never means "not found".
  */
-public final class StorageException extends RuntimeException {
+public class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,7 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -41,6 +43,7 @@ public record TokenDescription(String text) {
 
     /** @throws IllegalArgumentException if {@link #parse} would refuse the text */
     public TokenDescription {
+        requireNonNull(text, "text");
         String problem = problem(text);
         if (!problem.isEmpty()) {
             throw new IllegalArgumentException("text: " + problem);

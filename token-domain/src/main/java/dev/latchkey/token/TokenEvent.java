@@ -1,14 +1,18 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.math.IntMath;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Something that happened to a token or was tried with one, for the audit. It never holds a value.
  *
- * @param account whose token it is; absent where a refused value belongs to no token that is or was
- * @param token absent as {@code account} is
- * @param fingerprint of the value in question: the new one where the token was generated or regenerated
+ * @param actor who did it, or tried to
+ * @param account whose token it is; empty if a refused value belongs to no token that is or was
+ * @param token empty as {@code account} is
+ * @param fingerprint of the value in question: the new one if the token was generated or regenerated
  * @param hint the last characters of that value
  * @param address where the request came from
  * @param detail in words, what exactly: the description of a token, the fields that were edited, the method and the
@@ -19,6 +23,7 @@ import java.util.Optional;
 public record TokenEvent(
         Kind kind,
         Instant at,
+        Actor actor,
         Optional<AccountId> account,
         Optional<TokenId> token,
         TokenFingerprint fingerprint,
@@ -27,6 +32,21 @@ public record TokenEvent(
         String detail,
         int times) {
 
+    public TokenEvent {
+        requireNonNull(kind, "kind");
+        requireNonNull(at, "at");
+        requireNonNull(actor, "actor");
+        requireNonNull(account, "account");
+        requireNonNull(token, "token");
+        requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(hint, "hint");
+        requireNonNull(address, "address");
+        requireNonNull(detail, "detail");
+        if (times < 1) {
+            throw new IllegalArgumentException("times must be positive: " + times);
+        }
+    }
+
     /** What happened. */
     public enum Kind {
         GENERATED,
@@ -34,15 +54,16 @@ public record TokenEvent(
         EDITED,
         REGENERATED,
         REMOVED,
-        /** A call was refused: its token was dead, or had not the method. */
+        /** A call was refused: its token was dead, or did not have the method. */
         REFUSED
     }
 
     /** That {@code token} was made, for a {@link Tokens} to record with it. */
-    public static TokenEvent added(Token token, Optional<TokenId> copiedFrom, Origin origin) {
-        return copiedFrom.isPresent()
-                ? of(Kind.COPIED, token, origin, token.description() + ", from token " + copiedFrom.get())
-                : of(Kind.GENERATED, token, origin, token.description().text());
+    public static TokenEvent added(Token token, NewToken made, Origin origin) {
+        String description = token.description().text();
+        return made.copiedFrom()
+                .map(source -> of(Kind.COPIED, token, origin, description + ", from token " + source))
+                .orElseGet(() -> of(Kind.GENERATED, token, origin, description));
     }
 
     /** That {@code token} became what it is by {@code edit}, for a {@link Tokens} to record with it. */
@@ -51,8 +72,13 @@ public record TokenEvent(
     }
 
     /** That {@code token} got its present value, for a {@link Tokens} to record with it. */
-    public static TokenEvent regenerated(Token token, Optional<Expiry> newExpiry, Origin origin) {
-        return of(Kind.REGENERATED, token, origin, newExpiry.isPresent() ? "value, expiry" : "value");
+    public static TokenEvent regenerated(Token token, Origin origin) {
+        return of(Kind.REGENERATED, token, origin, "value");
+    }
+
+    /** That {@code token}, which had expired, got its present value and expiry, for a {@link Tokens} to record with it. */
+    public static TokenEvent revived(Token token, Origin origin) {
+        return of(Kind.REGENERATED, token, origin, "value, expiry");
     }
 
     /** That {@code token} is gone, for a {@link Tokens} to record with it. */
@@ -60,10 +86,24 @@ public record TokenEvent(
         return of(Kind.REMOVED, token, origin, token.description().text());
     }
 
+    /** That a call with a value was refused once, for a {@link TokenEvents} to record. */
+    public static TokenEvent refused(
+            Instant at,
+            Optional<AccountId> account,
+            Optional<TokenId> token,
+            TokenFingerprint fingerprint,
+            String hint,
+            String address,
+            String detail) {
+        return new TokenEvent(
+                Kind.REFUSED, at, Actor.ownToken(), account, token, fingerprint, hint, address, detail, 1);
+    }
+
     private static TokenEvent of(Kind kind, Token token, Origin origin, String detail) {
         return new TokenEvent(
                 kind,
                 origin.at(),
+                origin.actor(),
                 Optional.of(token.owner()),
                 Optional.of(token.id()),
                 token.fingerprint(),
@@ -73,8 +113,19 @@ public record TokenEvent(
                 1);
     }
 
-    /** The same event as one of this account's token. */
-    public TokenEvent attributedTo(Optional<AccountId> account, Optional<TokenId> token) {
-        return new TokenEvent(kind, at, account, token, fingerprint, hint, address, detail, times);
+    /** The same event, so often. */
+    public TokenEvent times(int number) {
+        return new TokenEvent(kind, at, actor, account, token, fingerprint, hint, address, detail, number);
+    }
+
+    /** The later of this event and another one like it, as often as both; at most {@link Integer#MAX_VALUE} times. */
+    public TokenEvent together(TokenEvent other) {
+        TokenEvent later = at.isAfter(other.at) ? this : other;
+        return later.times(IntMath.saturatedAdd(times, other.times));
+    }
+
+    /** The same event as one of the token that {@code known} tells of. */
+    public TokenEvent attributedAs(TokenEvent known) {
+        return new TokenEvent(kind, at, actor, known.account, known.token, fingerprint, hint, address, detail, times);
     }
 }

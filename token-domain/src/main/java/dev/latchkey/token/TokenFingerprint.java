@@ -18,16 +18,21 @@ public final class TokenFingerprint {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    final long first;
-    final long second;
-    final long third;
-    final long fourth;
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
 
-    private TokenFingerprint(byte[] bytes) {
-        this.first = (long) EIGHT_BYTES.get(bytes, 0);
-        this.second = (long) EIGHT_BYTES.get(bytes, 8);
-        this.third = (long) EIGHT_BYTES.get(bytes, 16);
-        this.fourth = (long) EIGHT_BYTES.get(bytes, 24);
+    private TokenFingerprint(long first, long second, long third, long fourth) {
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        this.fourth = fourth;
+    }
+
+    /** The fingerprint of these four numbers, which {@link #first} to {@link #fourth} return. */
+    public static TokenFingerprint of(long first, long second, long third, long fourth) {
+        return new TokenFingerprint(first, second, third, fourth);
     }
 
     /**
@@ -39,7 +44,31 @@ public final class TokenFingerprint {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("bytes must be " + LENGTH + ", not " + bytes.length);
         }
-        return new TokenFingerprint(bytes);
+        return new TokenFingerprint(
+                (long) EIGHT_BYTES.get(bytes, 0),
+                (long) EIGHT_BYTES.get(bytes, 8),
+                (long) EIGHT_BYTES.get(bytes, 16),
+                (long) EIGHT_BYTES.get(bytes, 24));
+    }
+
+    /** Bytes 0 to 7 as a big-endian number. */
+    public long first() {
+        return first;
+    }
+
+    /** Bytes 8 to 15 as a big-endian number. */
+    public long second() {
+        return second;
+    }
+
+    /** Bytes 16 to 23 as a big-endian number. */
+    public long third() {
+        return third;
+    }
+
+    /** Bytes 24 to 31 as a big-endian number. */
+    public long fourth() {
+        return fourth;
     }
 
     /** Its {@value #LENGTH} bytes. */

@@ -59,14 +59,13 @@ public final class TokenFormat {
         return new TokenValue(bytes(text + checksum(Digests.crc32(before, before.length))));
     }
 
-    /** The value that {@code text} is, or nothing where prefix, length, alphabet or checksum say that it is none. */
+    /** The value that {@code text} is, or empty if prefix, length, alphabet or checksum say that it is not one. */
     public Optional<TokenValue> parse(String text) {
         return Optional.ofNullable(wellFormed(text)).map(TokenValue::new);
     }
 
-    /** The fingerprint of the value that {@code text} is, made without the value; null where it is none. */
-    @Nullable
-    TokenFingerprint fingerprintOf(String text) {
+    /** The fingerprint of the value that {@code text} is, made without the value; null if it is not a value of this format. */
+    public @Nullable TokenFingerprint fingerprintOf(String text) {
         byte[] ascii = wellFormed(text);
         return ascii == null ? null : Digests.fingerprint(ascii);
     }
@@ -84,7 +83,7 @@ public final class TokenFormat {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether {@code text} claims to be of this format, be it intact or not. */
+    /** Whether {@code text} claims to be of this format, intact or not. */
     public boolean claims(String text) {
         return text.startsWith(prefix);
     }

@@ -1,5 +1,7 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 
@@ -15,6 +17,8 @@ import java.util.Locale;
 public record TokenTemplate(int id, String name, ImmutableList<String> patterns) {
 
     public TokenTemplate {
+        requireNonNull(name, "name");
+        requireNonNull(patterns, "patterns");
         if (name.isEmpty() || !name.equals(name.strip())) {
             throw new IllegalArgumentException("name must have text, and no white space around it: " + name);
         }

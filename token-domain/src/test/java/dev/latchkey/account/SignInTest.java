@@ -10,12 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
-import dev.latchkey.token.PasswordConfirmation.Confirmation;
+import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenFormat;
@@ -47,6 +46,23 @@ final class SignInTest {
     private boolean busy;
     private final SignIn signIn =
             new SignIn(accounts, sessions, this::confirm, accounts, TokenFormat.SESSION, new SecureRandom(), clock);
+
+    /** The id that stands for nobody may be somebody's, with a password that is known. */
+    @Test
+    void signIn_ofAnUnknownLogin_isRefusedWhateverTheCheckSays() {
+        SignIn confirming = new SignIn(
+                accounts,
+                sessions,
+                (account, password) -> PasswordConfirmation.Result.CONFIRMED,
+                accounts,
+                TokenFormat.SESSION,
+                new SecureRandom(),
+                clock);
+
+        assertThat(refusal(confirming.signIn("nobody@example.com", SECRET, "192.0.2.7", "curl/8.0"))
+                        .reason())
+                .isEqualTo(RefusalReason.WRONG_PASSWORD);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"alice@example.com", "Alice@Example.COM", " alice@example.com "})
@@ -103,7 +119,7 @@ final class SignInTest {
         Outcome<SignedIn> unknownLogin = signIn.signIn(login, SECRET, "192.0.2.7", "curl");
 
         assertThat(unknownLogin).isEqualTo(wrongPassword);
-        assertThat(checked).containsExactly(alice.id(), AccountId.NOBODY);
+        assertThat(checked).containsExactly(alice.id(), new AccountId("nobody"));
     }
 
     @Test
@@ -343,9 +359,9 @@ final class SignInTest {
                 .orElseThrow();
     }
 
-    private Confirmation confirm(AccountId account, Password password) {
+    private PasswordConfirmation.Result confirm(AccountId account, Password password) {
         checked.add(account);
-        return busy ? Confirmation.BUSY : accounts.confirm(account, password);
+        return busy ? PasswordConfirmation.Result.BUSY : accounts.confirm(account, password);
     }
 
     /** Signs the account in and gives its session's value. */
@@ -364,11 +380,11 @@ final class SignInTest {
         return TokenFormat.SESSION.parse(value).orElseThrow().fingerprint();
     }
 
-    private static Authorization granted(Account account) {
-        return new Authorization.Granted(Caller.bySession(account.id()));
+    private static SessionCheck granted(Account account) {
+        return new SessionCheck.Live(Caller.bySession(account.id()));
     }
 
-    private static Authorization denied(DenialReason reason) {
-        return new Authorization.Denied(reason);
+    private static SessionCheck denied(DenialReason reason) {
+        return new SessionCheck.Refused(reason);
     }
 }

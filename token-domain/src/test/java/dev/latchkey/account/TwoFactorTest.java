@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
@@ -300,12 +299,12 @@ final class TwoFactorTest {
         return refusal(outcome).reason();
     }
 
-    private Authorization granted() {
-        return new Authorization.Granted(Caller.bySession(alice));
+    private SessionCheck granted() {
+        return new SessionCheck.Live(Caller.bySession(alice));
     }
 
-    private static Authorization denied(DenialReason reason) {
-        return new Authorization.Denied(reason);
+    private static SessionCheck denied(DenialReason reason) {
+        return new SessionCheck.Refused(reason);
     }
 
     /** Somebody turns two-factor on between the first look at it and the adding of the session. */

@@ -16,12 +16,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.token.ApiMethodCatalog.Callers;
+import dev.latchkey.token.ApiMethodCatalog.Effect;
 import dev.latchkey.token.ApiMethodCatalog.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,24 +44,27 @@ final class ApiMethodCatalogTest {
     private static final ApiMethod UNINSTALL = ApiMethod.of("marketplace.jps.Uninstall");
 
     /** The platform of the fixtures after it gained a method. */
-    private static final ApiMethodCatalog GROWN = new ApiMethodCatalog(
-            Stream.concat(CATALOG.methods().stream(), Stream.of(new Entry(UNINSTALL, false, true)))
-                    .toList(),
-            CATALOG.templates());
+    private static final ApiMethodCatalog GROWN = with(Stream.concat(
+            CATALOG.methods().stream(),
+            Stream.of(new Entry(UNINSTALL, Effect.CHANGES, Callers.SESSIONS_AND_TOKENS, ""))));
 
     /** The same after it closed another to tokens. */
-    private static final ApiMethodCatalog WITH_INSTALL_CLOSED = new ApiMethodCatalog(
-            GROWN.methods().stream()
-                    .map(entry -> entry.method().equals(INSTALL) ? new Entry(INSTALL, false, false) : entry)
-                    .toList(),
-            CATALOG.templates());
+    private static final ApiMethodCatalog WITH_INSTALL_CLOSED = with(GROWN.methods().stream()
+            .map(entry ->
+                    entry.method().equals(INSTALL) ? new Entry(INSTALL, Effect.CHANGES, Callers.SESSIONS, "") : entry));
 
     /** The same after it took that one away altogether. */
-    private static final ApiMethodCatalog WITHOUT_INSTALL = new ApiMethodCatalog(
-            GROWN.methods().stream()
-                    .filter(entry -> !entry.method().equals(INSTALL))
-                    .toList(),
-            CATALOG.templates());
+    private static final ApiMethodCatalog WITHOUT_INSTALL =
+            with(GROWN.methods().stream().filter(entry -> !entry.method().equals(INSTALL)));
+
+    private static final Pattern SHORT = Pattern.compile("env\\.", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:/1\\.0)?/([^/]+)/([^/]+)/rest/([^/]+)", Pattern.CASE_INSENSITIVE);
+
+    /** The same platform, which also takes {@code env.control.StopEnv} and {@code /1.0/environment/control/rest/stopenv}. */
+    private static final ApiMethodCatalog SPELLING = builder(CATALOG.methods().stream(), CATALOG.templates())
+            .alsoSpelled(ApiMethodCatalogTest::dotted)
+            .build();
 
     static Stream<List<String>> startAndStopInEveryForm() {
         return Stream.of(
@@ -85,13 +92,26 @@ final class ApiMethodCatalogTest {
     @ParameterizedTest
     @MethodSource("startAndStopInEveryForm")
     void customSet_inEveryFormThatClientsSend_namesTheSameMethods(List<String> apiList) {
-        ApiMethodSet set = done(CATALOG.customSet(apiList));
+        ApiMethodSet set = done(SPELLING.customSet(apiList));
 
         assertThat(set).isEqualTo(custom(START_ENV, STOP_ENV));
         assertThat(((ApiMethodSet.Custom) set).methods())
                 .as("in the catalog's spelling")
                 .extracting(ApiMethod::toString)
                 .containsExactly("environment.control.StartEnv", "environment.control.StopEnv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env.control.StopEnv", "/1.0/environment/control/rest/stopenv"})
+    void customSet_inASpellingOfAnotherPlatform_isRefused(String name) {
+        assertThat(refusal(CATALOG.customSet(List.of(name))).detail())
+                .isEqualTo("no API method that a token can have: \"" + name + "\"");
+    }
+
+    @Test
+    void customSet_whenASpellingIsUnknown_namesItAsItWasGiven() {
+        assertThat(refusal(SPELLING.customSet(List.of("env.control.No"))).detail())
+                .isEqualTo("no API method that a token can have: \"env.control.No\"");
     }
 
     @Test
@@ -103,7 +123,7 @@ final class ApiMethodCatalogTest {
             List<ApiMethod> chosen = methods.subList(0, 1 + random.nextInt(methods.size()));
             List<String> apiList = inRandomForm(chosen, random);
 
-            assertThat(done(CATALOG.customSet(apiList)))
+            assertThat(done(SPELLING.customSet(apiList)))
                     .as("%s", apiList)
                     .isEqualTo(custom(chosen.toArray(ApiMethod[]::new)));
         }
@@ -124,7 +144,7 @@ final class ApiMethodCatalogTest {
                 "🔑"
             })
     void customSet_whenAMethodIsUnknown_namesIt(String unknown) {
-        Outcome.Refused<?> refusal = refusal(CATALOG.customSet(List.of("environment.control.StartEnv", unknown)));
+        Outcome.Refused<?> refusal = refusal(SPELLING.customSet(List.of("environment.control.StartEnv", unknown)));
 
         assertThat(refusal.reason()).isEqualTo(RefusalReason.INVALID_VALUE);
         assertThat(refusal.detail()).isEqualTo("no API method that a token can have: \"" + unknown + "\"");
@@ -132,7 +152,7 @@ final class ApiMethodCatalogTest {
 
     @Test
     void customSet_whenSeveralAreUnknown_namesEachOnceAndNoneThatIsKnown() {
-        assertThat(refusal(CATALOG.customSet(List.of("['a.b.C', 'env.control.StopEnv', 'd.e.F', 'a.b.C']")))
+        assertThat(refusal(SPELLING.customSet(List.of("['a.b.C', 'env.control.StopEnv', 'd.e.F', 'a.b.C']")))
                         .detail())
                 .isEqualTo("no API method that a token can have: \"a.b.C\", \"d.e.F\"");
     }
@@ -146,7 +166,7 @@ final class ApiMethodCatalogTest {
                 "['environment.control.StopEnv', 'users.authentication.CreateToken']"
             })
     void customSet_whenAMethodIsClosedToTokens_namesIt(String apiList) {
-        Outcome.Refused<?> refusal = refusal(CATALOG.customSet(List.of(apiList)));
+        Outcome.Refused<?> refusal = refusal(SPELLING.customSet(List.of(apiList)));
 
         assertThat(refusal.reason()).isEqualTo(RefusalReason.INVALID_VALUE);
         assertThat(refusal.detail()).containsIgnoringCase("CreateToken").doesNotContain("StopEnv");
@@ -155,8 +175,8 @@ final class ApiMethodCatalogTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", ";,; ,", "[]", " [ ] ", "['']", "[\"\", '']", "''"})
     void customSet_whenItNamesNoMethod_isRefused(String apiList) {
-        assertThat(refusal(CATALOG.customSet(List.of(apiList)))).isEqualTo(refusal(CATALOG.customSet(List.of())));
-        assertThat(refusal(CATALOG.customSet(List.of(apiList))).reason()).isEqualTo(RefusalReason.INVALID_VALUE);
+        assertThat(refusal(SPELLING.customSet(List.of(apiList)))).isEqualTo(refusal(SPELLING.customSet(List.of())));
+        assertThat(refusal(SPELLING.customSet(List.of(apiList))).reason()).isEqualTo(RefusalReason.INVALID_VALUE);
     }
 
     @Test
@@ -164,7 +184,7 @@ final class ApiMethodCatalogTest {
         String apiList =
                 IntStream.range(0, 13).mapToObj(i -> "no.such.Method" + i).collect(joining(","));
 
-        assertThat(refusal(CATALOG.customSet(List.of(apiList))).detail())
+        assertThat(refusal(SPELLING.customSet(List.of(apiList))).detail())
                 .contains("\"no.such.Method0\", \"no.such.Method1\"", "\"no.such.Method9\" and 3 more")
                 .doesNotContain("Method10");
     }
@@ -173,9 +193,9 @@ final class ApiMethodCatalogTest {
     void customSet_whenAnUnknownOneIsLong_cutsItBetweenCharacters() {
         String longest = "x".repeat(100);
 
-        assertThat(refusal(CATALOG.customSet(List.of(longest))).detail()).contains("\"" + longest + "\"");
-        assertThat(refusal(CATALOG.customSet(List.of(longest + "y"))).detail()).contains("\"" + longest + "…\"");
-        assertThat(refusal(CATALOG.customSet(List.of("x" + "🔑".repeat(500)))).detail())
+        assertThat(refusal(SPELLING.customSet(List.of(longest))).detail()).contains("\"" + longest + "\"");
+        assertThat(refusal(SPELLING.customSet(List.of(longest + "y"))).detail()).contains("\"" + longest + "…\"");
+        assertThat(refusal(SPELLING.customSet(List.of("x" + "🔑".repeat(500)))).detail())
                 .endsWith("\"x" + "🔑".repeat(49) + "…\"");
     }
 
@@ -211,7 +231,7 @@ final class ApiMethodCatalogTest {
                             .mapToObj(pieces::get)
                             .collect(joining()))
                     .toList();
-            Outcome<ApiMethodSet> outcome = CATALOG.customSet(apiList);
+            Outcome<ApiMethodSet> outcome = SPELLING.customSet(apiList);
             if (outcome instanceof Outcome.Done<ApiMethodSet> set) {
                 assertThat(((ApiMethodSet.Custom) set.value()).methods())
                         .isNotEmpty()
@@ -312,7 +332,7 @@ final class ApiMethodCatalogTest {
 
     @Test
     void grants_ofAMethodInAnotherSpelling_isTheSame() {
-        ApiMethod lower = ApiMethod.of("env.control.stopenv");
+        ApiMethod lower = ApiMethod.of("environment.control.stopenv");
 
         assertThat(CATALOG.grants(custom(STOP_ENV), lower)).isTrue();
         assertThat(CATALOG.grants(custom(lower), STOP_ENV)).isTrue();
@@ -328,8 +348,21 @@ final class ApiMethodCatalogTest {
     }
 
     @Test
+    void template_byItsName_isNumberedInTheOrderOfTheCalls() {
+        ApiMethodCatalog catalog = ApiMethodCatalog.builder()
+                .changes("orders.cancel")
+                .template("All", "*")
+                .template(new TokenTemplate(9, "Nine", ImmutableList.of("*")))
+                .template("Orders", "orders.*")
+                .build();
+
+        assertThat(catalog.templates()).extracting(TokenTemplate::id).containsExactly(1, 9, 3);
+        assertThat(catalog.methods()).extracting(Entry::readOnly).containsExactly(false);
+    }
+
+    @Test
     void find_inAnyCase_givesTheEntryInTheCatalogsSpelling() {
-        assertThat(CATALOG.find(ApiMethod.of("ENV.CONTROL.GETENVINFO"))).hasValueSatisfying(entry -> {
+        assertThat(CATALOG.find(ApiMethod.of("ENVIRONMENT.CONTROL.GETENVINFO"))).hasValueSatisfying(entry -> {
             assertThat(entry.method()).hasToString("environment.control.GetEnvInfo");
             assertThat(entry.readOnly()).isTrue();
             assertThat(entry.grantable()).isTrue();
@@ -339,35 +372,59 @@ final class ApiMethodCatalogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"enviroment.*", "environment.control.StopEnvs", "env.control.*", "users.*", ".*", "Stop*"})
-    void constructor_whenATemplatesPatternCoversNoGrantableMethod_namesBoth(String misspelt) {
+    void build_whenATemplatesPatternCoversNoGrantableMethod_namesBoth(String misspelt) {
         TokenTemplate template = new TokenTemplate(2, "IDE Plugins", ImmutableList.of("marketplace.*", misspelt));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiMethodCatalog(CATALOG.methods(), ImmutableList.of(template)))
+                .isThrownBy(() -> builder(CATALOG.methods().stream(), ImmutableList.of(template))
+                        .build())
                 .withMessageContaining("IDE Plugins")
                 .withMessageContaining(misspelt);
     }
 
     @Test
-    void constructor_whenAMethodStandsTwice_refusesIt() {
-        List<Entry> methods =
-                List.of(new Entry(STOP_ENV, false, true), new Entry(ApiMethod.of("env.control.stopenv"), false, false));
+    void build_whenAMethodStandsTwice_refusesIt() {
+        ApiMethodCatalog.Builder twice =
+                ApiMethodCatalog.builder().changes("orders.cancel").reads("Orders.Cancel");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new ApiMethodCatalog(methods, ImmutableList.of()));
+        assertThatIllegalArgumentException().isThrownBy(twice::build);
     }
 
     @Test
-    void constructor_whenATemplatesNameStandsTwice_refusesIt() {
+    void build_whenATemplatesNameStandsTwice_refusesIt() {
         TokenTemplate again = new TokenTemplate(7, "Marketplace", ImmutableList.of("*"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiMethodCatalog(CATALOG.methods(), ImmutableList.of(MARKETPLACE, again)));
+                .isThrownBy(() -> builder(CATALOG.methods().stream(), ImmutableList.of(MARKETPLACE, again))
+                        .build());
+    }
+
+    private static ApiMethodCatalog with(Stream<Entry> methods) {
+        return builder(methods, CATALOG.templates()).build();
+    }
+
+    private static ApiMethodCatalog.Builder builder(Stream<Entry> methods, List<TokenTemplate> templates) {
+        ApiMethodCatalog.Builder builder = ApiMethodCatalog.builder();
+        methods.forEach(builder::method);
+        templates.forEach(builder::template);
+        return builder;
+    }
+
+    private static String dotted(String name) {
+        Matcher address = ADDRESS.matcher(name);
+        String dotted = address.matches() ? address.replaceFirst("$1.$2.$3") : name;
+        Matcher shortened = SHORT.matcher(dotted);
+        return shortened.lookingAt() ? "environment." + dotted.substring(shortened.end()) : dotted;
     }
 
     private static List<String> inRandomForm(List<ApiMethod> methods, Random random) {
         List<String> names = methods.stream()
                 .map(method -> switch (random.nextInt(4)) {
-                    case 0 -> method.path();
+                    case 0 ->
+                        "/1.0/"
+                                + method.toString()
+                                        .replaceAll("(.*)\\.(.*)\\.(.*)", "$1/$2/rest/$3")
+                                        .toLowerCase(Locale.ROOT);
                     case 1 -> method.toString().toUpperCase(Locale.ROOT);
                     case 2 -> method.toString().replace("environment.", "env.");
                     default -> method.toString();

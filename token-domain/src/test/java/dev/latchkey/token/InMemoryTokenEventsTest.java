@@ -11,4 +11,11 @@ final class InMemoryTokenEventsTest extends TokenEventsContract {
     protected TokenEvents events() {
         return events;
     }
+
+    @Override
+    protected TokenEvents brokenEvents() {
+        InMemoryTokenEvents broken = new InMemoryTokenEvents();
+        broken.breakDown();
+        return broken;
+    }
 }

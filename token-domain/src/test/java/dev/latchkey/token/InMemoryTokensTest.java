@@ -18,4 +18,16 @@ final class InMemoryTokensTest extends TokensContract {
     protected TokenEvents events() {
         return events;
     }
+
+    @Override
+    protected Tokens brokenTokens() {
+        InMemoryTokens broken = new InMemoryTokens();
+        broken.breakDown();
+        return broken;
+    }
+
+    @Override
+    protected void breakEvents() {
+        events.breakDown();
+    }
 }

@@ -6,6 +6,8 @@ import static dev.latchkey.token.testing.Fixtures.password;
 import static dev.latchkey.token.testing.Fixtures.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.ChangeRequest;
+import dev.latchkey.Confirmation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +65,7 @@ final class PasswordTest {
     @Test
     void toString_isRedacted_alsoInWhatHoldsIt() {
         assertThat(password("correct horse")).hasToString("Password[redacted]");
-        assertThat(new ChangeRequest(ALICE, password("correct horse"), "192.0.2.7").toString())
+        assertThat(new ChangeRequest(ALICE, Confirmation.by(password("correct horse")), "192.0.2.7").toString())
                 .contains("192.0.2.7")
                 .doesNotContain("correct", "horse");
     }

@@ -21,13 +21,13 @@ final class Argon2PasswordConfirmation implements PasswordConfirmation {
     }
 
     @Override
-    public Confirmation confirm(AccountId account, Password password) {
-        return limit.attempt(() -> check(account, password)).orElse(Confirmation.BUSY);
+    public Result confirm(AccountId account, Password password) {
+        return limit.attempt(() -> check(account, password)).orElse(Result.BUSY);
     }
 
-    private Confirmation check(AccountId account, Password password) {
+    private Result check(AccountId account, Password password) {
         Optional<String> hash = hashes.apply(account);
         boolean matches = hashing.matches(hash.orElse(Argon2Hashing.NOBODYS), password);
-        return matches && hash.isPresent() ? Confirmation.CONFIRMED : Confirmation.WRONG;
+        return matches && hash.isPresent() ? Result.CONFIRMED : Result.WRONG;
     }
 }

@@ -5,9 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections that commit each statement by itself, whatever their pool does, and go back as they came. */
 final class Connections implements ConnectionFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private final DataSource dataSource;
     private final boolean autoCommit;
@@ -29,21 +33,50 @@ final class Connections implements ConnectionFactory {
     @Override
     public Connection openConnection() throws SQLException {
         Connection connection = dataSource.getConnection();
-        if (!autoCommit) {
-            connection.setAutoCommit(true);
+        try {
+            if (!autoCommit) {
+                connection.setAutoCommit(true);
+            }
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            discard(connection);
+            throw e;
         }
-        return connection;
     }
 
+    /**
+     * Rolls back what is not committed, and gives the connection back as it came. Never throws: what was done on the
+     * connection stays done, and a failure here must not be taken for a failure of that. A connection that fails here is
+     * aborted, so that its pool does not lend it again.
+     */
     @Override
-    public void closeConnection(Connection connection) throws SQLException {
+    public void closeConnection(Connection connection) {
+        try {
+            restore(connection);
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("a connection to the database could not be cleaned up, and is aborted", e);
+            discard(connection);
+        }
+    }
+
+    private void restore(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback(); // turning auto-commit on would commit it
+        }
+        if (connection.isReadOnly() != readOnly) {
+            connection.setReadOnly(readOnly);
+        }
+        if (connection.getAutoCommit() != autoCommit) {
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    private static void discard(Connection connection) {
         try (connection) {
-            if (connection.isReadOnly() != readOnly) {
-                connection.setReadOnly(readOnly);
-            }
-            if (!autoCommit) {
-                connection.setAutoCommit(false);
-            }
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("a broken connection could not be aborted", e);
         }
     }
 

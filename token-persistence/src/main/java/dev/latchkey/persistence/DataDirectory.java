@@ -32,7 +32,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes it in {@code dataDirectory}, which is made too where there is none, and locks it.
+     * Makes it in {@code dataDirectory}, which is made too if it is not there, and locks it.
      *
      * @throws StorageException if that fails, or it is in use
      */

@@ -3,6 +3,7 @@ package dev.latchkey.persistence;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method throws {@link StorageException} if the database is broken, out of reach or closed; its message holds no
  * secret.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements TokenStore, AutoCloseable {
 
     private final DatabaseSource source;
     private final Migrations migrations;
@@ -74,25 +75,23 @@ public final class Database implements AutoCloseable {
         return sets.build();
     }
 
-    /** Whether others may change it meanwhile; HSQLDB in a directory belongs to this process alone. */
-    public boolean isShared() {
-        return source.isShared();
-    }
-
+    @Override
     public Tokens tokens() {
         return tokens;
     }
 
+    @Override
     public TokenEvents tokenEvents() {
         return new JdbiTokenEvents(transactions);
     }
 
     /** Returns the stores of accounts, whose tables the first call makes if they are not there. */
     public synchronized AccountStores accountStores() {
+        transactions.requireOpen();
         AccountStores stores = accountStores;
         if (stores == null) {
-            migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(source.kind())));
             stores = AccountStores.on(transactions);
+            migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(source.kind())));
             accountStores = stores;
         }
         return stores;
@@ -107,6 +106,12 @@ public final class Database implements AutoCloseable {
      * Makes a change in one transaction, which is on disk when this returns. If {@code change} throws, or rolls the
      * connection back, nothing was changed. It runs again if it got in the way of another transaction, and so has no effects but
      * those on its connection; it doesn't commit, and doesn't call this database.
+     *
+     * <p>It must not change the tables in the schema {@code latchkey}. Nobody is told of such a change, so that a
+     * token which it removes can still be used.
+     *
+     * @throws StorageException if the change failed, or nobody knows whether it was committed, as when the connection
+     *     breaks at the commit
      */
     public <T> T transaction(SqlWork<T> change) {
         return transactions.write(handle -> change.on(handle.getConnection()));

@@ -142,7 +142,14 @@ public final class DatabaseOptions {
 
     record Directory(Path path) implements Source {}
 
-    record Server(String url, String user, String password) implements Source {}
+    record Server(String url, String user, String password) implements Source {
+
+        /** Without the URL too: it may have a password. */
+        @Override
+        public String toString() {
+            return "Server[redacted]";
+        }
+    }
 
     record Service(DataSource dataSource) implements Source {}
 

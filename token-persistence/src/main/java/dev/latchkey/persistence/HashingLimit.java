@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -51,6 +52,8 @@ final class HashingLimit implements AutoCloseable {
         }
         try {
             return Optional.of(CompletableFuture.supplyAsync(hashing, threads).join());
+        } catch (RejectedExecutionException e) {
+            throw new StorageException("the database is closed", e);
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         } finally {

@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.StorageFullException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongSupplier;
@@ -84,7 +85,7 @@ final class HsqldbGuard implements WriteGuard {
 
     private void requireSpace(long bytes, String consequence) {
         if (usableSpace.getAsLong() < bytes) {
-            throw new StorageException(
+            throw new StorageFullException(
                     "the disk is full: less than " + bytes / MEBIBYTE + " MiB of it are free, " + consequence);
         }
     }

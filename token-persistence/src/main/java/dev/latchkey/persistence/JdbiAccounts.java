@@ -33,7 +33,7 @@ final class JdbiAccounts implements Accounts {
         String storedName = Sql.text(name, MAX_NAME);
         String hash = hashing.apply(password);
         Optional<Integer> id = transactions.write(handle -> insert(handle, email, storedName, hash, at));
-        return id.map(value -> new Account(new AccountId(value), email, storedName, Sql.stored(at)));
+        return id.map(value -> new Account(new AccountId(Integer.toString(value)), email, storedName, Sql.stored(at)));
     }
 
     private static Optional<Integer> insert(Handle handle, EmailAddress email, String name, String hash, Instant at) {
@@ -53,7 +53,7 @@ final class JdbiAccounts implements Accounts {
     @Override
     public Optional<Account> find(AccountId id) {
         return transactions.read(handle -> handle.createQuery(SELECT + "WHERE id = :id")
-                .bind("id", id.value())
+                .bind("id", Sql.number(id))
                 .map(JdbiAccounts::account)
                 .findOne());
     }
@@ -79,10 +79,10 @@ final class JdbiAccounts implements Accounts {
         return transactions.shrink(handle -> {
             int changed = handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash WHERE id = :id")
                     .bind("hash", hash)
-                    .bind("id", id.value())
+                    .bind("id", Sql.number(id))
                     .execute();
             handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id")
-                    .bind("id", id.value())
+                    .bind("id", Sql.number(id))
                     .execute();
             return changed == 1;
         });
@@ -91,14 +91,14 @@ final class JdbiAccounts implements Accounts {
     Optional<String> passwordHash(AccountId id) {
         return transactions.read(
                 handle -> handle.createQuery("SELECT password_hash FROM latchkey.accounts WHERE id = :id")
-                        .bind("id", id.value())
+                        .bind("id", Sql.number(id))
                         .mapTo(String.class)
                         .findOne());
     }
 
     private static Account account(ResultSet row, StatementContext context) throws SQLException {
         return new Account(
-                new AccountId(row.getInt("id")),
+                Sql.account(row, "id"),
                 new EmailAddress(row.getString("email")),
                 row.getString("name"),
                 Sql.instant(row, "created_at"));

@@ -21,11 +21,11 @@ final class JdbiSecondFactors implements SecondFactors {
             int changed = handle.createUpdate("UPDATE latchkey.accounts SET totp_secret = :secret,"
                             + " totp_step = 0, totp_attempts = 0, totp_attempted_at = NULL WHERE id = :id")
                     .bind("secret", secret.toBytes())
-                    .bind("id", account.value())
+                    .bind("id", Sql.number(account))
                     .execute();
             // Who adds a session locks the account too: it is either there by now, or waits and then finds the secret.
             handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id")
-                    .bind("id", account.value())
+                    .bind("id", Sql.number(account))
                     .execute();
             return changed == 1;
         });
@@ -36,10 +36,10 @@ final class JdbiSecondFactors implements SecondFactors {
         return transactions.shrink(handle -> {
             int changed = handle.createUpdate(
                             "UPDATE latchkey.accounts SET totp_secret = NULL WHERE id = :id AND totp_secret IS NOT NULL")
-                    .bind("id", account.value())
+                    .bind("id", Sql.number(account))
                     .execute();
             handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id AND code_attempts IS NOT NULL")
-                    .bind("id", account.value())
+                    .bind("id", Sql.number(account))
                     .execute();
             return changed == 1;
         });
@@ -49,7 +49,7 @@ final class JdbiSecondFactors implements SecondFactors {
     public Optional<TotpSecret> secretOf(AccountId account) {
         return transactions.read(handle -> handle.createQuery(
                         "SELECT totp_secret FROM latchkey.accounts WHERE id = :id AND totp_secret IS NOT NULL")
-                .bind("id", account.value())
+                .bind("id", Sql.number(account))
                 .map((row, context) -> TotpSecret.ofBytes(row.getBytes("totp_secret")))
                 .findOne());
     }
@@ -61,7 +61,7 @@ final class JdbiSecondFactors implements SecondFactors {
                                         + " WHERE id = :id AND totp_secret IS NOT NULL"
                                         + " AND (totp_attempts < :limit OR totp_attempted_at <= :deadline)")
                         .bind("at", Sql.utc(at))
-                        .bind("id", account.value())
+                        .bind("id", Sql.number(account))
                         .bind("limit", limit)
                         .bind("deadline", Sql.utc(deadline))
                         .execute()
@@ -74,7 +74,7 @@ final class JdbiSecondFactors implements SecondFactors {
                 handle -> handle.createUpdate("UPDATE latchkey.accounts SET totp_step = :step, totp_attempts = 0"
                                         + " WHERE id = :id AND totp_secret IS NOT NULL AND totp_step < :step")
                                 .bind("step", step)
-                                .bind("id", account.value())
+                                .bind("id", Sql.number(account))
                                 .execute()
                         == 1);
     }

@@ -36,7 +36,7 @@ final class JdbiSessions implements Sessions {
         int id = transactions.write(handle -> {
             lockAccount(handle, session.account());
             int added = insert(handle, session, address, userAgent);
-            removeOldest(handle, session.account(), limit);
+            removeOverLimit(handle, session.account(), added, limit);
             return added;
         });
         Instant createdAt = Sql.stored(session.createdAt());
@@ -54,7 +54,7 @@ final class JdbiSessions implements Sessions {
     /** An update locks the row until the commit, on both databases: those that add sessions of one account come one by one. */
     private static void lockAccount(Handle handle, AccountId account) {
         int locked = handle.createUpdate("UPDATE latchkey.accounts SET name = name WHERE id = :account")
-                .bind("account", account.value())
+                .bind("account", Sql.number(account))
                 .execute();
         if (locked == 0) {
             throw new IllegalArgumentException("session: there is no account " + account);
@@ -65,7 +65,7 @@ final class JdbiSessions implements Sessions {
         return handle.createUpdate("INSERT INTO latchkey.sessions"
                         + " (account, fingerprint, address, user_agent, created_at, last_access, code_attempts) VALUES"
                         + " (:account, :fingerprint, :address, :userAgent, :at, :at, :codeAttempts)")
-                .bind("account", session.account().value())
+                .bind("account", Sql.number(session.account()))
                 .bind("fingerprint", session.fingerprint().toBytes())
                 .bind("address", address)
                 .bind("userAgent", userAgent)
@@ -76,10 +76,14 @@ final class JdbiSessions implements Sessions {
                 .one();
     }
 
-    private static void removeOldest(Handle handle, AccountId account, int limit) {
-        handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :account AND id NOT IN"
-                        + " (SELECT id FROM latchkey.sessions WHERE account = :account ORDER BY id DESC LIMIT :limit)")
-                .bind("account", account.value())
+    /** Keeps the one that was added, then full ones, then restricted ones, and of both the newest. */
+    private static void removeOverLimit(Handle handle, AccountId account, int added, int limit) {
+        handle.createUpdate(
+                        "DELETE FROM latchkey.sessions WHERE account = :account AND id NOT IN"
+                                + " (SELECT id FROM latchkey.sessions WHERE account = :account ORDER BY"
+                                + " CASE WHEN id = :added THEN 0 WHEN code_attempts IS NULL THEN 1 ELSE 2 END, id DESC LIMIT :limit)")
+                .bind("account", Sql.number(account))
+                .bind("added", added)
                 .bind("limit", limit)
                 .execute();
     }
@@ -97,7 +101,7 @@ final class JdbiSessions implements Sessions {
     public ImmutableList<Session> ofAccount(AccountId account) {
         return transactions.read(
                 handle -> handle.createQuery("SELECT * FROM latchkey.sessions WHERE account = :account ORDER BY id")
-                        .bind("account", account.value())
+                        .bind("account", Sql.number(account))
                         .map(JdbiSessions::session)
                         .collect(ImmutableList.toImmutableList()));
     }
@@ -163,7 +167,7 @@ final class JdbiSessions implements Sessions {
 
     private static <S extends SqlStatement<S>> S bindAll(S statement, AccountId account, ImmutableSet<SessionId> ids) {
         return statement
-                .bind("account", account.value())
+                .bind("account", Sql.number(account))
                 .bindList("ids", ids.stream().map(SessionId::value).toList());
     }
 
@@ -178,7 +182,7 @@ final class JdbiSessions implements Sessions {
     private static Session session(ResultSet row, StatementContext context) throws SQLException {
         return new Session(
                 new SessionId(row.getInt("id")),
-                new AccountId(row.getInt("account")),
+                Sql.account(row, "account"),
                 Sql.fingerprint(row),
                 row.getString("address"),
                 row.getString("user_agent"),

@@ -1,8 +1,11 @@
 package dev.latchkey.persistence;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Expiry;
@@ -14,72 +17,88 @@ import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens in the table {@code tokens}. */
 final class JdbiTokens implements Tokens {
 
+    /** So many are removed or written by one statement: PostgreSQL binds at most 65,535 values, and a batch holds its rows. */
+    private static final int SLICE = 1_000;
+
     private static final String SELECT = "SELECT " + TokenRow.COLUMNS + " FROM latchkey.tokens ";
-    private static final String BY_FINGERPRINT = SELECT + "WHERE fingerprint = ?";
-    private static final String OWNED = "WHERE owner = :owner AND id = :id ";
+    private static final String OWNED = "WHERE owner = :owner AND id IN (<ids>) ";
     private static final String ALIVE = "AND (expires_at IS NULL OR expires_at > :at) ";
-    private static final String ALL_OWNED = "WHERE owner = :owner AND id IN (<ids>) ";
+    private static final String EXPIRED = "AND expires_at <= :at ";
+
+    private static final String INSERT = "INSERT INTO latchkey.tokens (owner, fingerprint, hint, created_at, "
+            + String.join(", ", TokenRow.TERMS)
+            + ") VALUES (:owner, :fingerprint, :hint, :createdAt, :" + String.join(", :", TokenRow.TERMS) + ")";
+
+    private static final String UPDATE = "UPDATE latchkey.tokens SET fingerprint = :fingerprint, hint = :hint, "
+            + TokenRow.TERMS.stream().map(column -> column + " = :" + column).collect(joining(", "))
+            + " WHERE id = :id";
 
     private final Transactions transactions;
-    private final @Nullable KeptStatement byFingerprint;
+    private final TokenOwners owners;
+    private final TokenLookup lookup;
+    private final Optional<TokenWatchers> watchers;
 
-    private JdbiTokens(Transactions transactions, @Nullable KeptStatement byFingerprint) {
+    private JdbiTokens(Transactions transactions, TokenLookup lookup, Optional<TokenWatchers> watchers) {
         this.transactions = transactions;
-        this.byFingerprint = byFingerprint;
+        this.owners = new TokenOwners(transactions);
+        this.lookup = lookup;
+        this.watchers = watchers;
     }
 
+    /** Tokens that others may change too. */
     static JdbiTokens on(Transactions transactions) {
-        return new JdbiTokens(transactions, null);
+        return new JdbiTokens(transactions, TokenLookup.on(transactions), Optional.empty());
     }
 
-    /** Tokens in HSQLDB, on a pool of our own. */
+    /** Tokens in HSQLDB, on a pool of our own: all changes come through here. */
     static JdbiTokens inThisProcess(Transactions transactions) {
-        return new JdbiTokens(transactions, new KeptStatement(BY_FINGERPRINT));
+        return new JdbiTokens(transactions, TokenLookup.inThisProcess(transactions), Optional.of(new TokenWatchers()));
     }
 
     @Override
-    public Token add(NewToken token, Origin origin) {
+    public Optional<Token> add(NewToken token, int mostOfOwner, Origin origin) {
+        owners.make(token.owner());
         return transactions.write(handle -> {
+            TokenOwners.lock(handle, token.owner());
+            if (TokenOwners.countTokens(handle, token.owner()) >= mostOfOwner) {
+                return Optional.empty();
+            }
             Token added = insert(handle, token, origin);
-            record(handle, TokenEvent.added(added, token.copiedFrom(), origin));
-            return added;
+            record(handle, TokenEvent.added(added, token, origin));
+            return Optional.of(added);
         });
     }
 
     private static Token insert(Handle handle, NewToken token, Origin origin) {
-        var insert = handle.createUpdate("INSERT INTO latchkey.tokens"
-                        + " (owner, description, template, methods, expires_at, fingerprint, hint, created_at) VALUES"
-                        + " (:owner, :description, :template, :methods, :expiresAt, :fingerprint, :hint, :createdAt)")
+        int id = TokenRow.bindTerms(handle.createUpdate(INSERT), token.terms())
                 .bind("owner", token.owner().value())
-                .bind("description", token.description().text())
                 .bind("fingerprint", token.fingerprint().toBytes())
                 .bind("hint", token.hint())
-                .bind("createdAt", Sql.utc(origin.at()));
-        TokenRow.bindMethods(insert, token.methods());
-        TokenRow.bindExpiry(insert, token.expiry());
-        int id = insert.executeAndReturnGeneratedKeys().map(Sql::generatedId).one();
+                .bind("createdAt", Sql.utc(origin.at()))
+                .executeAndReturnGeneratedKeys()
+                .map(Sql::generatedId)
+                .one();
         return new Token(
                 new TokenId(id),
                 token.owner(),
-                token.description(),
-                token.methods(),
-                token.expiry(),
+                token.terms(),
                 token.fingerprint(),
                 token.hint(),
                 Sql.stored(origin.at()),
@@ -88,37 +107,19 @@ final class JdbiTokens implements Tokens {
 
     @Override
     public Optional<Token> find(TokenFingerprint fingerprint) {
-        return transactions.ask(connection -> find(connection, fingerprint));
-    }
-
-    /** Asked at calls whose token is in no cache: without JDBI it takes a fraction of the processor time. */
-    private Optional<Token> find(Connection connection, TokenFingerprint fingerprint) throws SQLException {
-        if (byFingerprint != null) {
-            return find(byFingerprint.on(connection), fingerprint);
-        }
-        try (PreparedStatement query = connection.prepareStatement(BY_FINGERPRINT)) {
-            return find(query, fingerprint);
-        }
-    }
-
-    private static Optional<Token> find(PreparedStatement query, TokenFingerprint fingerprint) throws SQLException {
-        query.setBytes(1, fingerprint.toBytes());
-        try (ResultSet row = query.executeQuery()) {
-            return row.next() ? Optional.of(TokenRow.read(row)) : Optional.empty();
-        }
+        return lookup.find(fingerprint);
     }
 
     @Override
     public Optional<Token> find(AccountId owner, TokenId id) {
-        return transactions.read(handle -> find(handle, owner, id));
+        return transactions.read(
+                handle -> find(handle, owner, ImmutableList.of(id)).stream().findAny());
     }
 
-    private static Optional<Token> find(Handle handle, AccountId owner, TokenId id) {
-        return handle.createQuery(SELECT + OWNED)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+    private static List<Token> find(Handle handle, AccountId owner, List<TokenId> ids) {
+        return bindOwned(handle.createQuery(SELECT + OWNED + "ORDER BY id"), owner, ids)
                 .map(TokenRow::token)
-                .findOne();
+                .list();
     }
 
     @Override
@@ -131,76 +132,114 @@ final class JdbiTokens implements Tokens {
 
     @Override
     public Optional<Token> edit(TokenId id, TokenEdit edit, Origin origin) {
-        return transactions.write(handle -> {
-            String condition = edit.expiry().isPresent() ? ALIVE : "";
-            var update = handle.createUpdate("UPDATE latchkey.tokens SET " + assignments(edit) + OWNED + condition);
-            edit.description().ifPresent(description -> update.bind("description", description.text()));
-            edit.methods().ifPresent(methods -> TokenRow.bindMethods(update, methods));
-            edit.expiry().ifPresent(expiry -> {
-                TokenRow.bindExpiry(update, expiry);
-                update.bind("at", Sql.utc(origin.at()));
-            });
-            Optional<Token> edited = changed(update, handle, id, origin);
-            edited.ifPresent(token -> record(handle, TokenEvent.edited(token, edit, origin)));
-            return edited;
-        });
-    }
-
-    private static String assignments(TokenEdit edit) {
-        StringJoiner assignments = new StringJoiner(", ", "", " ").setEmptyValue("hint = hint ");
-        edit.description().ifPresent(description -> assignments.add("description = :description"));
-        edit.methods().ifPresent(methods -> assignments.add("template = :template, methods = :methods"));
-        edit.expiry().ifPresent(expiry -> assignments.add("expires_at = :expiresAt"));
-        return assignments.toString();
+        return changing(
+                id,
+                edit.expiry().isPresent() ? ALIVE : "",
+                origin,
+                token -> token.with(edit.of(token.terms())),
+                token -> TokenEvent.edited(token, edit, origin));
     }
 
     @Override
-    public Optional<Token> regenerate(
-            TokenId id, TokenFingerprint fingerprint, String hint, Optional<Expiry> newExpiry, Origin origin) {
-        String change = newExpiry.isPresent() ? ", expires_at = :expiresAt " : " ";
-        String condition = newExpiry.isPresent() ? "AND expires_at <= :at" : ALIVE;
-        return transactions.write(handle -> {
-            var update = handle.createUpdate("UPDATE latchkey.tokens SET fingerprint = :fingerprint, hint = :hint"
-                            + change + OWNED + condition)
-                    .bind("fingerprint", fingerprint.toBytes())
-                    .bind("hint", hint)
-                    .bind("at", Sql.utc(origin.at()));
-            newExpiry.ifPresent(expiry -> TokenRow.bindExpiry(update, expiry));
-            Optional<Token> regenerated = changed(update, handle, id, origin);
-            regenerated.ifPresent(token -> record(handle, TokenEvent.regenerated(token, newExpiry, origin)));
-            return regenerated;
-        });
+    public Optional<Token> regenerate(TokenId id, TokenFingerprint fingerprint, String hint, Origin origin) {
+        return changing(
+                id,
+                ALIVE,
+                origin,
+                token -> token.with(fingerprint, hint),
+                token -> TokenEvent.regenerated(token, origin));
     }
 
-    /** Runs the update of one owned token, and gives what it made of it; the row is locked from then on. */
-    private static Optional<Token> changed(Update update, Handle handle, TokenId id, Origin origin) {
-        int count = update.bind("owner", origin.account().value())
-                .bind("id", id.value())
-                .execute();
-        return count == 0 ? Optional.empty() : find(handle, origin.account(), id);
+    @Override
+    public Optional<Token> revive(TokenId id, TokenFingerprint fingerprint, String hint, Expiry expiry, Origin origin) {
+        return changing(
+                id,
+                EXPIRED,
+                origin,
+                token -> token.with(fingerprint, hint).with(token.terms().until(expiry)),
+                token -> TokenEvent.revived(token, origin));
+    }
+
+    /** Changes one owned token that meets a condition, and records the event that is made of what it is then. */
+    private Optional<Token> changing(
+            TokenId id,
+            String condition,
+            Origin origin,
+            UnaryOperator<Token> change,
+            Function<Token, TokenEvent> event) {
+        return telling(told -> transactions.write(handle -> {
+            List<Token> locked = lock(handle, ImmutableList.of(id), condition, origin);
+            if (locked.isEmpty()) {
+                return Optional.empty();
+            }
+            told.add(locked.get(0).fingerprint());
+            Token changed = change.apply(locked.get(0));
+            TokenRow.bindTerms(handle.createUpdate(UPDATE), changed.terms())
+                    .bind("fingerprint", changed.fingerprint().toBytes())
+                    .bind("hint", changed.hint())
+                    .bind("id", id.value())
+                    .execute();
+            record(handle, event.apply(changed));
+            return Optional.of(changed);
+        }));
+    }
+
+    /** The owned tokens that meet a condition. An update locks the rows until the commit, on both databases. */
+    private static List<Token> lock(Handle handle, List<TokenId> ids, String condition, Origin origin) {
+        var update = bindOwned(
+                handle.createUpdate("UPDATE latchkey.tokens SET hint = hint " + OWNED + condition),
+                origin.account(),
+                ids);
+        if (!condition.isEmpty()) {
+            update.bind("at", Sql.utc(origin.at()));
+        }
+        return update.execute() == 0 ? List.of() : find(handle, origin.account(), ids);
     }
 
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
-        return ids.isEmpty() ? ids : transactions.shrink(handle -> remove(handle, ids, origin));
+        return ids.isEmpty() ? ids : telling(told -> transactions.shrink(handle -> remove(handle, ids, origin, told)));
     }
 
-    private static ImmutableSet<TokenId> remove(Handle handle, ImmutableSet<TokenId> ids, Origin origin) {
-        // An update locks the rows until the commit, on both databases, so that what is read of them is what is
-        // deleted.
-        bindAll(handle.createUpdate("UPDATE latchkey.tokens SET hint = hint " + ALL_OWNED), ids, origin)
-                .execute();
-        ImmutableList<Token> found = bindAll(handle.createQuery(SELECT + ALL_OWNED + "ORDER BY id"), ids, origin)
-                .map(TokenRow::token)
-                .collect(ImmutableList.toImmutableList());
+    private static ImmutableSet<TokenId> remove(
+            Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
+        // Two who remove tokens of one owner never wait for each other's in turn.
+        TokenOwners.lock(handle, origin.account());
+        List<List<TokenId>> slices = Lists.partition(ids.stream().sorted().toList(), SLICE);
+        List<Token> found = new ArrayList<>();
+        slices.forEach(slice -> found.addAll(lock(handle, slice, "", origin)));
         if (found.size() < ids.size()) {
             handle.rollback();
             return missing(ids, found);
         }
-        bindAll(handle.createUpdate("DELETE FROM latchkey.tokens " + ALL_OWNED), ids, origin)
-                .execute();
-        found.forEach(token -> record(handle, TokenEvent.removed(token, origin)));
+        for (List<TokenId> slice : slices) {
+            bindOwned(handle.createUpdate("DELETE FROM latchkey.tokens " + OWNED), origin.account(), slice)
+                    .execute();
+        }
+        for (List<Token> slice : Lists.partition(found, SLICE)) {
+            record(
+                    handle,
+                    slice.stream()
+                            .map(token -> TokenEvent.removed(token, origin))
+                            .toArray(TokenEvent[]::new));
+        }
+        found.forEach(token -> told.add(token.fingerprint()));
         return ImmutableSet.of();
+    }
+
+    private static ImmutableSet<TokenId> missing(ImmutableSet<TokenId> ids, List<Token> found) {
+        ImmutableSet<TokenId> foundIds = found.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
+        return Sets.difference(ids, foundIds).immutableCopy();
+    }
+
+    /** Makes a change, and then tells of the fingerprints that it was made to, also if it failed: it may be committed all the same. */
+    private <T> T telling(Function<Set<TokenFingerprint>, T> change) {
+        Set<TokenFingerprint> told = new HashSet<>();
+        try {
+            return change.apply(told);
+        } finally {
+            watchers.ifPresent(all -> all.tell(told));
+        }
     }
 
     @Override
@@ -222,18 +261,18 @@ final class JdbiTokens implements Tokens {
         return batch.execute().length;
     }
 
-    private static ImmutableSet<TokenId> missing(ImmutableSet<TokenId> ids, ImmutableList<Token> found) {
-        ImmutableSet<TokenId> foundIds = found.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
-        return Sets.difference(ids, foundIds).immutableCopy();
+    @Override
+    public Optional<Watch> watch(Consumer<TokenFingerprint> watcher) {
+        return watchers.map(all -> all.add(watcher));
     }
 
-    private static void record(Handle handle, TokenEvent event) {
-        JdbiTokenEvents.insert(handle, ImmutableList.of(event));
+    private static void record(Handle handle, TokenEvent... events) {
+        JdbiTokenEvents.insert(handle, ImmutableList.copyOf(events));
     }
 
-    private static <S extends SqlStatement<S>> S bindAll(S statement, ImmutableSet<TokenId> ids, Origin origin) {
+    private static <S extends SqlStatement<S>> S bindOwned(S statement, AccountId owner, List<TokenId> ids) {
         return statement
-                .bind("owner", origin.account().value())
+                .bind("owner", owner.value())
                 .bindList("ids", ids.stream().map(TokenId::value).toList());
     }
 }

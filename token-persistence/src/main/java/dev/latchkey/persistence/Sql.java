@@ -1,5 +1,7 @@
 package dev.latchkey.persistence;
 
+import com.google.common.primitives.Ints;
+import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -33,12 +35,7 @@ final class Sql {
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
-        return optionalInstant(row, column).orElseThrow(() -> new SQLException(column + " is null"));
-    }
-
-    static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return Optional.ofNullable(value).map(OffsetDateTime::toInstant);
+        return optionalInstant(row, row.findColumn(column)).orElseThrow(() -> new SQLException(column + " is null"));
     }
 
     static Optional<Instant> optionalInstant(ResultSet row, int column) throws SQLException {
@@ -54,6 +51,17 @@ final class Sql {
     /** To be bound to a column that may be null. */
     static @Nullable Integer nullable(OptionalInt value) {
         return value.isPresent() ? value.getAsInt() : null;
+    }
+
+    /** The number of one of Latchkey's own accounts; 0, which none has, if the id is not that of one. */
+    static int number(AccountId account) {
+        @Nullable Integer number = Ints.tryParse(account.value());
+        return number != null && number > 0 && account.value().equals(number.toString()) ? number : 0;
+    }
+
+    /** The id of the account of Latchkey's own that has the number in this column. */
+    static AccountId account(ResultSet row, String column) throws SQLException {
+        return new AccountId(Integer.toString(row.getInt(column)));
     }
 
     static TokenFingerprint fingerprint(ResultSet row) throws SQLException {

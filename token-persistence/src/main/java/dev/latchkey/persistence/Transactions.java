@@ -3,6 +3,7 @@ package dev.latchkey.persistence;
 import dev.latchkey.persistence.Database.SqlWork;
 import dev.latchkey.token.StorageException;
 import java.sql.BatchUpdateException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ final class Transactions implements AutoCloseable {
     /** SQLSTATE class 40, transaction rollback (ISO/IEC 9075-2, table 38): a deadlock, or another one was first. */
     private static final String ROLLED_BACK = "40";
 
+    /** The one SQLSTATE of that class that leaves open whether the transaction was committed. */
+    private static final String COMPLETION_UNKNOWN = "40003";
+
     private final Connections connections;
     private final Jdbi jdbi;
     private final WriteGuard guard;
@@ -33,6 +38,7 @@ final class Transactions implements AutoCloseable {
     Transactions(Connections connections, WriteGuard guard, String begin) {
         this.connections = connections;
         this.jdbi = Jdbi.create(connections);
+        this.jdbi.getConfig(Handles.class).setForceEndTransactions(false); // the connections see to it, and never throw
         this.guard = guard;
         this.begin = begin;
     }
@@ -82,7 +88,8 @@ final class Transactions implements AutoCloseable {
         });
     }
 
-    private void requireOpen() {
+    /** Throws a {@link StorageException} after {@link #close}. */
+    void requireOpen() {
         if (isClosed) {
             throw new StorageException("the database is closed");
         }
@@ -91,14 +98,11 @@ final class Transactions implements AutoCloseable {
     private <T> T commit(HandleCallback<T, SQLException> change) {
         for (int attempt = 1; ; attempt++) {
             try {
-                T result = jdbi.inTransaction(handle -> {
-                    begin(handle);
-                    return change.withHandle(handle);
-                });
+                T result = jdbi.withHandle(handle -> commit(handle, change));
                 guard.afterCommit();
                 return result;
             } catch (JdbiException | SQLException e) {
-                if (attempt == ATTEMPTS || !sqlState(e).startsWith(ROLLED_BACK)) {
+                if (attempt == ATTEMPTS || !wasRolledBack(e)) {
                     throw failure("write", e);
                 }
                 pause(attempt);
@@ -106,12 +110,29 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    private void begin(Handle handle) throws SQLException {
+    /** Commits as the last thing that can fail. Without a commit, closing the handle rolls back. */
+    private <T> T commit(Handle handle, HandleCallback<T, SQLException> change) throws SQLException {
+        Connection connection = handle.getConnection();
+        connection.setAutoCommit(false);
+        begin(connection);
+        T result = change.withHandle(handle);
+        if (!connection.getAutoCommit()) { // a rollback by JDBI has turned it on again
+            connection.commit();
+        }
+        return result;
+    }
+
+    private void begin(Connection connection) throws SQLException {
         if (!begin.isEmpty()) {
-            try (Statement statement = handle.getConnection().createStatement()) {
+            try (Statement statement = connection.createStatement()) {
                 statement.execute(begin);
             }
         }
+    }
+
+    private static boolean wasRolledBack(Exception failure) {
+        String state = sqlState(failure);
+        return state.startsWith(ROLLED_BACK) && !state.equals(COMPLETION_UNKNOWN);
     }
 
     /** For a random while, so that those in each other's way do not meet again. */

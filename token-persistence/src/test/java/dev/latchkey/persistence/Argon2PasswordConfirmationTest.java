@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.PasswordConfirmation.Confirmation;
+import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.StorageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,8 +43,9 @@ final class Argon2PasswordConfirmationTest {
         byte[] bytes = "correct horse".getBytes(StandardCharsets.UTF_8);
         hashes.put(ALICE, Argon2Factory.create(Argon2Types.ARGON2id).hash(1, 8_192, 2, bytes));
 
-        assertThat(confirmation.confirm(ALICE, password("correct horse"))).isEqualTo(Confirmation.CONFIRMED);
-        assertThat(confirmation.confirm(ALICE, password("correct hors"))).isEqualTo(Confirmation.WRONG);
+        assertThat(confirmation.confirm(ALICE, password("correct horse")))
+                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(confirmation.confirm(ALICE, password("correct hors"))).isEqualTo(PasswordConfirmation.Result.WRONG);
     }
 
     @Test
@@ -62,7 +63,7 @@ final class Argon2PasswordConfirmationTest {
         long fastest = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
-            assertThat(confirmation.confirm(account, password("wrong"))).isEqualTo(Confirmation.WRONG);
+            assertThat(confirmation.confirm(account, password("wrong"))).isEqualTo(PasswordConfirmation.Result.WRONG);
             fastest = Math.min(fastest, System.nanoTime() - start);
         }
         return Duration.ofNanos(fastest);
@@ -73,15 +74,17 @@ final class Argon2PasswordConfirmationTest {
         hashes.put(ALICE, hashing.hash(password("correct horse")));
         ExecutorService threads = Executors.newFixedThreadPool(50);
         try {
-            List<Future<Confirmation>> answers = new ArrayList<>();
+            List<Future<PasswordConfirmation.Result>> answers = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 answers.add(threads.submit(() -> confirmation.confirm(ALICE, password("correct horse"))));
             }
-            List<Confirmation> given = new ArrayList<>();
-            for (Future<Confirmation> answer : answers) {
+            List<PasswordConfirmation.Result> given = new ArrayList<>();
+            for (Future<PasswordConfirmation.Result> answer : answers) {
                 given.add(answer.get());
             }
-            assertThat(given).contains(Confirmation.CONFIRMED).doesNotContain(Confirmation.WRONG);
+            assertThat(given)
+                    .contains(PasswordConfirmation.Result.CONFIRMED)
+                    .doesNotContain(PasswordConfirmation.Result.WRONG);
         } finally {
             threads.shutdownNow();
         }

@@ -1,10 +1,15 @@
 package dev.latchkey.persistence;
 
+import static dev.latchkey.token.testing.Fixtures.added;
+import static dev.latchkey.token.testing.Fixtures.newToken;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.token.StorageException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -60,11 +65,33 @@ final class ClassPathTest {
                 .isEqualTo("accounts with passwords needs de.mkammerer:argon2-jvm, which is not on the class path");
     }
 
-    /** The rest of this module's tests has it, as a Spring Boot service does. */
     @Test
-    void open_besideLog4j_isTried() throws Exception {
-        assertThat(CLASS_PATH).anyMatch(entry -> entry.contains("log4j-to-slf4j"));
+    void accountStores_withoutArgon2_makeNoTables() throws Exception {
+        String url = "jdbc:hsqldb:file:" + directory.resolve("service/db") + ";hsqldb.write_delay=false";
+
+        outputWithout("argon2", "hsqldb", url, "accounts");
+
+        String log = Files.readString(directory.resolve("service/db.log"));
+        assertThat(log).contains("EXISTS latchkey.tokens").doesNotContain("EXISTS latchkey.accounts");
+    }
+
+    /** HSQLDB would log to it, and not to the guard, in every Spring Boot service. */
+    @Test
+    void open_besideLog4j_hearsOfAFailedWrite() throws Exception {
         assertThat(Class.forName("org.apache.logging.log4j.LogManager")).isNotNull();
+        try (Database database = Database.open(DatabaseOptions.inDirectory(directory))) {
+            added(database.tokens(), newToken());
+
+            database.read(connection -> {
+                var logger = HsqldbGuard.database(connection).logger;
+                logger.logSevereEvent("a write has failed", new IOException("on purpose"));
+                return logger;
+            });
+
+            assertThatThrownBy(() -> added(database.tokens(), newToken()))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("the disk has refused a write");
+        }
     }
 
     private static String url(DatabaseOptions options) {

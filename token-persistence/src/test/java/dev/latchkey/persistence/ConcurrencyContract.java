@@ -4,6 +4,7 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.START_ENV;
 import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.custom;
 import static dev.latchkey.token.testing.Fixtures.newToken;
@@ -28,9 +29,11 @@ import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.testing.Together;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,10 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,7 +67,7 @@ abstract class ConcurrencyContract {
             edits.add(() -> database().tokens().edit(token.id(), edit, by(ALICE)));
         }
 
-        List<Optional<Token>> edited = together(edits);
+        List<Optional<Token>> edited = Together.run(edits);
 
         Token stored = database().tokens().find(ALICE, token.id()).orElseThrow();
         assertThat(edited).contains(Optional.of(stored)).allMatch(Optional::isPresent);
@@ -76,16 +75,16 @@ abstract class ConcurrencyContract {
         TokenEdit whole = edit(winner);
         assertThat(stored.methods()).isEqualTo(whole.methods().orElseThrow());
         assertThat(stored.expiry()).isEqualTo(whole.expiry().orElseThrow());
-        assertThat(database().tokenEvents().latest(Optional.empty(), Optional.of(token.id()), 100))
+        assertThat(database().tokenEvents().latest(TokenEvents.Filter.ALL.token(token.id()), 100))
                 .hasSize(41);
     }
 
     private static TokenEdit edit(int i) {
         ApiMethodSet methods = i % 2 == 0 ? custom(START_ENV, STOP_ENV) : new ApiMethodSet.OfTemplate("Template " + i);
-        return new TokenEdit(
-                Optional.of(new TokenDescription("Edit " + i)),
-                Optional.of(methods),
-                Optional.of(Expiry.at(NOW.plus(Duration.ofDays(1 + i)))));
+        return TokenEdit.NOTHING
+                .description(new TokenDescription("Edit " + i))
+                .methods(methods)
+                .expiry(Expiry.at(NOW.plus(Duration.ofDays(1 + i))));
     }
 
     @Test
@@ -103,7 +102,7 @@ abstract class ConcurrencyContract {
                                     .collect(ImmutableSet.toImmutableSet()));
         }
 
-        List<ImmutableSet<TokenId>> missing = together(removals.stream()
+        List<ImmutableSet<TokenId>> missing = Together.run(removals.stream()
                 .<Callable<ImmutableSet<TokenId>>>map(
                         removal -> () -> database().tokens().remove(removal, by(ALICE)))
                 .toList());
@@ -123,7 +122,7 @@ abstract class ConcurrencyContract {
     }
 
     private List<TokenId> removedInEvents() {
-        return database().tokenEvents().latest(Optional.empty(), Optional.empty(), 1000).stream()
+        return database().tokenEvents().latest(TokenEvents.Filter.ALL, 1000).stream()
                 .filter(event -> event.kind() == TokenEvent.Kind.REMOVED)
                 .map(event -> event.token().orElseThrow())
                 .toList();
@@ -135,10 +134,9 @@ abstract class ConcurrencyContract {
         List<TokenValue> values =
                 IntStream.range(0, 20).mapToObj(i -> newValue()).toList();
 
-        together(values.stream()
-                .<Callable<Optional<Token>>>map(value -> () -> database()
-                        .tokens()
-                        .regenerate(token.id(), value.fingerprint(), value.hint(), Optional.empty(), by(ALICE)))
+        Together.run(values.stream()
+                .<Callable<Optional<Token>>>map(value ->
+                        () -> database().tokens().regenerate(token.id(), value.fingerprint(), value.hint(), by(ALICE)))
                 .toList());
 
         assertThat(values.stream().flatMap(value -> database().tokens().find(value.fingerprint()).stream()))
@@ -148,7 +146,7 @@ abstract class ConcurrencyContract {
 
     @Test
     void add_ofOneAddressByMany_addsOneAccount() throws Exception {
-        List<Optional<Account>> added = together(IntStream.range(0, THREADS)
+        List<Optional<Account>> added = Together.run(IntStream.range(0, THREADS)
                 .<Callable<Optional<Account>>>mapToObj(i -> () -> database()
                         .accountStores()
                         .accounts()
@@ -168,7 +166,7 @@ abstract class ConcurrencyContract {
                 IntStream.range(0, THREADS).mapToObj(i -> signIn()).toList();
         TotpCode code = TotpCode.parse(secret.codeAt(NOW)).orThrow();
 
-        List<Outcome<SessionId>> outcomes = together(values.stream()
+        List<Outcome<SessionId>> outcomes = Together.run(values.stream()
                 .<Callable<Outcome<SessionId>>>map(
                         value -> () -> signInService().verify(value, code))
                 .toList());
@@ -188,7 +186,7 @@ abstract class ConcurrencyContract {
         String value = signIn();
         List<TotpCode> wrong = wrongCodes(secret, 20);
 
-        List<Outcome<SessionId>> outcomes = together(wrong.stream()
+        List<Outcome<SessionId>> outcomes = Together.run(wrong.stream()
                 .<Callable<Outcome<SessionId>>>map(code -> () -> signInService().verify(value, code))
                 .toList());
 
@@ -205,7 +203,7 @@ abstract class ConcurrencyContract {
         List<String> values = IntStream.range(0, 20).mapToObj(i -> signIn()).toList();
         TotpCode wrong = wrongCodes(secret, 1).get(0);
 
-        List<Outcome<SessionId>> outcomes = together(values.stream()
+        List<Outcome<SessionId>> outcomes = Together.run(values.stream()
                 .<Callable<Outcome<SessionId>>>map(
                         value -> () -> signInService().verify(value, wrong))
                 .toList());
@@ -236,7 +234,7 @@ abstract class ConcurrencyContract {
         return new SignIn(
                 database().accountStores().accounts(),
                 database().accountStores().sessions(),
-                (account, password) -> PasswordConfirmation.Confirmation.CONFIRMED,
+                (account, password) -> PasswordConfirmation.Result.CONFIRMED,
                 database().accountStores().secondFactors(),
                 TokenFormat.SESSION,
                 new SecureRandom(),
@@ -262,7 +260,7 @@ abstract class ConcurrencyContract {
                 .write(handle -> handle.execute("INSERT INTO app.notes (id, text) VALUES (1, ''), (2, '')"));
         CountDownLatch bothHaveOne = new CountDownLatch(2);
 
-        together(List.of(
+        Together.run(List.of(
                 () -> database()
                         .transactions()
                         .write(handle -> append(handle, "a", 1, bothHaveOne) + append(handle, "a", 2)),
@@ -298,29 +296,6 @@ abstract class ConcurrencyContract {
     }
 
     private Token addToken() {
-        return database().tokens().add(newToken(), by(ALICE));
-    }
-
-    /** Runs all of these, as many at once as there are threads, and gives their results in order. */
-    private static <T> List<T> together(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        CountDownLatch allStarted = new CountDownLatch(Math.min(THREADS, tasks.size()));
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> task : tasks) {
-                futures.add(threads.submit(() -> {
-                    allStarted.countDown();
-                    allStarted.await();
-                    return task.call();
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
+        return added(database().tokens(), newToken());
     }
 }

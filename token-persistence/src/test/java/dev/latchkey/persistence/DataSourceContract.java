@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.password;
@@ -14,11 +15,11 @@ import dev.latchkey.account.EmailAddress;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ abstract class DataSourceContract {
     @Test
     void on_aDataSource_usesItsConnections_andLeavesItOpen() throws SQLException {
         Database database = Database.on(pool);
-        Token token = database.tokens().add(newToken(), by(ALICE));
+        Token token = added(database.tokens(), newToken());
         database.close();
 
         assertThatThrownBy(() -> database.tokens().ownedBy(ALICE)).hasMessage("the database is closed");
@@ -74,14 +75,13 @@ abstract class DataSourceContract {
     @Test
     void changes_onADataSourceThatCommitsNothingByItself_areCommitted() {
         try (Database database = Database.on(pool)) {
-            Token token = database.tokens().add(newToken(), by(ALICE));
+            Token token = added(database.tokens(), newToken());
             assertThat(database.tokens().edit(token.id(), TokenEdit.NOTHING, by(ALICE)))
                     .contains(token);
             assertThat(database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
                     .isEmpty();
             assertThat(database.tokens().ownedBy(ALICE)).isEmpty();
-            assertThat(database.tokenEvents().latest(Optional.empty(), Optional.empty(), 9))
-                    .hasSize(3);
+            assertThat(database.tokenEvents().latest(TokenEvents.Filter.ALL, 9)).hasSize(3);
             assertThat(database.accountStores()
                             .accounts()
                             .add(
@@ -102,16 +102,16 @@ abstract class DataSourceContract {
     }
 
     @Test
-    void isShared_onADataSource() {
+    void watch_onADataSource_isNotOffered_asOthersMayChangeIt() {
         try (Database database = Database.on(pool)) {
-            assertThat(database.isShared()).isTrue();
+            assertThat(database.tokens().watch(fingerprint -> {})).isEmpty();
         }
     }
 
     @Test
     void tables_areInASchemaOfTheirOwn_besideTheServices() throws SQLException {
         try (Database database = Database.on(pool)) {
-            database.tokens().add(newToken(), by(ALICE));
+            added(database.tokens(), newToken());
             database.accountStores();
             boolean theirsHaveRows = database.read(connection -> {
                 try (Statement statement = connection.createStatement()) {

@@ -8,8 +8,14 @@ final class HsqldbDatabaseTest extends DatabaseContract {
     @TempDir
     static Path directory;
 
+    private static int databases;
+
+    HsqldbDatabaseTest() {
+        super(true);
+    }
+
     @Override
     protected DatabaseOptions emptyDatabase() {
-        return DatabaseOptions.inDirectory(directory);
+        return DatabaseOptions.inDirectory(directory.resolve(Integer.toString(++databases)));
     }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.persistence;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
@@ -14,9 +15,9 @@ import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
 import dev.latchkey.account.Session;
+import dev.latchkey.account.SessionCheck;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.Authorization;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
@@ -104,10 +105,11 @@ final class HsqldbGuardTest {
     /** The counterpart, without which nobody knows that HSQLDB still keeps such a failure to itself. */
     @Test
     void commit_whenTheSyncFails_isAcknowledgedByHsqldb() {
+        add(); // its owner is known from here on
         NewToken token = newToken();
         syncFails.set(true);
 
-        assertThatThrownBy(() -> database.tokens().add(token, by(ALICE))).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> added(database.tokens(), token)).isInstanceOf(StorageException.class);
 
         assertThat(database.tokens().find(token.fingerprint())).isPresent();
     }
@@ -159,7 +161,7 @@ final class HsqldbGuardTest {
         usableSpace.set(0);
         clock.advance(SignIn.ACCESS_PRECISION.multipliedBy(2));
 
-        assertThat(signIn.identify(session)).isInstanceOf(Authorization.Granted.class);
+        assertThat(signIn.identify(session)).isInstanceOf(SessionCheck.Live.class);
     }
 
     @Test
@@ -211,7 +213,7 @@ final class HsqldbGuardTest {
     }
 
     private Token add() {
-        return database.tokens().add(newToken(), by(ALICE));
+        return added(database.tokens(), newToken());
     }
 
     /** HSQLDB's own access to files, but for writes and syncs that fail while they are told to. */

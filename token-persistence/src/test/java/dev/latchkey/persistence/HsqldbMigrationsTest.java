@@ -30,6 +30,9 @@ final class HsqldbMigrationsTest extends MigrationsContract {
     @Test
     void bringUpToDate_afterACrashBetweenAnyTwoStatements_goesOn() throws SQLException {
         for (TableSet set : List.of(TableSet.tokens(kind()), TableSet.accounts(kind()))) {
+            open();
+            bringUpToDate(set);
+            List<String> expected = tables("latchkey");
             ImmutableList<String> statements = set.statements(1);
             assertThat(statements).hasSizeGreaterThan(2);
             for (int done = 0; done <= statements.size(); done++) {
@@ -41,7 +44,7 @@ final class HsqldbMigrationsTest extends MigrationsContract {
 
                 bringUpToDate(set);
 
-                assertThat(tables("latchkey")).hasSize(3);
+                assertThat(tables("latchkey")).containsExactlyInAnyOrderElementsOf(expected);
             }
         }
     }

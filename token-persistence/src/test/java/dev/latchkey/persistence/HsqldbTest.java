@@ -1,13 +1,17 @@
 package dev.latchkey.persistence;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.EmailAddress;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenId;
 import java.io.IOException;
@@ -22,9 +26,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
@@ -115,7 +123,7 @@ final class HsqldbTest {
                             .mapTo(String.class)
                             .list());
 
-            assertThat(types).hasSize(6).containsOnly("CACHED");
+            assertThat(types).hasSize(7).containsOnly("CACHED");
         }
     }
 
@@ -154,8 +162,7 @@ final class HsqldbTest {
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("is in use by another process");
 
-            assertThat(database.tokens().add(newToken(), by(ALICE)).id().value())
-                    .isPositive();
+            assertThat(added(database.tokens(), newToken()).id().value()).isPositive();
         }
     }
 
@@ -230,12 +237,80 @@ final class HsqldbTest {
     void open_whenTheLastRecordIsTorn_keepsAllBefore() throws Exception {
         List<String> acknowledged = killedAfter(5);
         Path log = directory.resolve("database/latchkey.log");
-        for (String torn : List.of("INSERT INTO TOKENS VALUES(77,", "/*C12*/SET SC", "COMMI", "\0\0\0\0")) {
+        for (String torn : List.of("INSERT INTO TOKENS VALUES(77,", "/*C12*/SET SC", "COMMI")) {
             Files.writeString(log, torn, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             Path properties = directory.resolve("database/latchkey.properties");
             Files.writeString(properties, Files.readString(properties).replace("modified=no", "modified=yes"));
 
             assertThat(stored()).containsAll(acknowledged);
+        }
+    }
+
+    /** A record of HSQLDB is printable ASCII, and shorter than the last of these. */
+    @Test
+    void open_whenWhatFollowsTheLastLineIsNoRecord_stopsAndLeavesIt() throws Exception {
+        List<String> acknowledged = killedAfter(5);
+        Path log = directory.resolve("database/latchkey.log");
+        byte[] sound = Files.readAllBytes(log);
+        for (String tail : List.of("\0\0\0\0", "INSERT INTO\0", "INSERT INTO \u00e9", "x".repeat((17 << 20) + 1))) {
+            Files.writeString(log, tail, StandardOpenOption.APPEND);
+            long size = Files.size(log);
+
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageStartingWith("the log " + log + " is damaged at its end");
+
+            assertThat(log).hasSize(size);
+            Files.write(log, sound);
+        }
+        assertThat(stored()).containsAll(acknowledged);
+    }
+
+    @Test
+    void open_whenTheLastRecordIsTorn_warnsOfTheBytes() throws Exception {
+        killedAfter(1);
+        Path log = directory.resolve("database/latchkey.log");
+        Files.writeString(log, "COMMI", StandardOpenOption.APPEND);
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                warnings.add(record.getLevel() + " " + record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(HsqldbFiles.class.getName());
+        logger.addHandler(handler);
+        try {
+            open().close();
+            open().close();
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(warnings)
+                .containsExactly("WARNING " + log
+                        + " ends with 5 bytes of a record that was not acknowledged: they are cut off");
+    }
+
+    @Test
+    void log_ofTextsOfAllKinds_isPrintableAscii() throws Exception {
+        try (Database database = open()) {
+            database.transaction(connection -> {
+                try (var insert = connection.prepareStatement("INSERT INTO app.notes (id, text) VALUES (1, ?)")) {
+                    insert.setString(1, "\0 \n \r \t \u007f \u0085 \\u000a ünï 🔑");
+                    return insert.executeUpdate();
+                }
+            });
+
+            byte[] log = Files.readAllBytes(directory.resolve("database/latchkey.log"));
+
+            assertThat(new String(log, StandardCharsets.ISO_8859_1)).matches("[ -\u007f\r\n]+");
         }
     }
 
@@ -281,16 +356,20 @@ final class HsqldbTest {
     @Test
     void call_afterClose_saysThatTheDatabaseIsClosed() {
         Database database = open();
+        AccountStores stores = database.accountStores();
         database.close();
 
         List<ThrowingCallable> calls = List.of(
                 () -> database.tokens().ownedBy(ALICE),
                 () -> database.tokens().find(newToken().fingerprint()),
-                () -> database.tokens().add(newToken(), by(ALICE)),
+                () -> added(database.tokens(), newToken()),
                 () -> database.tokens().remove(ImmutableSet.of(new TokenId(1)), by(ALICE)),
                 () -> database.read(connection -> 1),
                 () -> database.transaction(connection -> 1),
-                database::checkWritable);
+                database::checkWritable,
+                database::accountStores,
+                () -> stores.passwordConfirmation().confirm(ALICE, password("correct horse")),
+                () -> stores.accounts().add(new EmailAddress("a@example.com"), "A", password("correct horse"), NOW));
         for (ThrowingCallable call : calls) {
             assertThatThrownBy(call).isInstanceOf(StorageException.class).hasMessage("the database is closed");
         }

@@ -1,7 +1,6 @@
 package dev.latchkey.persistence;
 
-import static dev.latchkey.token.testing.Fixtures.ALICE;
-import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 
 import dev.latchkey.token.StorageException;
@@ -20,7 +19,7 @@ final class Opener {
             if (arguments.length > 2) {
                 database.accountStores();
             }
-            var token = database.tokens().add(newToken(), by(ALICE));
+            var token = added(database.tokens(), newToken());
             System.out.println(database.tokens().find(token.fingerprint()).isPresent() ? "found" : "lost");
         } catch (StorageException e) {
             System.out.println(e.getMessage());

@@ -1,7 +1,6 @@
 package dev.latchkey.persistence;
 
-import static dev.latchkey.token.testing.Fixtures.ALICE;
-import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -69,7 +68,7 @@ final class PostgresqlKillTest {
 
     private static void addForever(Database database, List<TokenFingerprint> acknowledged) {
         while (true) {
-            Token token = database.tokens().add(newToken(), by(ALICE));
+            Token token = added(database.tokens(), newToken());
             acknowledged.add(token.fingerprint());
         }
     }

@@ -1,7 +1,6 @@
 package dev.latchkey.persistence;
 
-import static dev.latchkey.token.testing.Fixtures.ALICE;
-import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +25,7 @@ final class PostgresqlStandbyTest {
         Token token;
         try (EmbeddedPostgres server = start();
                 Database database = open(server)) {
-            token = database.tokens().add(newToken(), by(ALICE));
+            token = added(database.tokens(), newToken());
         }
         Files.createFile(directory.resolve("data/standby.signal"));
 

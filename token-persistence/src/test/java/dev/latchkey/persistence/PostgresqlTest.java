@@ -3,6 +3,7 @@ package dev.latchkey.persistence;
 import static dev.latchkey.persistence.Postgres.execute;
 import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
@@ -19,6 +20,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenValue;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -29,7 +31,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +64,7 @@ final class PostgresqlTest {
         execute(options, "CREATE TABLE tokens (id INTEGER)");
 
         try (Database database = Database.open(options)) {
-            assertThat(database.tokens().add(newToken(), by(ALICE)).id().value())
-                    .isPositive();
+            assertThat(added(database.tokens(), newToken()).id().value()).isPositive();
             List<Integer> theirs = database.transactions()
                     .read(handle -> handle.createQuery("SELECT id FROM theirs")
                             .mapTo(Integer.class)
@@ -79,8 +79,7 @@ final class PostgresqlTest {
 
         try (Database one = Database.open(options);
                 Database other = Database.open(options)) {
-            assertThat(other.tokens()
-                            .find(one.tokens().add(newToken(), by(ALICE)).fingerprint()))
+            assertThat(other.tokens().find(added(one.tokens(), newToken()).fingerprint()))
                     .isPresent();
         }
     }
@@ -90,8 +89,7 @@ final class PostgresqlTest {
         DatabaseOptions options = Postgres.newDatabase();
         try (Database database = Database.open(options)) {
             assertThatCode(database::checkWritable).doesNotThrowAnyException();
-            assertThat(database.tokenEvents().latest(Optional.empty(), Optional.empty(), 9))
-                    .isEmpty();
+            assertThat(database.tokenEvents().latest(TokenEvents.Filter.ALL, 9)).isEmpty();
         }
         execute(options, "ALTER DATABASE " + Postgres.name(options) + " SET default_transaction_read_only = on");
 
@@ -109,7 +107,7 @@ final class PostgresqlTest {
         try (Database database = Database.open(options.lockTimeout(Duration.ofMillis(100)));
                 Connection other = Postgres.dataSource(options).getConnection();
                 Statement statement = other.createStatement()) {
-            Token token = database.tokens().add(newToken(), by(ALICE));
+            Token token = added(database.tokens(), newToken());
             other.setAutoCommit(false);
             statement.execute("UPDATE latchkey.tokens SET hint = hint");
 
@@ -149,7 +147,7 @@ final class PostgresqlTest {
         TokenValue value = newValue();
         Token token;
         try (Database database = Database.open(owner)) {
-            token = database.tokens().add(newToken(value), by(ALICE));
+            token = added(database.tokens(), newToken(value));
         }
         execute(owner, grants());
 
@@ -162,8 +160,7 @@ final class PostgresqlTest {
                     .keepLastUses(ImmutableMap.of(token.id(), new LastUse(NOW, new Client("192.0.2.7", "curl"))));
             database.tokenEvents().add(ImmutableList.of(TokenEvent.edited(token, TokenEdit.NOTHING, by(ALICE))));
 
-            assertThatThrownBy(() -> database.tokens().add(newToken(), by(ALICE)))
-                    .isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> added(database.tokens(), newToken())).isInstanceOf(StorageException.class);
             assertThatThrownBy(() -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
                     .isInstanceOf(StorageException.class);
             assertThatThrownBy(database::accountStores).isInstanceOf(StorageException.class);
@@ -171,7 +168,7 @@ final class PostgresqlTest {
         try (Database database = Database.open(owner)) {
             assertThat(database.tokens().find(value.fingerprint()).orElseThrow().lastUse())
                     .isPresent();
-            assertThat(database.tokenEvents().latest(Optional.empty(), Optional.of(token.id()), 9))
+            assertThat(database.tokenEvents().latest(TokenEvents.Filter.ALL.token(token.id()), 9))
                     .hasSize(2);
         }
     }

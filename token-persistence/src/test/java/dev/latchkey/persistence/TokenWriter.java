@@ -1,7 +1,6 @@
 package dev.latchkey.persistence;
 
-import static dev.latchkey.token.testing.Fixtures.ALICE;
-import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 
 import dev.latchkey.token.Token;
@@ -89,7 +88,7 @@ final class TokenWriter implements AutoCloseable {
 
     private static void addForever(Database database, String repeated) {
         for (int count = 1; ; count++) {
-            Token token = database.tokens().add(newToken(), by(ALICE));
+            Token token = added(database.tokens(), newToken());
             System.out.println(token.fingerprint());
             if (System.out.checkError()) {
                 throw new UncheckedIOException(new IOException("nobody listens"));

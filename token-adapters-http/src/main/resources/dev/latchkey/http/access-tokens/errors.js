@@ -35,9 +35,12 @@ export function isGone(error) {
   return error instanceof ApiError && error.code === Code.NOT_FOUND;
 }
 
-function other({code, reference}) {
+function other({code, message, reference}) {
   if (code !== Code.INTERNAL_ERROR) {
     return t.refused(code);
+  }
+  if (message.startsWith('the disk is full')) {
+    return t.full;
   }
   return reference === undefined ? t.busy : t.failed(reference);
 }

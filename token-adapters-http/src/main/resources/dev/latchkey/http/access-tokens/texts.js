@@ -71,11 +71,12 @@ export const texts = Object.freeze({
     }),
     codes: Object.freeze({
       5: 'This token was removed elsewhere.',
-      8: 'Your account may not do this.',
+      8: 'Your account may not do this. If it has as many tokens as it may have, remove one first.',
       701: 'That is not your password.',
       8202: 'Your account may not do this.',
     }),
     busy: 'The server is busy. Nothing is lost: try again in a few seconds.',
+    full: 'The server’s disk is full, so nothing can be added. Removing tokens still works.',
     failed: (reference) => `Something went wrong on the server. Its log has the reason under ${reference}.`,
     unexpected: 'Something went wrong on this page. Refresh the list to see what was done.',
     refused: (code) => `The server refused this, with the number ${code}.`,

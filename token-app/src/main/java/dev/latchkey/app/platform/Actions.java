@@ -71,7 +71,7 @@ final class Actions {
                 row.getInt("id"),
                 row.getString("env_name"),
                 ApiMethod.of(row.getString("method")),
-                new Caller(new AccountId(row.getInt("account")), EnvironmentRows.token(row)),
+                new Caller(new AccountId(row.getString("account")), EnvironmentRows.token(row)),
                 EnvironmentRows.instant(row, "started_at"),
                 end(row));
     }

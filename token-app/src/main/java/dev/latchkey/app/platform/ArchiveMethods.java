@@ -16,6 +16,7 @@ import dev.latchkey.http.Field;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.Shape;
+import dev.latchkey.http.Uid;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -124,7 +125,7 @@ final class ArchiveMethods {
     private static JsonObject json(Archive archive) {
         return new JsonObject()
                 .put("id", archive.id())
-                .put("developer", archive.owner().value())
+                .put("developer", Uid.of(archive.owner()))
                 .put("uploadDate", archive.uploadedAt().toEpochMilli());
     }
 

@@ -137,7 +137,7 @@ final class Archives {
         return new Archive(
                 row.getInt("id"),
                 row.getString("file_key"),
-                new AccountId(row.getInt("owner")),
+                new AccountId(row.getString("owner")),
                 row.getString("name"),
                 row.getLong("size"),
                 row.getString("comment"),

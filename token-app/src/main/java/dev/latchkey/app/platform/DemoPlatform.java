@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 public final class DemoPlatform {
 
+    private static final String ALIAS = "env.";
+
     /** The schema of the platform's tables, whose scripts are beside this class. */
     public static final String SCHEMA = "demo";
 
@@ -110,6 +112,13 @@ public final class DemoPlatform {
                         row.get(1),
                         METHODS.splitToStream(row.get(2)).collect(ImmutableList.toImmutableList())))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The name of a method for {@code env.control.StopEnv}, as this platform's clients may spell it; any other text as it is. */
+    public static String fullName(String name) {
+        return name.regionMatches(true, 0, ALIAS, 0, ALIAS.length())
+                ? "environment." + name.substring(ALIAS.length())
+                : name;
     }
 
     /**

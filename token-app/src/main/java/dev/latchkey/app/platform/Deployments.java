@@ -123,6 +123,6 @@ final class Deployments {
                 row.getString("archive"),
                 row.getLong("size"),
                 EnvironmentRows.instant(row, "deployed_at"),
-                new Caller(new AccountId(row.getInt("account")), token));
+                new Caller(new AccountId(row.getString("account")), token));
     }
 }

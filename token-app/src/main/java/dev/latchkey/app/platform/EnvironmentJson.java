@@ -1,5 +1,6 @@
 package dev.latchkey.app.platform;
 
+import dev.latchkey.http.Uid;
 import dev.latchkey.http.WireTime;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -71,7 +72,7 @@ final class EnvironmentJson {
                 .put("nodeGroup", deployment.nodeGroup())
                 .put("type", "ARCHIVE")
                 .put("deployedOn", WireTime.format(deployment.deployedAt()))
-                .put("uid", deployment.by().account().value());
+                .put("uid", Uid.of(deployment.by().account()));
         deployment.by().token().ifPresent(token -> json.put("tokenId", token.value()));
         return json;
     }
@@ -86,8 +87,8 @@ final class EnvironmentJson {
                 .put("domain", domain(environment))
                 .put("displayName", environment.displayName())
                 .put("status", status)
-                .put("uid", environment.owner().value())
-                .put("creatorUid", environment.owner().value())
+                .put("uid", Uid.of(environment.owner()))
+                .put("creatorUid", Uid.of(environment.owner()))
                 .put("createdOn", WireTime.format(environment.createdAt()))
                 .put("sslstate", false)
                 .put("ishaenabled", false)

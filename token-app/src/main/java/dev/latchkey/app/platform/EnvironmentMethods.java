@@ -14,6 +14,7 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
+import dev.latchkey.http.Uid;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -95,7 +96,7 @@ final class EnvironmentMethods {
     private static Answer byOwner(Call call, Function<Call, Answer> next) {
         return call.parameters()
                 .integer("ownerUid")
-                .filter(uid -> uid != call.account().value())
+                .filter(uid -> !uid.equals(Uid.of(call.account())))
                 .map(uid -> PlatformErrors.somebodyElses("what account " + uid + " has"))
                 .orElseGet(() -> next.apply(call));
     }

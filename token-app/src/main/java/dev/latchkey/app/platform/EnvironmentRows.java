@@ -41,7 +41,7 @@ final class EnvironmentRows {
                 row.getInt("id"),
                 row.getString("appid"),
                 new EnvironmentName(row.getString("name")),
-                new AccountId(row.getInt("owner")),
+                new AccountId(row.getString("owner")),
                 row.getString("display_name"),
                 Region.stored(row.getString("host_group")),
                 instant(row, "created_at"),

@@ -43,7 +43,7 @@ final class ItemRows {
         Optional<Integer> optional = row.wasNull() ? Optional.empty() : Optional.of(environment);
         return new Item(
                 row.getInt("id"),
-                new Place(new AccountId(row.getInt("owner")), optional, row.getString("place")),
+                new Place(new AccountId(row.getString("owner")), optional, row.getString("place")),
                 Item.Kind.valueOf(row.getString("kind")),
                 row.getString("name"),
                 new JsonObject(row.getString("content")),

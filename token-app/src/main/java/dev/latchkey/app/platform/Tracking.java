@@ -11,14 +11,22 @@ import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.StorageException;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Notes every change to an environment: as an action, and where it succeeded in the logs of the nodes that it concerned. */
+/**
+ * Notes every change to an environment: as an action, and if it succeeded in the logs of the nodes that it concerned. What cannot be
+ * noted of a change that was made is told in the server's log alone: the change is answered as done.
+ */
 final class Tracking {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Tracking.class);
 
     private static final ImmutableSet<String> ENVIRONMENT_PARAMETERS =
             ImmutableSet.of("envName", "srcEnvName", "domain");
@@ -48,7 +56,7 @@ final class Tracking {
                         .orElseGet(() -> handler.handle(call)));
     }
 
-    /** The caller's environment that a call is about, be it there already or to be made. */
+    /** The caller's environment that a call is about, there already or to be made. */
     private Optional<EnvironmentName> environment(Call call, PlatformMethod method) {
         for (Parameter parameter : method.parameters()) {
             if (ENVIRONMENT_PARAMETERS.contains(parameter.name())) {
@@ -74,15 +82,24 @@ final class Tracking {
         } catch (InvalidParameterException e) {
             answer = e.answer();
         } finally {
-            end(id, answer);
+            Answer given = answer;
+            note(method, () -> end(id, given));
         }
         if (answer.code() == ResultCode.SUCCESS) {
-            log(call, method, environment);
+            note(method, () -> log(call, method, environment));
         }
         return answer;
     }
 
-    /** @param answer null where the change broke */
+    private static void note(ApiMethod method, Runnable note) {
+        try {
+            note.run();
+        } catch (StorageException e) {
+            LOGGER.warn("{} is done, and could not be noted", method, e);
+        }
+    }
+
+    /** @param answer null if the change broke */
     private void end(int id, @Nullable Answer answer) {
         ResultCode code = answer == null ? ResultCode.INTERNAL_ERROR : answer.code();
         JsonObject body = answer == null ? new JsonObject() : answer.body().toJsonObject();

@@ -16,6 +16,7 @@ import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.Shape;
+import dev.latchkey.http.Uid;
 import dev.latchkey.http.WireTime;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -142,7 +143,7 @@ final class TrackingMethods {
                 .put("id", action.id())
                 .put("action", action.method().toString())
                 .put("envName", action.environment())
-                .put("uid", action.by().account().value())
+                .put("uid", Uid.of(action.by().account()))
                 .put("startTime", WireTime.format(action.startedAt()));
         action.by().token().ifPresent(token -> json.put("tokenId", token.value()));
         action.end().ifPresent(end -> {

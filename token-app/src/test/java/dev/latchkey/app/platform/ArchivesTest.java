@@ -4,6 +4,7 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.http.Uid;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.TokenId;
@@ -103,7 +104,7 @@ final class ArchivesTest extends OnPlatform {
 
         JsonObject listed = archives(ALICE).getJsonObject(0);
         assertThat(response.getInteger("id")).isEqualTo(listed.getInteger("id"));
-        assertThat(response.getJsonObject("object").getInteger("developer")).isEqualTo(ALICE.value());
+        assertThat(response.getJsonObject("object").getValue("developer")).isEqualTo(Uid.of(ALICE));
         assertThat(listed.getString("name")).isEqualTo("it's.war");
         assertThat(listed.getString("comment")).isEqualTo("Uploaded by Maven plugin");
         assertThat(listed.getString("archive")).isEqualTo(url);
@@ -205,7 +206,7 @@ final class ArchivesTest extends OnPlatform {
                         .put("nodeGroup", "cp")
                         .put("type", "ARCHIVE")
                         .put("deployedOn", "2026-11-24 10:15:30")
-                        .put("uid", ALICE.value())
+                        .put("uid", Uid.of(ALICE))
                         .put("tokenId", 7));
         assertThat(platform.info(ALICE, "my-env").getJsonObject("env").getJsonArray("contexts"))
                 .isEqualTo(deployments);

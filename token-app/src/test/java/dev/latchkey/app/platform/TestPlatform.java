@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.latchkey.Latchkey;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import dev.latchkey.http.InvalidParameterException;
@@ -45,6 +46,7 @@ final class TestPlatform implements AutoCloseable {
     final Database database;
     final DemoPlatform platform;
     final MethodRegistry registry;
+    final Latchkey latchkey;
     final AnswerValidator validator;
 
     TestPlatform(Path directory, Duration transitionTime) {
@@ -57,6 +59,8 @@ final class TestPlatform implements AutoCloseable {
                 DatabaseOptions.inDirectory(directory).migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         this.platform = new DemoPlatform(database, clock, transitionTime, directory.resolve("archives"), domain);
         this.registry = registry(platform);
+        this.latchkey =
+                Latchkey.on(database).catalog(registry.catalog()).clock(clock).start();
         this.validator = new AnswerValidator(registry);
     }
 
@@ -94,7 +98,10 @@ final class TestPlatform implements AutoCloseable {
 
     PlatformMethod method(String name) {
         String full = name.contains(".") ? name : "environment.control." + name;
-        return registry.find(ApiMethod.of(full).path()).orElseThrow();
+        return registry.methods().stream()
+                .filter(method -> method.method().equals(ApiMethod.of(full)))
+                .findAny()
+                .orElseThrow();
     }
 
     private Answer answer(PlatformMethod method, Caller caller, Optional<Upload> upload, Parameters parameters) {
@@ -108,7 +115,7 @@ final class TestPlatform implements AutoCloseable {
                             upload,
                             "https://localhost:8443",
                             new Client("192.0.2.7", ""),
-                            registry.catalog()));
+                            latchkey));
         } catch (InvalidParameterException e) {
             return e.answer();
         }
@@ -201,6 +208,7 @@ final class TestPlatform implements AutoCloseable {
 
     @Override
     public void close() {
+        latchkey.close();
         database.close();
     }
 }

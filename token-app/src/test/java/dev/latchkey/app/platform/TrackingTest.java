@@ -4,11 +4,13 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.http.Uid;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.TokenId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ final class TrackingTest extends OnPlatform {
         JsonObject stop = actions.getJsonObject(1);
         assertThat(stop.getString("action")).isEqualTo("environment.control.StopEnv");
         assertThat(stop.getString("envName")).isEqualTo("my-env");
-        assertThat(stop.getInteger("uid")).isEqualTo(ALICE.value());
+        assertThat(stop.getValue("uid")).isEqualTo(Uid.of(ALICE));
         assertThat(stop.getInteger("tokenId")).isEqualTo(7);
         assertThat(stop.getString("startTime")).isEqualTo("2026-11-24 10:15:30");
         assertThat(stop.getString("endTime")).isEqualTo("2026-11-24 10:15:30");
@@ -58,6 +60,25 @@ final class TrackingTest extends OnPlatform {
                 .isEqualTo(stop);
         assertThat(platform.ok(ALICE, "environment.tracking.GetCurrentActions").getJsonArray("array"))
                 .isEmpty();
+    }
+
+    @Test
+    void aChangeThatCannotBeNoted_isAnsweredAsWhatItIs() {
+        platform.create(ALICE, "my-env");
+        execute("ALTER TABLE demo.node_log_lines RENAME TO lost_lines");
+        try {
+            platform.ok(ALICE, "StopEnv", "envName", "my-env");
+        } finally {
+            execute("ALTER TABLE demo.lost_lines RENAME TO node_log_lines");
+        }
+    }
+
+    private void execute(String sql) {
+        platform.database.transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
     }
 
     @Test

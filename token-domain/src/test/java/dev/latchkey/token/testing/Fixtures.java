@@ -3,6 +3,7 @@ package dev.latchkey.token.testing;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
@@ -11,20 +12,22 @@ import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
+import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenTemplate;
+import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.Tokens;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Values to test with: a small platform, two people on it, and their tokens. */
 public final class Fixtures {
 
-    public static final AccountId ALICE = new AccountId(1001);
-    public static final AccountId BOB = new AccountId(1002);
+    public static final AccountId ALICE = new AccountId("1001");
+    public static final AccountId BOB = new AccountId("1002");
 
     public static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123456Z");
 
@@ -39,14 +42,14 @@ public final class Fixtures {
             new TokenTemplate(3, "Marketplace", ImmutableList.of("marketplace.*"));
 
     /** A platform with four methods for tokens and one that no token may have. */
-    public static final ApiMethodCatalog CATALOG = new ApiMethodCatalog(
-            ImmutableList.of(
-                    new ApiMethodCatalog.Entry(START_ENV, false, true),
-                    new ApiMethodCatalog.Entry(STOP_ENV, false, true),
-                    new ApiMethodCatalog.Entry(GET_ENV_INFO, true, true),
-                    new ApiMethodCatalog.Entry(INSTALL, false, true),
-                    new ApiMethodCatalog.Entry(CREATE_TOKEN, false, false)),
-            ImmutableList.of(EXTENDED_ACCESS, MARKETPLACE));
+    public static final ApiMethodCatalog CATALOG = ApiMethodCatalog.builder()
+            .changes(START_ENV.toString(), STOP_ENV.toString(), INSTALL.toString())
+            .reads(GET_ENV_INFO.toString())
+            .method(new ApiMethodCatalog.Entry(
+                    CREATE_TOKEN, ApiMethodCatalog.Effect.CHANGES, ApiMethodCatalog.Callers.SESSIONS, ""))
+            .template(EXTENDED_ACCESS)
+            .template(MARKETPLACE)
+            .build();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -69,14 +72,17 @@ public final class Fixtures {
 
     /** A token with this much said of it, and the rest as {@link #newToken()} has it. */
     public static NewToken newToken(AccountId owner, TokenValue value, String description, Expiry expiry) {
-        return new NewToken(
-                owner,
-                new TokenDescription(description),
-                custom(STOP_ENV),
-                expiry,
-                value.fingerprint(),
-                value.hint(),
-                Optional.empty());
+        return NewToken.of(owner, terms(description, custom(STOP_ENV), expiry), value);
+    }
+
+    /** Terms with this description, these methods and this expiry. */
+    public static TokenTerms terms(String description, ApiMethodSet methods, Expiry expiry) {
+        return TokenTerms.of(new TokenDescription(description), methods, expiry);
+    }
+
+    /** Adds a token by its owner, at {@link #NOW}, however many the owner has. */
+    public static Token added(Tokens tokens, NewToken token) {
+        return tokens.add(token, Integer.MAX_VALUE, by(token.owner())).orElseThrow();
     }
 
     public static ApiMethodSet custom(ApiMethod... methods) {
@@ -86,7 +92,7 @@ public final class Fixtures {
 
     /** A change by this account at {@link #NOW}. */
     public static Origin by(AccountId account) {
-        return new Origin(account, NOW, "192.0.2.7");
+        return new Origin(account, Actor.owner(), NOW, "192.0.2.7");
     }
 
     public static Password password(String text) {

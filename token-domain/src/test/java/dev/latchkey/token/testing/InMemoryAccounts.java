@@ -36,7 +36,7 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
         if (find(email).isPresent()) {
             return Optional.empty();
         }
-        Account added = new Account(new AccountId(accounts.size() + 1), email, name, at);
+        Account added = new Account(new AccountId(Integer.toString(accounts.size() + 1)), email, name, at);
         accounts.put(added.id(), added);
         passwords.put(added.id(), password.reveal());
         return Optional.of(added);
@@ -110,7 +110,9 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
     }
 
     @Override
-    public synchronized Confirmation confirm(AccountId account, Password password) {
-        return password.reveal().equals(passwords.get(account)) ? Confirmation.CONFIRMED : Confirmation.WRONG;
+    public synchronized PasswordConfirmation.Result confirm(AccountId account, Password password) {
+        return password.reveal().equals(passwords.get(account))
+                ? PasswordConfirmation.Result.CONFIRMED
+                : PasswordConfirmation.Result.WRONG;
     }
 }

@@ -10,6 +10,7 @@ import dev.latchkey.account.Sessions;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,12 @@ public final class InMemorySessions implements Sessions {
                 session.codeAttempts());
         sessions.put(added.id(), added);
         ImmutableList<Session> all = ofAccount(session.account());
-        all.stream().limit(Math.max(0, all.size() - limit)).map(Session::id).forEach(sessions::remove);
+        all.stream()
+                .filter(other -> !other.equals(added))
+                .sorted(Comparator.comparing(other -> !other.isRestricted()))
+                .limit(Math.max(0, all.size() - limit))
+                .map(Session::id)
+                .forEach(sessions::remove);
         return added;
     }
 

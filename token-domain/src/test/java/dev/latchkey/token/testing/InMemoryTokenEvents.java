@@ -1,30 +1,41 @@
 package dev.latchkey.token.testing;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.token.AccountId;
+import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
-import dev.latchkey.token.TokenId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
-/** {@link TokenEvents} that are gone with the process, for tests. */
+/** {@link TokenEvents} that are gone with the process, for tests. They can be {@linkplain #breakDown broken} on purpose. */
 public final class InMemoryTokenEvents implements TokenEvents {
 
     private final Deque<TokenEvent> newestFirst = new ArrayDeque<>();
+    private boolean broken;
+
+    /** Has every call fail from here on, as if the store were out of reach. */
+    public synchronized void breakDown() {
+        broken = true;
+    }
+
+    private void requireIntact() {
+        if (broken) {
+            throw new StorageException("the store is out of reach");
+        }
+    }
 
     @Override
     public synchronized void add(ImmutableList<TokenEvent> events) {
+        requireIntact();
         events.forEach(event -> newestFirst.addFirst(attributed(event)));
     }
 
     @Override
-    public synchronized ImmutableList<TokenEvent> latest(
-            Optional<AccountId> account, Optional<TokenId> token, int limit) {
+    public synchronized ImmutableList<TokenEvent> latest(Filter filter, int limit) {
+        requireIntact();
         return newestFirst.stream()
-                .filter(event -> account.isEmpty() || event.account().equals(account))
-                .filter(event -> token.isEmpty() || event.token().equals(token))
+                .filter(event -> filter.account().isEmpty() || event.account().equals(filter.account()))
+                .filter(event -> filter.token().isEmpty() || event.token().equals(filter.token()))
                 .limit(limit)
                 .collect(ImmutableList.toImmutableList());
     }
@@ -37,7 +48,7 @@ public final class InMemoryTokenEvents implements TokenEvents {
                 .filter(earlier ->
                         earlier.account().isPresent() && earlier.fingerprint().equals(event.fingerprint()))
                 .findFirst()
-                .map(earlier -> event.attributedTo(earlier.account(), earlier.token()))
+                .map(event::attributedAs)
                 .orElse(event);
     }
 }

@@ -9,25 +9,33 @@ import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
+import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** {@link Tokens} that are gone with the process, for tests. */
+/** {@link Tokens} that are gone with the process, for tests. They can be {@linkplain #breakDown broken} on purpose. */
 public final class InMemoryTokens implements Tokens {
 
     private final InMemoryTokenEvents events;
     private final Map<TokenId, Token> tokens = new LinkedHashMap<>();
+    private final Map<TokenFingerprint, TokenId> ids = new HashMap<>();
+    private final TokenWatchers watchers = new TokenWatchers();
     private int lastId;
+    private volatile boolean broken;
 
     public InMemoryTokens() {
         this(new InMemoryTokenEvents());
@@ -38,107 +46,156 @@ public final class InMemoryTokens implements Tokens {
         this.events = events;
     }
 
+    /** Has every call fail from here on, as if the store were out of reach; but watching goes on. */
+    public void breakDown() {
+        broken = true;
+    }
+
+    private void requireIntact() {
+        if (broken) {
+            throw new StorageException("the store is out of reach");
+        }
+    }
+
     @Override
-    public synchronized Token add(NewToken token, Origin origin) {
-        if (find(token.fingerprint()).isPresent()) {
-            throw new IllegalArgumentException("fingerprint is taken");
+    public synchronized Optional<Token> add(NewToken token, int mostOfOwner, Origin origin) {
+        requireIntact();
+        requireFree(token.fingerprint());
+        if (tokens.size() >= mostOfOwner && ownedBy(token.owner()).size() >= mostOfOwner) {
+            return Optional.empty();
         }
         Token added = new Token(
                 new TokenId(++lastId),
                 token.owner(),
-                token.description(),
-                token.methods(),
-                token.expiry(),
+                token.terms(),
                 token.fingerprint(),
                 token.hint(),
                 origin.at().truncatedTo(ChronoUnit.MICROS),
                 Optional.empty());
-        tokens.put(added.id(), added);
-        events.add(ImmutableList.of(TokenEvent.added(added, token.copiedFrom(), origin)));
-        return added;
+        record(TokenEvent.added(added, token, origin));
+        put(added);
+        return Optional.of(added);
     }
 
     @Override
     public synchronized Optional<Token> find(TokenFingerprint fingerprint) {
-        return tokens.values().stream()
-                .filter(token -> token.fingerprint().equals(fingerprint))
-                .findAny();
+        requireIntact();
+        return Optional.ofNullable(ids.get(fingerprint)).map(tokens::get);
     }
 
     @Override
     public synchronized Optional<Token> find(AccountId owner, TokenId id) {
+        requireIntact();
         return Optional.ofNullable(tokens.get(id)).filter(token -> token.owner().equals(owner));
     }
 
     @Override
     public synchronized ImmutableList<Token> ownedBy(AccountId owner) {
+        requireIntact();
         return tokens.values().stream()
                 .filter(token -> token.owner().equals(owner))
                 .collect(ImmutableList.toImmutableList());
     }
 
     @Override
-    public synchronized Optional<Token> edit(TokenId id, TokenEdit edit, Origin origin) {
-        Optional<Token> edited = find(origin.account(), id)
+    public Optional<Token> edit(TokenId id, TokenEdit edit, Origin origin) {
+        return changing(changed -> find(origin.account(), id)
                 .filter(token -> edit.expiry().isEmpty() || !token.expiry().hasPassed(origin.at()))
-                .map(token -> new Token(
-                        id,
-                        token.owner(),
-                        edit.description().orElse(token.description()),
-                        edit.methods().orElse(token.methods()),
-                        edit.expiry().orElse(token.expiry()),
-                        token.fingerprint(),
-                        token.hint(),
-                        token.createdAt(),
-                        token.lastUse()));
-        edited.ifPresent(token -> {
-            tokens.put(id, token);
-            events.add(ImmutableList.of(TokenEvent.edited(token, edit, origin)));
-        });
-        return edited;
+                .map(token -> {
+                    Token edited = token.with(edit.of(token.terms()));
+                    return replace(token, edited, TokenEvent.edited(edited, edit, origin), changed);
+                }));
     }
 
     @Override
-    public synchronized Optional<Token> regenerate(
-            TokenId id, TokenFingerprint fingerprint, String hint, Optional<Expiry> newExpiry, Origin origin) {
-        Optional<Token> regenerated = find(origin.account(), id)
-                .filter(token -> token.expiry().hasPassed(origin.at()) == newExpiry.isPresent())
-                .map(token -> new Token(
-                        id,
-                        token.owner(),
-                        token.description(),
-                        token.methods(),
-                        newExpiry.orElse(token.expiry()),
-                        fingerprint,
-                        hint,
-                        token.createdAt(),
-                        token.lastUse()));
-        regenerated.ifPresent(token -> {
-            tokens.put(id, token);
-            events.add(ImmutableList.of(TokenEvent.regenerated(token, newExpiry, origin)));
-        });
-        return regenerated;
+    public Optional<Token> regenerate(TokenId id, TokenFingerprint fingerprint, String hint, Origin origin) {
+        return changing(changed -> find(origin.account(), id)
+                .filter(token -> !token.expiry().hasPassed(origin.at()))
+                .map(token -> {
+                    requireFree(fingerprint);
+                    Token regenerated = token.with(fingerprint, hint);
+                    return replace(token, regenerated, TokenEvent.regenerated(regenerated, origin), changed);
+                }));
     }
 
     @Override
-    public synchronized ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
-        List<Token> owned = new ArrayList<>();
-        ids.forEach(id -> find(origin.account(), id).ifPresent(owned::add));
-        if (owned.size() == ids.size()) {
-            for (Token token : owned) {
-                tokens.remove(token.id());
-                events.add(ImmutableList.of(TokenEvent.removed(token, origin)));
+    public Optional<Token> revive(TokenId id, TokenFingerprint fingerprint, String hint, Expiry expiry, Origin origin) {
+        return changing(changed -> find(origin.account(), id)
+                .filter(token -> token.expiry().hasPassed(origin.at()))
+                .map(token -> {
+                    requireFree(fingerprint);
+                    Token revived = token.with(token.terms().until(expiry)).with(fingerprint, hint);
+                    return replace(token, revived, TokenEvent.revived(revived, origin), changed);
+                }));
+    }
+
+    @Override
+    public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> removed, Origin origin) {
+        return changing(changed -> {
+            List<Token> owned = new ArrayList<>();
+            removed.forEach(id -> find(origin.account(), id).ifPresent(owned::add));
+            if (owned.size() < removed.size()) {
+                ImmutableSet<TokenId> found = owned.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
+                return Sets.difference(removed, found).immutableCopy();
             }
+            record(owned.stream()
+                    .map(token -> TokenEvent.removed(token, origin))
+                    .toArray(TokenEvent[]::new));
+            owned.forEach(token -> {
+                changed.add(token.fingerprint());
+                tokens.remove(token.id());
+                ids.remove(token.fingerprint());
+            });
             return ImmutableSet.of();
+        });
+    }
+
+    /** Makes a change, and then tells of the fingerprints that it was made to. */
+    private <T> T changing(Function<List<TokenFingerprint>, T> change) {
+        List<TokenFingerprint> changed = new ArrayList<>();
+        T result;
+        synchronized (this) {
+            requireIntact();
+            result = change.apply(changed);
         }
-        ImmutableSet<TokenId> found = owned.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
-        return Sets.difference(ids, found).immutableCopy();
+        watchers.tell(changed);
+        return result;
+    }
+
+    /** Records first: if that fails, nothing is changed. */
+    private Token replace(Token token, Token changedToken, TokenEvent event, List<TokenFingerprint> changed) {
+        record(event);
+        changed.add(token.fingerprint());
+        ids.remove(token.fingerprint());
+        put(changedToken);
+        return changedToken;
+    }
+
+    private void put(Token token) {
+        tokens.put(token.id(), token);
+        ids.put(token.fingerprint(), token.id());
+    }
+
+    private void requireFree(TokenFingerprint fingerprint) {
+        if (ids.containsKey(fingerprint)) {
+            throw new StorageException("the fingerprint is taken");
+        }
+    }
+
+    private void record(TokenEvent... recorded) {
+        events.add(ImmutableList.copyOf(recorded));
     }
 
     @Override
     public synchronized void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        requireIntact();
         uses.forEach((id, use) -> tokens.computeIfPresent(
                 id,
                 (same, token) -> token.usedLast(new LastUse(use.at().truncatedTo(ChronoUnit.MICROS), use.client()))));
+    }
+
+    @Override
+    public Optional<Watch> watch(Consumer<TokenFingerprint> watcher) {
+        return Optional.of(watchers.add(watcher));
     }
 }

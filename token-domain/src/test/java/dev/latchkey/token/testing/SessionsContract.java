@@ -193,22 +193,48 @@ public abstract class SessionsContract {
     public void add_overTheLimit_removesTheOldestOfThatAccountAlone() {
         Session bobs = add(bob);
         Session oldest = add(alice, LIMIT);
-        Session restricted = addRestricted(5);
+        Session second = add(alice, LIMIT);
         Session third = add(alice, LIMIT);
         sessions().touch(oldest.id(), LATER);
 
         Session fourth = add(alice, LIMIT);
 
-        assertThat(sessions().ofAccount(alice)).containsExactly(restricted, third, fourth);
+        assertThat(sessions().ofAccount(alice)).containsExactly(second, third, fourth);
         assertThat(sessions().find(oldest.fingerprint())).isEmpty();
         assertThat(sessions().ofAccount(bob)).containsExactly(bobs);
     }
 
     @Test
-    public void add_withALowerLimitThanBefore_removesAllThatAreOverIt() {
+    public void add_overTheLimit_removesTheOldestRestrictedBeforeAFullOne() {
+        Session full = add(alice);
+        Session oldestRestricted = addRestricted(5);
+        Session restricted = addRestricted(5);
+
+        Session added = add(alice);
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(full, restricted, added);
+        assertThat(sessions().find(oldestRestricted.fingerprint())).isEmpty();
+    }
+
+    @Test
+    public void add_ofManyRestrictedOnes_endsOneFullSessionAtMost() {
+        add(alice);
+        Session second = add(alice);
+        Session third = add(alice);
+
+        Session last = addRestricted(5);
         for (int i = 0; i < LIMIT; i++) {
-            add(alice, LIMIT);
+            last = addRestricted(5);
         }
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(second, third, last);
+    }
+
+    @Test
+    public void add_withALowerLimitThanBefore_removesAllThatAreOverIt() {
+        add(alice, LIMIT);
+        addRestricted(5);
+        add(alice, LIMIT);
 
         Session last = add(alice, 1);
 

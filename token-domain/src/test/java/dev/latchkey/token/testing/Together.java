@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** Runs tasks at once, for tests of what they do to each other. */
-final class Together {
+public final class Together {
 
     private static final int THREADS = 8;
 
@@ -44,7 +44,7 @@ final class Together {
     }
 
     /** Runs all of these, as many at once as there are threads, and returns their results in order. */
-    static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
+    public static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         CountDownLatch allStarted = new CountDownLatch(Math.min(THREADS, tasks.size()));
         try {

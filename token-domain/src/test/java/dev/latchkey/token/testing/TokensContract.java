@@ -5,12 +5,14 @@ import static dev.latchkey.token.testing.Fixtures.BOB;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.START_ENV;
 import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.custom;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -26,8 +28,8 @@ import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
-import dev.latchkey.token.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store of tokens promises. An implementation's test extends it and gives an empty store for each test. */
-public abstract class TokensContract {
+public abstract class TokensContract extends TokenFailures {
 
     private static final Expiry TOMORROW = Expiry.at(NOW.plus(Duration.ofDays(1)));
     private static final Expiry YESTERDAY = Expiry.at(NOW.minus(Duration.ofDays(1)));
@@ -45,16 +47,10 @@ public abstract class TokensContract {
     private static final Client MAVEN = new Client("192.0.2.8", "");
     private static final TokenId NOBODYS = new TokenId(Integer.MAX_VALUE);
 
-    /** The store under test, empty at the start of a test, and the same throughout it. */
-    protected abstract Tokens tokens();
-
-    /** The record that the store under test adds to. */
-    protected abstract TokenEvents events();
-
     @Test
     public void add_givesAllThatWasStored() {
         TokenValue value = newValue();
-        Token added = tokens().add(newToken(ALICE, value, "Nightly stop", TOMORROW), by(ALICE));
+        Token added = added(tokens(), newToken(ALICE, value, "Nightly stop", TOMORROW));
 
         assertThat(added.owner()).isEqualTo(ALICE);
         assertThat(added.description().text()).isEqualTo("Nightly stop");
@@ -72,7 +68,7 @@ public abstract class TokensContract {
             strings = {"plain", "'; DROP TABLE tokens; --", "ünï çødé ✓", "🔑🚀", "<img src=x onerror=alert(1)>", "%_\\"
             })
     public void add_keepsEveryCharacterOfTheDescription(String description) {
-        Token added = tokens().add(newToken(ALICE, newValue(), description, Expiry.never()), by(ALICE));
+        Token added = added(tokens(), newToken(ALICE, newValue(), description, Expiry.never()));
 
         assertThat(stored(added).description().text()).isEqualTo(description);
     }
@@ -81,7 +77,7 @@ public abstract class TokensContract {
     public void add_keepsTheLongestDescription() {
         String longest = "🔑".repeat(TokenDescription.MAX_LENGTH / 2);
 
-        Token added = tokens().add(newToken(ALICE, newValue(), longest, Expiry.never()), by(ALICE));
+        Token added = added(tokens(), newToken(ALICE, newValue(), longest, Expiry.never()));
 
         assertThat(stored(added).description().text()).isEqualTo(longest);
     }
@@ -89,7 +85,7 @@ public abstract class TokensContract {
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-24T23:59:59Z", "2026-11-24T10:15:30.000001Z", "9999-12-31T23:59:59Z"})
     public void add_keepsTheExpiryToTheMicrosecond(Instant instant) {
-        Token added = tokens().add(newToken(ALICE, newValue(), "Expiring", Expiry.at(instant)), by(ALICE));
+        Token added = added(tokens(), newToken(ALICE, newValue(), "Expiring", Expiry.at(instant)));
 
         assertThat(stored(added).expiry()).isEqualTo(Expiry.at(instant));
     }
@@ -103,16 +99,14 @@ public abstract class TokensContract {
     public void add_keepsATemplate() {
         ApiMethodSet template = new ApiMethodSet.OfTemplate("IDE Plugins");
         TokenValue value = newValue();
-        Token added = tokens().add(
-                        new NewToken(
-                                ALICE,
-                                new TokenDescription("IDE"),
-                                template,
-                                Expiry.never(),
-                                value.fingerprint(),
-                                value.hint(),
-                                Optional.empty()),
-                        by(ALICE));
+        Token added = added(
+                tokens(),
+                new NewToken(
+                        ALICE,
+                        TokenTerms.of(new TokenDescription("IDE"), template, Expiry.never()),
+                        value.fingerprint(),
+                        value.hint(),
+                        Optional.empty()));
 
         assertThat(stored(added).methods()).isEqualTo(template);
     }
@@ -151,11 +145,11 @@ public abstract class TokensContract {
     @Test
     public void ownedBy_listsTheOwnersTokensFromTheOldest() {
         Token first = add(Expiry.never());
-        tokens().add(newToken(BOB, newValue(), "Bob's", Expiry.never()), by(BOB));
+        added(tokens(), newToken(BOB, newValue(), "Bob's", Expiry.never()));
         Token second = add(YESTERDAY);
 
         assertThat(tokens().ownedBy(ALICE)).containsExactly(first, second);
-        assertThat(tokens().ownedBy(new AccountId(7))).isEmpty();
+        assertThat(tokens().ownedBy(new AccountId("7"))).isEmpty();
     }
 
     @Test
@@ -163,10 +157,8 @@ public abstract class TokensContract {
         Token token = add(TOMORROW);
 
         Optional<Token> described = edit(token, description("Renamed"));
-        Optional<Token> widened = edit(
-                token, new TokenEdit(Optional.empty(), Optional.of(custom(START_ENV, STOP_ENV)), Optional.empty()));
-        Optional<Token> extended =
-                edit(token, new TokenEdit(Optional.empty(), Optional.empty(), Optional.of(Expiry.never())));
+        Optional<Token> widened = edit(token, TokenEdit.NOTHING.methods(custom(START_ENV, STOP_ENV)));
+        Optional<Token> extended = edit(token, TokenEdit.NOTHING.expiry(Expiry.never()));
 
         assertThat(described.orElseThrow().methods()).isEqualTo(token.methods());
         assertThat(described.orElseThrow().expiry()).isEqualTo(TOMORROW);
@@ -176,9 +168,7 @@ public abstract class TokensContract {
                 .contains(new Token(
                         token.id(),
                         ALICE,
-                        new TokenDescription("Renamed"),
-                        custom(START_ENV, STOP_ENV),
-                        Expiry.never(),
+                        TokenTerms.of(new TokenDescription("Renamed"), custom(START_ENV, STOP_ENV), Expiry.never()),
                         token.fingerprint(),
                         token.hint(),
                         token.createdAt(),
@@ -191,10 +181,10 @@ public abstract class TokensContract {
         Token token = add(Expiry.never());
         ApiMethodSet template = new ApiMethodSet.OfTemplate("Marketplace");
 
-        edit(token, new TokenEdit(Optional.empty(), Optional.of(template), Optional.empty()));
+        edit(token, TokenEdit.NOTHING.methods(template));
         assertThat(stored(token).methods()).isEqualTo(template);
 
-        edit(token, new TokenEdit(Optional.empty(), Optional.of(custom(START_ENV)), Optional.empty()));
+        edit(token, TokenEdit.NOTHING.methods(custom(START_ENV)));
         assertThat(stored(token).methods()).isEqualTo(custom(START_ENV));
     }
 
@@ -202,8 +192,9 @@ public abstract class TokensContract {
     public void edit_ofTheExpiry_whenExpired_changesNothing() {
         Token yesterday = add(YESTERDAY);
         Token now = add(Expiry.at(NOW));
-        TokenEdit longer =
-                new TokenEdit(Optional.of(new TokenDescription("Back again")), Optional.empty(), Optional.of(TOMORROW));
+        TokenEdit longer = TokenEdit.NOTHING
+                .description(new TokenDescription("Back again"))
+                .expiry(TOMORROW);
 
         assertThat(edit(yesterday, longer)).isEmpty();
         assertThat(edit(now, longer)).isEmpty();
@@ -237,15 +228,13 @@ public abstract class TokensContract {
         Token token = add(TOMORROW);
         TokenValue value = newValue();
 
-        Optional<Token> regenerated = regenerate(token, value, Optional.empty());
+        Optional<Token> regenerated = regenerate(token, value);
 
         assertThat(regenerated)
                 .contains(new Token(
                         token.id(),
                         ALICE,
-                        token.description(),
-                        token.methods(),
-                        TOMORROW,
+                        TokenTerms.of(token.description(), token.methods(), TOMORROW),
                         value.fingerprint(),
                         value.hint(),
                         token.createdAt(),
@@ -255,18 +244,17 @@ public abstract class TokensContract {
     }
 
     @Test
-    public void regenerate_whenExpired_takesTheNewExpiry() {
+    public void revive_whenExpired_takesTheNewExpiry() {
         Token token = add(YESTERDAY);
 
-        assertThat(regenerate(token, newValue(), Optional.of(TOMORROW)).map(Token::expiry))
-                .contains(TOMORROW);
+        assertThat(revive(token, newValue(), TOMORROW).map(Token::expiry)).contains(TOMORROW);
     }
 
     @Test
-    public void regenerate_whenExpiredAndNoNewExpiryIsGiven_changesNothing() {
+    public void regenerate_whenExpired_changesNothing() {
         Token token = add(YESTERDAY);
 
-        assertThat(regenerate(token, newValue(), Optional.empty())).isEmpty();
+        assertThat(regenerate(token, newValue())).isEmpty();
         assertThat(stored(token)).isEqualTo(token);
     }
 
@@ -274,17 +262,17 @@ public abstract class TokensContract {
     public void regenerate_whenExpiringAtThisVeryInstant_isExpired() {
         Token token = add(Expiry.at(NOW));
 
-        assertThat(regenerate(token, newValue(), Optional.empty())).isEmpty();
-        assertThat(regenerate(token, newValue(), Optional.of(TOMORROW))).isPresent();
+        assertThat(regenerate(token, newValue())).isEmpty();
+        assertThat(revive(token, newValue(), TOMORROW)).isPresent();
     }
 
     @Test
-    public void regenerate_whenAliveAndANewExpiryIsGiven_changesNothing() {
+    public void revive_whenAlive_changesNothing() {
         Token never = add(Expiry.never());
         Token tomorrow = add(TOMORROW);
 
-        assertThat(regenerate(never, newValue(), Optional.of(TOMORROW))).isEmpty();
-        assertThat(regenerate(tomorrow, newValue(), Optional.of(TOMORROW))).isEmpty();
+        assertThat(revive(never, newValue(), TOMORROW)).isEmpty();
+        assertThat(revive(tomorrow, newValue(), TOMORROW)).isEmpty();
         assertThat(stored(never)).isEqualTo(never);
     }
 
@@ -293,7 +281,7 @@ public abstract class TokensContract {
         Token token = add(Expiry.never());
         TokenValue value = newValue();
 
-        assertThat(tokens().regenerate(token.id(), value.fingerprint(), value.hint(), Optional.empty(), by(BOB)))
+        assertThat(tokens().regenerate(token.id(), value.fingerprint(), value.hint(), by(BOB)))
                 .isEmpty();
         assertThat(stored(token)).isEqualTo(token);
     }
@@ -325,7 +313,7 @@ public abstract class TokensContract {
     @Test
     public void remove_whenOneIsSomebodyElses_removesNone() {
         Token alices = add(Expiry.never());
-        Token bobs = tokens().add(newToken(BOB, newValue(), "Bob's", Expiry.never()), by(BOB));
+        Token bobs = added(tokens(), newToken(BOB, newValue(), "Bob's", Expiry.never()));
 
         assertThat(tokens().remove(ImmutableSet.of(alices.id(), bobs.id()), by(ALICE)))
                 .containsExactly(bobs.id());
@@ -352,8 +340,7 @@ public abstract class TokensContract {
         assertThat(stored(other).lastUse()).isEmpty();
 
         TokenValue value = newValue();
-        Token regenerated = tokens().regenerate(
-                        used.id(), value.fingerprint(), value.hint(), Optional.empty(), by(ALICE))
+        Token regenerated = tokens().regenerate(used.id(), value.fingerprint(), value.hint(), by(ALICE))
                 .orElseThrow();
         assertThat(regenerated.lastUse()).contains(new LastUse(NOW, CURL));
     }
@@ -389,38 +376,41 @@ public abstract class TokensContract {
 
         assertThat(stored(used).lastUse()).contains(new LastUse(NOW, CURL));
         assertThat(tokens().find(ALICE, removed.id())).isEmpty();
-        assertThat(events().latest(Optional.of(ALICE), Optional.of(used.id()), 10))
+        assertThat(events().latest(TokenEvents.Filter.ALL.account(ALICE).token(used.id()), 10))
                 .hasSize(1);
     }
 
     @Test
     public void keepLastUses_takesWhateverAClientSaysOfItself() {
         Token token = add(Expiry.never());
-        String agent = "\0'; DROP TABLE tokens; -- \ud800 ünï🔑";
+        String agent = Strings.padEnd("\0'; DROP TABLE tokens; -- \ud800 ünï🔑", Client.MAX_USER_AGENT, 'x');
+        String address = Strings.padEnd("2001:db8::1", Client.MAX_ADDRESS, 'x');
 
-        tokens().keepLastUses(ImmutableMap.of(
-                token.id(), new LastUse(NOW, new Client("2001:db8::1", agent + "x".repeat(10_000)))));
+        tokens().keepLastUses(ImmutableMap.of(token.id(), new LastUse(NOW, new Client(address, agent))));
 
         Client kept = stored(token).lastUse().orElseThrow().client();
-        assertThat(kept.address()).isEqualTo("2001:db8::1");
-        assertThat(kept.userAgent()).contains("'; DROP TABLE tokens; -- ").contains("ünï🔑");
+        assertThat(kept.address()).isEqualTo(address);
+        assertThat(kept.userAgent())
+                .hasSameSizeAs(agent)
+                .contains("'; DROP TABLE tokens; -- ")
+                .contains("ünï🔑");
     }
 
     @Test
     public void everyChange_isRecordedWithTheTokenItMade() {
         Token token = add(TOMORROW);
-        Token copy = tokens().add(copyOf(token), by(ALICE));
+        Token copy = added(tokens(), copyOf(token));
         Token edited = edit(token, description("Renamed")).orElseThrow();
-        Token regenerated = regenerate(token, newValue(), Optional.empty()).orElseThrow();
+        Token regenerated = regenerate(token, newValue()).orElseThrow();
         tokens().remove(ImmutableSet.of(copy.id()), by(ALICE));
 
-        assertThat(events().latest(Optional.of(ALICE), Optional.empty(), 100))
+        assertThat(events().latest(TokenEvents.Filter.ALL.account(ALICE), 100))
                 .containsExactly(
                         TokenEvent.removed(copy, by(ALICE)),
-                        TokenEvent.regenerated(regenerated, Optional.empty(), by(ALICE)),
+                        TokenEvent.regenerated(regenerated, by(ALICE)),
                         TokenEvent.edited(edited, description("Renamed"), by(ALICE)),
-                        TokenEvent.added(copy, Optional.of(token.id()), by(ALICE)),
-                        TokenEvent.added(token, Optional.empty(), by(ALICE)));
+                        TokenEvent.added(copy, copyOf(token), by(ALICE)),
+                        TokenEvent.added(token, newToken(), by(ALICE)));
     }
 
     @Test
@@ -428,34 +418,30 @@ public abstract class TokensContract {
         Token token = add(YESTERDAY);
 
         tokens().edit(token.id(), description("Mine now"), by(BOB));
-        regenerate(token, newValue(), Optional.empty());
+        regenerate(token, newValue());
         tokens().remove(ImmutableSet.of(token.id()), by(BOB));
 
         assertThat(kinds()).containsExactly(TokenEvent.Kind.GENERATED);
     }
 
     private Token add(Expiry expiry) {
-        return tokens().add(newToken(ALICE, newValue(), "Nightly stop", expiry), by(ALICE));
+        return added(tokens(), newToken(ALICE, newValue(), "Nightly stop", expiry));
     }
 
     private NewToken copyOf(Token token) {
-        TokenValue value = newValue();
-        return new NewToken(
-                ALICE,
-                token.description(),
-                token.methods(),
-                token.expiry(),
-                value.fingerprint(),
-                value.hint(),
-                Optional.of(token.id()));
+        return NewToken.of(ALICE, token.terms(), newValue()).copiedFrom(token.id());
     }
 
     private Optional<Token> edit(Token token, TokenEdit edit) {
         return tokens().edit(token.id(), edit, by(ALICE));
     }
 
-    private Optional<Token> regenerate(Token token, TokenValue value, Optional<Expiry> newExpiry) {
-        return tokens().regenerate(token.id(), value.fingerprint(), value.hint(), newExpiry, by(ALICE));
+    private Optional<Token> regenerate(Token token, TokenValue value) {
+        return tokens().regenerate(token.id(), value.fingerprint(), value.hint(), by(ALICE));
+    }
+
+    private Optional<Token> revive(Token token, TokenValue value, Expiry expiry) {
+        return tokens().revive(token.id(), value.fingerprint(), value.hint(), expiry, by(ALICE));
     }
 
     private Token stored(Token token) {
@@ -463,12 +449,12 @@ public abstract class TokensContract {
     }
 
     private ImmutableList<TokenEvent.Kind> kinds() {
-        return events().latest(Optional.empty(), Optional.empty(), 100).stream()
+        return events().latest(TokenEvents.Filter.ALL, 100).stream()
                 .map(TokenEvent::kind)
                 .collect(ImmutableList.toImmutableList());
     }
 
     private static TokenEdit description(String text) {
-        return new TokenEdit(Optional.of(new TokenDescription(text)), Optional.empty(), Optional.empty());
+        return TokenEdit.NOTHING.description(new TokenDescription(text));
     }
 }

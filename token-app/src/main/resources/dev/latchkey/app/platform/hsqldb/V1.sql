@@ -3,7 +3,7 @@ CREATE CACHED TABLE IF NOT EXISTS demo.environments (
     id           INTEGER GENERATED ALWAYS AS IDENTITY (START WITH 1) PRIMARY KEY,
     appid        VARCHAR(32) NOT NULL,
     name         VARCHAR(33) NOT NULL,
-    owner        INTEGER NOT NULL,
+    owner        VARCHAR(64) NOT NULL,
     display_name VARCHAR(200) NOT NULL,
     host_group   VARCHAR(100) NOT NULL,
     created_at   TIMESTAMP(6) WITH TIME ZONE NOT NULL,
@@ -44,7 +44,7 @@ CREATE CACHED TABLE IF NOT EXISTS demo.node_variables (
 CREATE CACHED TABLE IF NOT EXISTS demo.archives (
     id          INTEGER GENERATED ALWAYS AS IDENTITY (START WITH 1) PRIMARY KEY,
     file_key    VARCHAR(36) NOT NULL,
-    owner       INTEGER NOT NULL,
+    owner       VARCHAR(64) NOT NULL,
     name        VARCHAR(255) NOT NULL,
     size        BIGINT NOT NULL,
     comment     VARCHAR(1000) NOT NULL,
@@ -60,7 +60,7 @@ CREATE CACHED TABLE IF NOT EXISTS demo.deployments (
     archive     VARCHAR(255) NOT NULL,
     size        BIGINT NOT NULL,
     deployed_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    account     INTEGER NOT NULL,
+    account     VARCHAR(64) NOT NULL,
     token       INTEGER,
     PRIMARY KEY (environment, node_group, context),
     CONSTRAINT deployments_environment FOREIGN KEY (environment) REFERENCES demo.environments (id) ON DELETE CASCADE
@@ -69,10 +69,10 @@ CREATE CACHED TABLE IF NOT EXISTS demo.deployments (
 -- What was done to environments, and by whom. It stays when they are deleted.
 CREATE CACHED TABLE IF NOT EXISTS demo.actions (
     id         INTEGER GENERATED ALWAYS AS IDENTITY (START WITH 1) PRIMARY KEY,
-    owner      INTEGER NOT NULL,
+    owner      VARCHAR(64) NOT NULL,
     env_name   VARCHAR(33) NOT NULL,
     method     VARCHAR(200) NOT NULL,
-    account    INTEGER NOT NULL,
+    account    VARCHAR(64) NOT NULL,
     token      INTEGER,
     started_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     ended_at   TIMESTAMP(6) WITH TIME ZONE,
@@ -95,7 +95,7 @@ CREATE INDEX IF NOT EXISTS node_log_lines_path ON demo.node_log_lines (node, pat
 -- "place" tells. "content" is JSON in the form of its kind.
 CREATE CACHED TABLE IF NOT EXISTS demo.items (
     id          INTEGER GENERATED ALWAYS AS IDENTITY (START WITH 1) PRIMARY KEY,
-    owner       INTEGER NOT NULL,
+    owner       VARCHAR(64) NOT NULL,
     environment INTEGER,
     place       VARCHAR(80) NOT NULL,
     kind        VARCHAR(20) NOT NULL,

@@ -3,7 +3,7 @@ CREATE TABLE demo.environments (
     id           INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     appid        VARCHAR(32) NOT NULL,
     name         VARCHAR(33) NOT NULL,
-    owner        INTEGER NOT NULL,
+    owner        VARCHAR(64) NOT NULL,
     display_name VARCHAR(200) NOT NULL,
     host_group   VARCHAR(100) NOT NULL,
     created_at   TIMESTAMPTZ NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE demo.node_variables (
 CREATE TABLE demo.archives (
     id          INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     file_key    VARCHAR(36) NOT NULL,
-    owner       INTEGER NOT NULL,
+    owner       VARCHAR(64) NOT NULL,
     name        VARCHAR(255) NOT NULL,
     size        BIGINT NOT NULL,
     comment     VARCHAR(1000) NOT NULL,
@@ -62,7 +62,7 @@ CREATE TABLE demo.deployments (
     archive     VARCHAR(255) NOT NULL,
     size        BIGINT NOT NULL,
     deployed_at TIMESTAMPTZ NOT NULL,
-    account     INTEGER NOT NULL,
+    account     VARCHAR(64) NOT NULL,
     token       INTEGER,
     PRIMARY KEY (environment, node_group, context),
     CONSTRAINT deployments_environment FOREIGN KEY (environment) REFERENCES demo.environments (id) ON DELETE CASCADE
@@ -71,10 +71,10 @@ CREATE TABLE demo.deployments (
 -- What was done to environments, and by whom. It stays when they are deleted.
 CREATE TABLE demo.actions (
     id         INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    owner      INTEGER NOT NULL,
+    owner      VARCHAR(64) NOT NULL,
     env_name   VARCHAR(33) NOT NULL,
     method     VARCHAR(200) NOT NULL,
-    account    INTEGER NOT NULL,
+    account    VARCHAR(64) NOT NULL,
     token      INTEGER,
     started_at TIMESTAMPTZ NOT NULL,
     ended_at   TIMESTAMPTZ,
@@ -97,7 +97,7 @@ CREATE INDEX node_log_lines_path ON demo.node_log_lines (node, path, id);
 -- "place" tells. "content" is JSON in the form of its kind.
 CREATE TABLE demo.items (
     id          INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    owner       INTEGER NOT NULL,
+    owner       VARCHAR(64) NOT NULL,
     environment INTEGER,
     place       VARCHAR(80) NOT NULL,
     kind        VARCHAR(20) NOT NULL,

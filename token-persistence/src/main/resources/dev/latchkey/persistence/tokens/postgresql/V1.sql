@@ -3,7 +3,7 @@
 -- The fill factor leaves room in each page for the next version of its rows, so that noting a use touches no index.
 CREATE TABLE latchkey.tokens (
     id             INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    owner          INTEGER NOT NULL,
+    owner          VARCHAR(64) NOT NULL,
     description    VARCHAR(500) NOT NULL,
     template       TEXT,
     methods        TEXT,
@@ -20,17 +20,25 @@ CREATE TABLE latchkey.tokens (
 ) WITH (fillfactor = 80);
 CREATE INDEX tokens_owner ON latchkey.tokens (owner, id);
 
+-- A row for everybody who has or had a token, to be locked by those who count or remove the tokens of one owner.
+CREATE TABLE latchkey.token_owners (
+    owner   VARCHAR(64) PRIMARY KEY,
+    touched SMALLINT NOT NULL
+);
+
 CREATE TABLE latchkey.token_events (
-    id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    kind        VARCHAR(20) NOT NULL,
-    happened_at TIMESTAMPTZ NOT NULL,
-    account     INTEGER,
-    token       INTEGER,
-    fingerprint BYTEA NOT NULL,
-    hint        VARCHAR(20) NOT NULL,
-    address     VARCHAR(200) NOT NULL,
-    detail      VARCHAR(1000) NOT NULL,
-    times       INTEGER NOT NULL
+    id            BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind          VARCHAR(20) NOT NULL,
+    happened_at   TIMESTAMPTZ NOT NULL,
+    actor         VARCHAR(20) NOT NULL,
+    actor_account VARCHAR(64),
+    account       VARCHAR(64),
+    token         INTEGER,
+    fingerprint   BYTEA NOT NULL,
+    hint          VARCHAR(20) NOT NULL,
+    address       VARCHAR(200) NOT NULL,
+    detail        VARCHAR(1000) NOT NULL,
+    times         INTEGER NOT NULL
 );
 CREATE INDEX token_events_account ON latchkey.token_events (account, id);
 CREATE INDEX token_events_token ON latchkey.token_events (token, id);

@@ -1,0 +1,44 @@
+package dev.latchkey.app;
+
+import dev.latchkey.LatchkeyBuilder;
+import dev.latchkey.account.SignIn;
+import picocli.CommandLine.Option;
+
+/** How much an account may have: options of {@code serve}. */
+final class AccountLimits {
+
+    @Option(
+            names = "--max-tokens-per-account",
+            paramLabel = "COUNT",
+            defaultValue = "${env:LATCHKEY_MAX_TOKENS_PER_ACCOUNT:-" + LatchkeyBuilder.DEFAULT_MOST_TOKENS + "}",
+            description = "How many tokens an account may have (default: " + LatchkeyBuilder.DEFAULT_MOST_TOKENS + ").")
+    private int tokens = LatchkeyBuilder.DEFAULT_MOST_TOKENS;
+
+    @Option(
+            names = "--max-sessions-per-account",
+            paramLabel = "COUNT",
+            defaultValue = "${env:LATCHKEY_MAX_SESSIONS_PER_ACCOUNT:-" + SignIn.MAX_SESSIONS + "}",
+            description = "How many sessions an account may have; signing in once more ends one of them (default: "
+                    + SignIn.MAX_SESSIONS + ").")
+    private int sessions = SignIn.MAX_SESSIONS;
+
+    /** @throws UserErrorException if one of them is not positive */
+    void check() {
+        requirePositive("--max-tokens-per-account", tokens);
+        requirePositive("--max-sessions-per-account", sessions);
+    }
+
+    int tokens() {
+        return tokens;
+    }
+
+    int sessions() {
+        return sessions;
+    }
+
+    private static void requirePositive(String option, int count) {
+        if (count <= 0) {
+            throw new UserErrorException(option + " must be 1 or more: " + count);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.latchkey;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Actor;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.NewToken;
+import dev.latchkey.token.Origin;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.RefusalReason;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenTerms;
+import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.Tokens;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is done with an account's tokens. Every change carries a {@link Confirmation}; one by password is checked by
+ * {@link PasswordConfirmation}, and so may block for a while. Without confirmation nothing is changed. An administrator can take
+ * tokens away, and do nothing else with those of others. Safe for use by many threads.
+ *
+ * <p>Every method throws {@link StorageException} if the store is broken, and every change throws {@link IllegalStateException}
+ * if it carries a password and this Latchkey was built without a way to check one.
+ */
+public final class TokenManagement {
+
+    private static final int ATTEMPTS = 100;
+
+    private final Tokens tokens;
+    private final UnaryOperator<Token> upToDate;
+    private final PasswordConfirmation passwords;
+    private final TokenFormat format;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private final int mostOfAccount;
+
+    /** @param upToDate adds to a token what was noted of it, and is not in {@code tokens} yet */
+    TokenManagement(
+            Tokens tokens,
+            UnaryOperator<Token> upToDate,
+            PasswordConfirmation passwords,
+            TokenFormat format,
+            SecureRandom random,
+            InstantSource clock,
+            int mostOfAccount) {
+        this.tokens = tokens;
+        this.upToDate = upToDate;
+        this.passwords = passwords;
+        this.format = format;
+        this.random = random;
+        this.clock = clock;
+        this.mostOfAccount = mostOfAccount;
+    }
+
+    /** The account's tokens, the oldest first, expired ones among them. */
+    public ImmutableList<Token> list(AccountId account) {
+        requireNonNull(account, "account");
+        return tokens.ownedBy(account).stream().map(upToDate).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Makes a token. */
+    public Outcome<IssuedToken> generate(ChangeRequest request, TokenTerms terms) {
+        requireNonNull(request, "request");
+        requireNonNull(terms, "terms");
+        return giving(
+                request,
+                origin -> terms.expiry().hasPassed(origin.at())
+                        ? expiryHasPassed(terms.expiry())
+                        : issue(origin, value -> NewToken.of(origin.account(), terms, value)));
+    }
+
+    /**
+     * Makes a token of its own from another of the account's tokens.
+     *
+     * @param differences what is to differ from the other
+     */
+    public Outcome<IssuedToken> copy(ChangeRequest request, TokenId source, TokenEdit differences) {
+        requireNonNull(request, "request");
+        requireNonNull(source, "source");
+        requireNonNull(differences, "differences");
+        return giving(
+                request,
+                origin -> owned(origin, source).then(token -> {
+                    TokenTerms terms = differences.of(token.terms());
+                    if (terms.expiry().hasPassed(origin.at())) {
+                        return differences.expiry().isPresent()
+                                ? expiryHasPassed(terms.expiry())
+                                : Outcome.refused(
+                                        RefusalReason.EXPIRY_NEEDED,
+                                        "token " + source + " has expired: give the copy a new expiry");
+                    }
+                    return issue(
+                            origin,
+                            value -> NewToken.of(origin.account(), terms, value).copiedFrom(source));
+                }));
+    }
+
+    /**
+     * Changes a token; its value stays good, and so a new expiry that has passed is refused. The expiry of an expired
+     * token cannot be changed: regenerating gives it a new one.
+     */
+    public Outcome<Token> edit(ChangeRequest request, TokenId id, TokenEdit edit) {
+        requireNonNull(request, "request");
+        requireNonNull(id, "id");
+        requireNonNull(edit, "edit");
+        return giving(request, origin -> {
+            Optional<Expiry> passed = edit.expiry().filter(expiry -> expiry.hasPassed(origin.at()));
+            return passed.isPresent()
+                    ? expiryHasPassed(passed.get())
+                    : tokens.edit(id, edit, origin).map(Outcome::done).orElseGet(() -> whyNotEdited(id, origin));
+        });
+    }
+
+    /** Gives a live token another value and leaves all else as it is; the old value is dead when this returns. */
+    public Outcome<IssuedToken> regenerate(ChangeRequest request, TokenId id) {
+        requireNonNull(request, "request");
+        requireNonNull(id, "id");
+        return giving(request, origin -> {
+            TokenValue value = format.generate(random);
+            return tokens.regenerate(id, value.fingerprint(), value.hint(), origin)
+                    .map(token -> Outcome.done(new IssuedToken(token, value)))
+                    .orElseGet(() -> owned(origin, id)
+                            .then(token -> Outcome.refused(
+                                    RefusalReason.EXPIRY_NEEDED,
+                                    "token " + id + " has expired: give it a new expiry")));
+        });
+    }
+
+    /** Gives an expired token another value and a new expiry, and leaves all else as it is. */
+    public Outcome<IssuedToken> regenerate(ChangeRequest request, TokenId id, Expiry expiry) {
+        requireNonNull(request, "request");
+        requireNonNull(id, "id");
+        requireNonNull(expiry, "expiry");
+        return giving(request, origin -> {
+            if (expiry.hasPassed(origin.at())) {
+                return expiryHasPassed(expiry);
+            }
+            TokenValue value = format.generate(random);
+            return tokens.revive(id, value.fingerprint(), value.hint(), expiry, origin)
+                    .map(token -> Outcome.done(new IssuedToken(token, value)))
+                    .orElseGet(
+                            () -> owned(origin, id)
+                                    .then(
+                                            token -> Outcome.refused(
+                                                    RefusalReason.EXPIRY_NOT_TAKEN,
+                                                    "token " + id
+                                                            + " has not expired, so it keeps its expiry: change that by editing the token")));
+        });
+    }
+
+    /**
+     * Removes all these tokens, or none if one of them does not exist. An administrator may do so too, and so may a token with
+     * itself alone.
+     *
+     * @throws IllegalArgumentException if the request is by the token itself and {@code ids} are not one
+     */
+    public Outcome<ImmutableSet<TokenId>> remove(ChangeRequest request, ImmutableSet<TokenId> ids) {
+        requireNonNull(request, "request");
+        requireNonNull(ids, "ids");
+        if (isByToken(request) && ids.size() != 1) {
+            throw new IllegalArgumentException("request is by the token itself, which can remove no other: " + ids);
+        }
+        return confirmed(request, origin -> {
+            ImmutableSet<TokenId> missing = tokens.remove(ids, origin);
+            return missing.isEmpty()
+                    ? Outcome.done(ids)
+                    : noSuchToken(missing.iterator().next());
+        });
+    }
+
+    /** Removes all of the account's tokens. An administrator may do so too. */
+    public Outcome<ImmutableSet<TokenId>> removeAll(ChangeRequest request) {
+        requireNonNull(request, "request");
+        if (isByToken(request)) {
+            throw new IllegalArgumentException("request is by the token itself, which can remove no other");
+        }
+        return confirmed(request, origin -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                ImmutableSet<TokenId> ids = idsOf(origin.account());
+                if (tokens.remove(ids, origin).isEmpty()) {
+                    return Outcome.done(ids);
+                }
+            }
+            throw new StorageException("tokens of the account went on being removed meanwhile");
+        });
+    }
+
+    private static boolean isByToken(ChangeRequest request) {
+        return request.confirmation().actor() instanceof Actor.OwnToken;
+    }
+
+    /** A change that can give somebody a right, and so is not for those who may only take rights away. */
+    private <T> Outcome<T> giving(ChangeRequest request, Function<Origin, Outcome<T>> change) {
+        Actor actor = request.confirmation().actor();
+        if (actor instanceof Actor.Administrator || actor instanceof Actor.OwnToken) {
+            throw new IllegalArgumentException("request is by " + actor + ", who can only remove tokens");
+        }
+        return confirmed(request, change);
+    }
+
+    private <T> Outcome<T> confirmed(ChangeRequest request, Function<Origin, Outcome<T>> change) {
+        Confirmation confirmation = request.confirmation();
+        if (confirmation instanceof Confirmation.ByPassword by) {
+            return passwords.confirm(request.account(), by.password()).then(() -> change.apply(origin(request)));
+        }
+        return change.apply(origin(request));
+    }
+
+    private Origin origin(ChangeRequest request) {
+        return new Origin(request.account(), request.confirmation().actor(), clock.instant(), request.address());
+    }
+
+    private Outcome<IssuedToken> issue(Origin origin, Function<TokenValue, NewToken> token) {
+        TokenValue value = format.generate(random);
+        return tokens.add(token.apply(value), mostOfAccount, origin)
+                .map(added -> Outcome.done(new IssuedToken(added, value)))
+                .orElseGet(() -> Outcome.refused(
+                        RefusalReason.TOO_MANY_TOKENS,
+                        "the account has " + mostOfAccount
+                                + " tokens, which is as many as it may have: remove one first"));
+    }
+
+    private Outcome<Token> owned(Origin origin, TokenId id) {
+        return tokens.find(origin.account(), id).map(Outcome::done).orElseGet(() -> noSuchToken(id));
+    }
+
+    private Outcome<Token> whyNotEdited(TokenId id, Origin origin) {
+        return owned(origin, id)
+                .then(token -> Outcome.refused(
+                        RefusalReason.EXPIRY_NOT_TAKEN,
+                        "token " + id + " has expired, and its value stays dead: regenerate it with a new expiry"));
+    }
+
+    private ImmutableSet<TokenId> idsOf(AccountId account) {
+        return tokens.ownedBy(account).stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
+    }
+
+    private static <T> Outcome<T> expiryHasPassed(Expiry expiry) {
+        return Outcome.refused(RefusalReason.EXPIRY_NEEDED, "the expiry " + expiry + " has passed");
+    }
+
+    private static <T> Outcome<T> noSuchToken(TokenId id) {
+        return Outcome.refused(RefusalReason.NO_SUCH_TOKEN, "there is no token " + id);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.latchkey;
+
+import com.google.common.collect.ImmutableMap;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs what has to be done again and again, in a thread of its own, and once more at the end. A failure is logged. */
+final class Upkeep implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(Upkeep.class.getName());
+
+    private final ImmutableMap<String, Runnable> tasks;
+    private final Duration period;
+    private final ScheduledExecutorService executor;
+    private final Set<String> failing = new HashSet<>();
+
+    private Upkeep(ImmutableMap<String, Runnable> tasks, Duration period) {
+        this.tasks = tasks;
+        this.period = period;
+        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "latchkey-upkeep");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** @param tasks by what each does, in words that go on: {@code "writing last uses"} */
+    static Upkeep start(ImmutableMap<String, Runnable> tasks, Duration period) {
+        Upkeep upkeep = new Upkeep(tasks, period);
+        ScheduledFuture<?> unused = upkeep.executor.scheduleWithFixedDelay(
+                upkeep::run, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        return upkeep;
+    }
+
+    private void run() {
+        for (Map.Entry<String, Runnable> task : tasks.entrySet()) {
+            try {
+                task.getValue().run();
+                failing.remove(task.getKey());
+            } catch (Throwable e) { // an error too: whatever leaves here ends all later runs
+                log(task.getKey(), e);
+            }
+        }
+    }
+
+    /** The first of several failures with its trace, the others in a line: a store that is out of reach for a day is no news. */
+    private void log(String task, Throwable e) {
+        if (failing.add(task)) {
+            LOGGER.log(System.Logger.Level.ERROR, task + " failed, and will be tried again", e);
+        } else {
+            LOGGER.log(System.Logger.Level.ERROR, task + " failed again: " + e);
+        }
+    }
+
+    /**
+     * Waits for a run that is under way, for at most one period, and if it has ended runs everything a last time. A second time it does
+     * nothing.
+     */
+    @Override
+    public synchronized void close() {
+        if (executor.isShutdown()) {
+            return;
+        }
+        executor.shutdown();
+        try {
+            if (executor.awaitTermination(period.toNanos(), TimeUnit.NANOSECONDS)) {
+                run();
+            } else {
+                LOGGER.log(System.Logger.Level.ERROR, "a write hangs: what was noted lately is not written");
+            }
+        } catch (InterruptedException e) {
+            run();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

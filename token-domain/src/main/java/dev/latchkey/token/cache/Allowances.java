@@ -1,0 +1,37 @@
+package dev.latchkey.token.cache;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An {@link Allowance} for each of many, of whom those are remembered that used some of theirs. Not for use by several threads. */
+final class Allowances<K> {
+
+    private final Map<K, Allowance> used = new HashMap<>();
+    private final int burst;
+    private final int perMinute;
+    private final int most;
+    private final Allowance ofFurther;
+
+    /**
+     * @param most how many are remembered at once
+     * @param ofFurther what all beyond share
+     */
+    Allowances(int burst, int perMinute, int most, Allowance ofFurther) {
+        this.burst = burst;
+        this.perMinute = perMinute;
+        this.most = most;
+        this.ofFurther = ofFurther;
+    }
+
+    Allowance of(K key) {
+        return used.size() < most
+                ? used.computeIfAbsent(key, same -> new Allowance(burst, perMinute))
+                : used.getOrDefault(key, ofFurther);
+    }
+
+    /** Makes room for others. */
+    void forgetFull(Instant now) {
+        used.values().removeIf(allowance -> allowance.isFull(now));
+    }
+}

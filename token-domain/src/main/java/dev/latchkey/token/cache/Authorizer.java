@@ -1,0 +1,206 @@
+package dev.latchkey.token.cache;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.ApiMethodCatalog;
+import dev.latchkey.token.Authorization;
+import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenFingerprint;
+import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenStore;
+import dev.latchkey.token.TokenValue;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the one question that a platform asks per call: may this token do this method? {@link dev.latchkey.Latchkey} makes it,
+ * flushes it and closes it. Safe for use by many threads.
+ */
+public final class Authorizer implements AutoCloseable {
+
+    private final Grants grants;
+    private final ApiMethodCatalog catalog;
+    private final TokenFormat format;
+    private final InstantSource clock;
+    private final RefusedCalls refusedCalls;
+    private final LastUses lastUses;
+
+    /**
+     * @param cacheBytes about how many bytes the cache may take, if the store can be cached; positive
+     */
+    public Authorizer(
+            TokenStore store, ApiMethodCatalog catalog, TokenFormat format, InstantSource clock, long cacheBytes) {
+        this.grants = Grants.of(store.tokens(), cacheBytes);
+        this.catalog = catalog;
+        this.format = format;
+        this.clock = clock;
+        this.refusedCalls = new RefusedCalls(store.tokenEvents());
+        this.lastUses = new LastUses(store.tokens());
+    }
+
+    /**
+     * Whether a call of {@code method} with {@code value} may be made.
+     *
+     * @param value what the caller gave as its token, whatever it is; empty if nothing was given
+     * @throws IllegalArgumentException if the catalog does not have {@code method}
+     * @throws StorageException if the tokens cannot be looked up
+     */
+    public Authorization authorize(String value, ApiMethod method, Client client) {
+        requireNonNull(method, "method");
+        TokenFingerprint fingerprint = format.fingerprintOf(value);
+        return fingerprint == null
+                ? malformed(value, method)
+                : decide(fingerprint, grants.find(fingerprint), value, method, client);
+    }
+
+    /**
+     * The same if it can be told at once, for threads that must not wait; empty if {@link #authorize} would have to ask the
+     * store.
+     */
+    public Optional<Authorization> authorizeAtOnce(String value, ApiMethod method, Client client) {
+        requireNonNull(method, "method");
+        TokenFingerprint fingerprint = format.fingerprintOf(value);
+        if (fingerprint == null) {
+            return Optional.of(malformed(value, method));
+        }
+        TokenGrant grant = grants.findCached(fingerprint);
+        if (grant == null) {
+            ApiMethod unused = catalog.require(method);
+            return Optional.empty();
+        }
+        return Optional.of(decide(fingerprint, grant, value, method, client));
+    }
+
+    /**
+     * Whether {@code value} is that of a live token, whatever it may invoke.
+     *
+     * @throws StorageException if the tokens cannot be looked up
+     */
+    public Authorization identify(String value, Client client) {
+        TokenFingerprint fingerprint = format.fingerprintOf(value);
+        return fingerprint == null
+                ? malformed(value, null)
+                : decide(fingerprint, grants.find(fingerprint), value, null, client);
+    }
+
+    /** The token with what was noted of it since the last flush. */
+    public Token upToDate(Token token) {
+        return lastUses.upToDate(token);
+    }
+
+    /**
+     * Writes the last uses that were noted.
+     *
+     * @throws StorageException if that failed; what was not written is kept for the next time
+     */
+    public void flushLastUses() {
+        lastUses.flush();
+    }
+
+    /**
+     * Writes the refused calls that were noted.
+     *
+     * @throws StorageException if that failed; what was not written is kept for the next time
+     */
+    public void flushRefusedCalls() {
+        refusedCalls.flush();
+    }
+
+    /** About how many bytes the cache takes; 0 if the store cannot be cached. */
+    public long cacheBytes() {
+        return grants.weight();
+    }
+
+    /** Has every later question end in an {@link IllegalStateException}. It flushes nothing. */
+    @Override
+    public void close() {
+        grants.close();
+    }
+
+    private Authorization malformed(String value, @Nullable ApiMethod method) {
+        return denied(value.isEmpty() ? DenialReason.MISSING : DenialReason.MALFORMED, method);
+    }
+
+    private Authorization denied(DenialReason reason, @Nullable ApiMethod method) {
+        return new Authorization.Denied(
+                reason, method == null ? "" : catalog.require(method).toString());
+    }
+
+    /**
+     * @param grant what the value's token is granted; null if there is none
+     * @param value the value, or at least its last characters
+     * @param method null for whatever it may invoke
+     */
+    private Authorization decide(
+            TokenFingerprint fingerprint,
+            @Nullable TokenGrant grant,
+            String value,
+            @Nullable ApiMethod method,
+            Client client) {
+        if (grant == null) {
+            return refused(fingerprint, null, value, method, DenialReason.UNKNOWN, client);
+        }
+        long millis = clock.millis();
+        if (grant.hasExpired(millis, clock)) {
+            return refused(fingerprint, grant, value, method, DenialReason.EXPIRED, client);
+        }
+        if (method != null && !catalog.grants(grant.methods(), method)) {
+            return refused(fingerprint, grant, value, method, DenialReason.METHOD_NOT_GRANTED, client);
+        }
+        lastUses.note(grant, client, millis / 1_000);
+        return new GrantedToken(this, grant, client);
+    }
+
+    private Authorization refused(
+            TokenFingerprint fingerprint,
+            @Nullable TokenGrant grant,
+            String value,
+            @Nullable ApiMethod method,
+            DenialReason reason,
+            Client client) {
+        Authorization denied = denied(reason, method);
+        String hint = value.substring(value.length() - TokenValue.HINT_LENGTH);
+        refusedCalls.note(fingerprint, hint, grant, method, reason, client.address(), clock.instant());
+        return denied;
+    }
+
+    /** A call that was granted. It holds no value, and asks for every other method anew: the token may have died meanwhile. */
+    private record GrantedToken(Authorizer authorizer, TokenGrant grant, Client client)
+            implements Authorization.Granted {
+
+        @Override
+        public Caller caller() {
+            return Caller.byToken(grant.owner(), grant.id());
+        }
+
+        @Override
+        public ImmutableSet<ApiMethod> methods() {
+            return authorizer.catalog.methodsOf(grant.methods());
+        }
+
+        @Override
+        public boolean may(ApiMethod method) {
+            requireNonNull(method, "method");
+            TokenFingerprint fingerprint = grant.fingerprint();
+            return authorizer.decide(fingerprint, authorizer.grants.find(fingerprint), grant.hint(), method, client)
+                    instanceof Granted;
+        }
+
+        @Override
+        public boolean may(String method) {
+            return may(authorizer.catalog.method(method));
+        }
+
+        @Override
+        public String toString() {
+            return "Granted[" + caller() + "]";
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.latchkey.token;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import dev.latchkey.token.testing.InMemoryTokenEvents;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A store in memory that forgets to make its changes atomic: every single step is safe, and no two are one. */
+final class UnsynchronizedTokens implements Tokens {
+
+    private final InMemoryTokenEvents events;
+    private final Map<TokenId, Token> tokens = new ConcurrentHashMap<>();
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final TokenWatchers watchers = new TokenWatchers();
+
+    UnsynchronizedTokens(InMemoryTokenEvents events) {
+        this.events = events;
+    }
+
+    @Override
+    public Optional<Token> add(NewToken token, int mostOfOwner, Origin origin) {
+        if (find(token.fingerprint()).isPresent()) {
+            throw new StorageException("the fingerprint is taken");
+        }
+        if (ownedBy(token.owner()).size() >= mostOfOwner) {
+            return Optional.empty();
+        }
+        Token added = new Token(
+                new TokenId(lastId.incrementAndGet()),
+                token.owner(),
+                token.terms(),
+                token.fingerprint(),
+                token.hint(),
+                origin.at(),
+                Optional.empty());
+        tokens.put(added.id(), added);
+        events.add(ImmutableList.of(TokenEvent.added(added, token, origin)));
+        return Optional.of(added);
+    }
+
+    @Override
+    public Optional<Token> find(TokenFingerprint fingerprint) {
+        return later(tokens.values().stream()
+                .filter(token -> token.fingerprint().equals(fingerprint))
+                .findAny());
+    }
+
+    @Override
+    public Optional<Token> find(AccountId owner, TokenId id) {
+        return later(Optional.ofNullable(tokens.get(id))
+                .filter(token -> token.owner().equals(owner)));
+    }
+
+    @Override
+    public ImmutableList<Token> ownedBy(AccountId owner) {
+        return later(tokens.values().stream()
+                .filter(token -> token.owner().equals(owner))
+                .collect(ImmutableList.toImmutableList()));
+    }
+
+    @Override
+    public Optional<Token> edit(TokenId id, TokenEdit edit, Origin origin) {
+        return find(origin.account(), id)
+                .filter(token -> edit.expiry().isEmpty() || !token.expiry().hasPassed(origin.at()))
+                .map(token -> replace(token, token.with(edit.of(token.terms()))))
+                .map(token -> record(TokenEvent.edited(token, edit, origin), token));
+    }
+
+    @Override
+    public Optional<Token> regenerate(TokenId id, TokenFingerprint fingerprint, String hint, Origin origin) {
+        return find(origin.account(), id)
+                .filter(token -> !token.expiry().hasPassed(origin.at()))
+                .map(token -> replace(token, token.with(fingerprint, hint)))
+                .map(token -> record(TokenEvent.regenerated(token, origin), token));
+    }
+
+    @Override
+    public Optional<Token> revive(TokenId id, TokenFingerprint fingerprint, String hint, Expiry expiry, Origin origin) {
+        return find(origin.account(), id)
+                .filter(token -> token.expiry().hasPassed(origin.at()))
+                .map(token ->
+                        replace(token, token.with(token.terms().until(expiry)).with(fingerprint, hint)))
+                .map(token -> record(TokenEvent.revived(token, origin), token));
+    }
+
+    @Override
+    public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
+        ImmutableList<Token> owned = ids.stream()
+                .flatMap(id -> find(origin.account(), id).stream())
+                .collect(ImmutableList.toImmutableList());
+        ImmutableSet<TokenId> found = owned.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
+        if (found.equals(ids)) {
+            owned.forEach(token -> {
+                tokens.remove(token.id());
+                record(TokenEvent.removed(token, origin), token);
+            });
+        }
+        return Sets.difference(ids, found).immutableCopy();
+    }
+
+    @Override
+    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        uses.forEach((id, use) ->
+                Optional.ofNullable(tokens.get(id)).ifPresent(token -> tokens.put(id, token.usedLast(use))));
+    }
+
+    @Override
+    public Optional<Watch> watch(Consumer<TokenFingerprint> watcher) {
+        return Optional.of(watchers.add(watcher));
+    }
+
+    /** Lets others go first, so that it does not take thousands of rounds to see what is wrong here. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static <T> T later(T read) {
+        Thread.yield();
+        return read;
+    }
+
+    private Token replace(Token token, Token changed) {
+        tokens.put(token.id(), changed);
+        watchers.tell(ImmutableList.of(token.fingerprint()));
+        return changed;
+    }
+
+    private Token record(TokenEvent event, Token token) {
+        events.add(ImmutableList.of(event));
+        return token;
+    }
+}

@@ -1,0 +1,390 @@
+package dev.latchkey.token.cache;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.START_ENV;
+import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.added;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.custom;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenFingerprint;
+import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.Tokens;
+import dev.latchkey.token.testing.ForwardingTokens;
+import dev.latchkey.token.testing.InMemoryTokens;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class GrantsTest {
+
+    private static final long ROOMY = 1 << 20;
+    private static final Expiry TOMORROW = Expiry.at(NOW.plus(Duration.ofDays(1)));
+    private static final Expiry YESTERDAY = Expiry.at(NOW.minus(Duration.ofDays(1)));
+    private static final TokenEdit WIDER = TokenEdit.NOTHING.methods(custom(START_ENV, STOP_ENV));
+
+    private final CountingTokens store = new CountingTokens(new InMemoryTokens());
+    private final Grants grants = Grants.of(store, ROOMY);
+
+    @Test
+    void find_asksTheStoreOnce() {
+        Token token = add();
+
+        assertThat(grants.findCached(token.fingerprint())).isNull();
+        assertThat(grants.find(token.fingerprint())).satisfies(grant -> assertIsOf(token, grant));
+        assertThat(grants.find(token.fingerprint())).satisfies(grant -> assertIsOf(token, grant));
+        assertThat(grants.findCached(token.fingerprint())).satisfies(grant -> assertIsOf(token, grant));
+        assertThat(store.looked).hasValue(1);
+    }
+
+    @Test
+    void findCached_neverAsksTheStore() {
+        grants.findCached(add().fingerprint());
+        grants.findCached(newValue().fingerprint());
+
+        assertThat(store.looked).hasValue(0);
+    }
+
+    @Test
+    void findCached_marksWhatItFinds_soThatItStays() {
+        Token token = add();
+        TokenGrant grant = grants.find(token.fingerprint());
+        assertThat(grant.wasFound()).isFalse();
+
+        grants.findCached(token.fingerprint());
+
+        assertThat(grant.wasFound()).isTrue();
+    }
+
+    @Test
+    void find_byManyAtOnce_asksTheStoreOnce() throws Exception {
+        Token token = add();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        CyclicBarrier together = new CyclicBarrier(8);
+        List<Future<TokenGrant>> found = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            found.add(threads.submit(() -> {
+                together.await();
+                return grants.find(token.fingerprint());
+            }));
+        }
+        for (Future<TokenGrant> grant : found) {
+            assertIsOf(token, grant.get());
+        }
+        threads.shutdown();
+
+        assertThat(store.looked).hasValue(1);
+    }
+
+    @Test
+    void everyChange_isSeenByTheVeryNextLookup() {
+        Token token = add();
+        grants.find(token.fingerprint());
+
+        store.edit(token.id(), WIDER, by(ALICE));
+        assertThat(grants.find(token.fingerprint()).methods()).isEqualTo(custom(START_ENV, STOP_ENV));
+
+        TokenValue value = newValue();
+        store.regenerate(token.id(), value.fingerprint(), value.hint(), by(ALICE));
+        assertThat(grants.find(token.fingerprint())).isNull();
+        assertThat(grants.find(value.fingerprint())).isNotNull();
+
+        store.remove(ImmutableSet.of(token.id()), by(ALICE));
+        assertThat(grants.find(value.fingerprint())).isNull();
+        assertThat(grants.weight()).isZero();
+    }
+
+    @Test
+    void revive_hasTheDeadValueForgotten() {
+        Token expired = added(store, newToken(ALICE, newValue(), "Cached", YESTERDAY));
+        grants.find(expired.fingerprint());
+        TokenValue value = newValue();
+
+        store.revive(expired.id(), value.fingerprint(), value.hint(), TOMORROW, by(ALICE));
+
+        assertThat(grants.find(expired.fingerprint())).isNull();
+        assertThat(grants.find(value.fingerprint()).expiry()).isEqualTo(TOMORROW);
+    }
+
+    @Test
+    void aChange_isForgottenByAllThatLookInTheStore() {
+        Token token = add();
+        Grants others = Grants.of(store, ROOMY);
+        grants.find(token.fingerprint());
+        others.find(token.fingerprint());
+
+        store.remove(ImmutableSet.of(token.id()), by(ALICE));
+
+        assertThat(grants.find(token.fingerprint())).isNull();
+        assertThat(others.find(token.fingerprint())).isNull();
+    }
+
+    @Test
+    void close_ofOne_leavesTheOthersTold() {
+        Token token = add();
+        Grants others = Grants.of(store, ROOMY);
+        others.find(token.fingerprint());
+
+        grants.close();
+        store.remove(ImmutableSet.of(token.id()), by(ALICE));
+
+        assertThat(others.find(token.fingerprint())).isNull();
+    }
+
+    @Test
+    void aStoreThatCannotTell_isAskedAtEveryCall_andNothingOfItIsKept() {
+        CountingTokens shared = new CountingTokens(new InMemoryTokens()) {
+            @Override
+            public Optional<Watch> watch(Consumer<TokenFingerprint> watcher) {
+                return Optional.empty();
+            }
+        };
+        Grants uncached = Grants.of(shared, ROOMY);
+        Token token = added(shared, newToken());
+
+        for (int call = 1; call <= 3; call++) {
+            assertIsOf(token, uncached.find(token.fingerprint()));
+            assertThat(shared.looked).hasValue(call);
+        }
+        assertThat(uncached.findCached(token.fingerprint())).isNull();
+        assertThat(uncached.weight()).isZero();
+        shared.remove(ImmutableSet.of(token.id()), by(ALICE));
+        assertThat(uncached.find(token.fingerprint())).isNull();
+    }
+
+    @Test
+    void close_hasEveryLaterLookupFail() {
+        Token token = add();
+        grants.find(token.fingerprint());
+
+        grants.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> grants.find(token.fingerprint()));
+        assertThatIllegalStateException().isThrownBy(() -> grants.findCached(token.fingerprint()));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> grants.find(newValue().fingerprint()));
+    }
+
+    @Test
+    void close_aSecondTime_doesNothing() {
+        grants.close();
+        grants.close();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> grants.find(newValue().fingerprint()));
+    }
+
+    @Test
+    void close_endsTheWatch() {
+        Token token = add();
+        grants.find(token.fingerprint());
+        long weight = grants.weight();
+
+        grants.close();
+        store.remove(ImmutableSet.of(token.id()), by(ALICE));
+
+        assertThat(grants.weight()).isEqualTo(weight);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void of_withoutRoom_isRefused(long maxWeight) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Grants.of(store, maxWeight));
+    }
+
+    @Test
+    void unknownValues_areNotKept_andPushNothingOut() {
+        Token token = add();
+        grants.find(token.fingerprint());
+        long weight = grants.weight();
+
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(grants.find(newValue().fingerprint())).isNull();
+        }
+
+        assertThat(grants.weight()).isEqualTo(weight);
+        assertThat(grants.findCached(token.fingerprint())).isNotNull();
+    }
+
+    @Test
+    void theWeight_staysBounded_andWhatIsUsedStays() {
+        Grants small = Grants.of(store, 20_000);
+        Token used = add();
+        for (int i = 0; i < 1_000; i++) {
+            small.find(used.fingerprint());
+            small.find(add().fingerprint());
+            assertThat(small.weight()).isLessThanOrEqualTo(20_000);
+        }
+
+        assertThat(small.weight()).isGreaterThan(15_000);
+        assertThat(small.findCached(used.fingerprint())).isNotNull();
+    }
+
+    @Test
+    void anEqualMethodSet_weighsOnce_andNothingOnceNobodyHasIt() {
+        grants.find(add().fingerprint());
+        long first = grants.weight();
+        grants.find(add().fingerprint());
+        long second = grants.weight() - first;
+
+        assertThat(second).isLessThan(first);
+        for (Token each : store.ownedBy(ALICE)) {
+            store.remove(ImmutableSet.of(each.id()), by(ALICE));
+        }
+        assertThat(grants.weight()).isZero();
+    }
+
+    @Test
+    void equalMethodSets_areOneObject() {
+        TokenGrant first = grants.find(add().fingerprint());
+        TokenGrant second = grants.find(add().fingerprint());
+
+        assertThat(first.methods()).isSameAs(second.methods());
+    }
+
+    @Test
+    void aFailingStore_isTold_andAskedAgain() {
+        Token token = add();
+        store.failing = true;
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> grants.find(token.fingerprint()));
+
+        store.failing = false;
+        assertThat(grants.find(token.fingerprint())).isNotNull();
+    }
+
+    /** The load has read the token when that is removed, and returns only once the removal waits for it, or has gone past it. */
+    @Test
+    void aLoadThatARemovalOvertakes_leavesNothingBehind() throws Exception {
+        Token token = add();
+        CountDownLatch forgotten = new CountDownLatch(1);
+        Tokens.Watch afterGrants =
+                store.watch(fingerprint -> forgotten.countDown()).orElseThrow();
+        store.readBeforeReturning = new CountDownLatch(1);
+        store.mayReturn = new CountDownLatch(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<TokenGrant> loading = threads.submit(() -> grants.find(token.fingerprint()));
+        store.readBeforeReturning.await();
+
+        Thread removing = new Thread(() -> store.remove(ImmutableSet.of(token.id()), by(ALICE)));
+        removing.start();
+        while (removing.getState() != Thread.State.WAITING && forgotten.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+        store.mayReturn.countDown();
+
+        assertThat(loading.get()).isNotNull();
+        removing.join();
+        assertThat(grants.find(token.fingerprint())).isNull();
+        afterGrants.close();
+        threads.shutdown();
+    }
+
+    /** Readers hammer the token's present value and its last one, while it is regenerated: a dead one must never be found. */
+    @Test
+    void underContention_noValueIsFound_afterItsRegenerationWasAcknowledged() throws Exception {
+        Token token = add();
+        AtomicReference<TokenFingerprint> present = new AtomicReference<>(token.fingerprint());
+        AtomicReference<TokenFingerprint> dead =
+                new AtomicReference<>(newValue().fingerprint());
+        AtomicInteger found = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService readers = Executors.newFixedThreadPool(3);
+        List<Future<?>> reading = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            reading.add(readers.submit(() -> {
+                while (end.getCount() > 0) {
+                    TokenFingerprint killed = dead.get();
+                    grants.find(present.get());
+                    if (grants.find(killed) != null) {
+                        found.incrementAndGet();
+                    }
+                }
+            }));
+        }
+        for (int i = 0; i < 3_000; i++) {
+            TokenValue value = newValue();
+            TokenFingerprint old = present.get();
+            store.regenerate(token.id(), value.fingerprint(), value.hint(), by(ALICE));
+            dead.set(old);
+            present.set(value.fingerprint());
+        }
+        end.countDown();
+        for (Future<?> each : reading) {
+            each.get();
+        }
+        readers.shutdown();
+
+        assertThat(found).hasValue(0);
+    }
+
+    private static void assertIsOf(Token token, TokenGrant grant) {
+        assertThat(grant.isOf(token.fingerprint())).isTrue();
+        assertThat(grant.fingerprint()).isEqualTo(token.fingerprint());
+        assertThat(grant.hint()).isEqualTo(token.hint());
+        assertThat(grant.owner()).isEqualTo(token.owner());
+        assertThat(grant.id()).isEqualTo(token.id());
+        assertThat(grant.methods()).isEqualTo(token.methods());
+        assertThat(grant.expiry()).isEqualTo(token.expiry());
+    }
+
+    private Token add() {
+        return added(store, newToken(ALICE, newValue(), "Cached", TOMORROW));
+    }
+
+    /** A store that counts its look-ups by value, and can fail or dawdle in them. */
+    private static class CountingTokens extends ForwardingTokens {
+
+        private final AtomicInteger looked = new AtomicInteger();
+        private volatile boolean failing;
+        private volatile CountDownLatch readBeforeReturning = new CountDownLatch(0);
+        private volatile CountDownLatch mayReturn = new CountDownLatch(0);
+
+        CountingTokens(Tokens tokens) {
+            super(tokens);
+        }
+
+        @Override
+        public Optional<Token> find(TokenFingerprint fingerprint) {
+            if (failing) {
+                throw new StorageException("on purpose");
+            }
+            looked.incrementAndGet();
+            Optional<Token> found = super.find(fingerprint);
+            readBeforeReturning.countDown();
+            await(mayReturn);
+            return found;
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

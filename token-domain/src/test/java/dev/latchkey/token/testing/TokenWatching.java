@@ -1,0 +1,149 @@
+package dev.latchkey.token.testing;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.added;
+import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.Expiry;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenDescription;
+import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenFingerprint;
+import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.Tokens;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What a store of tokens promises to those who keep what they looked up: the part of {@link TokensContract} about watching. */
+public abstract class TokenWatching extends TokenRaces {
+
+    private static final Expiry TOMORROW = Expiry.at(NOW.plus(Duration.ofDays(1)));
+    private static final Expiry YESTERDAY = Expiry.at(NOW.minus(Duration.ofDays(1)));
+    private static final TokenEdit RENAMED = TokenEdit.NOTHING.description(new TokenDescription("Renamed"));
+
+    /** Whether the store under test can tell of every change: false if others can change it too. */
+    protected boolean tellsOfChanges() {
+        return true;
+    }
+
+    @Test
+    public void watch_isEmpty_ifTheStoreCannotTellOfEveryChange() {
+        assertThat(tokens().watch(fingerprint -> {}).isPresent()).isEqualTo(tellsOfChanges());
+    }
+
+    @Test
+    public void watch_isToldTheOldFingerprint_onceTheChangeCanBeLookedUp_andBeforeItReturns() {
+        Token token = added(tokens(), newToken(ALICE, newValue(), "Watched", TOMORROW));
+        Token expired = added(tokens(), newToken(ALICE, newValue(), "Expired", YESTERDAY));
+        TokenValue renewed = newValue();
+        TokenValue revived = newValue();
+
+        assertTold(
+                token.fingerprint(),
+                () -> tokens().edit(token.id(), RENAMED, by(ALICE)),
+                old -> assertThat(tokens().find(old).map(Token::description))
+                        .contains(new TokenDescription("Renamed")));
+        assertTold(
+                token.fingerprint(),
+                () -> tokens().regenerate(token.id(), renewed.fingerprint(), renewed.hint(), by(ALICE)),
+                old -> assertReplaced(old, renewed));
+        assertTold(
+                expired.fingerprint(),
+                () -> tokens().revive(expired.id(), revived.fingerprint(), revived.hint(), TOMORROW, by(ALICE)),
+                old -> assertReplaced(old, revived));
+        assertTold(
+                renewed.fingerprint(),
+                () -> tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
+                old -> assertThat(tokens().find(old)).isEmpty());
+    }
+
+    @Test
+    public void watch_ofARemovalOfMany_isToldOfEach() {
+        Token first = added(tokens(), newToken());
+        Token second = added(tokens(), newToken());
+        List<TokenFingerprint> told = new ArrayList<>();
+        Optional<Tokens.Watch> watch = tokens().watch(told::add);
+
+        tokens().remove(ImmutableSet.of(first.id(), second.id()), by(ALICE));
+
+        if (watch.isPresent()) {
+            assertThat(told).containsExactlyInAnyOrder(first.fingerprint(), second.fingerprint());
+        } else {
+            assertThat(told).isEmpty();
+        }
+        watch.ifPresent(Tokens.Watch::close);
+    }
+
+    @Test
+    public void watch_byTwo_isToldToBoth_andToNobodyAfterItIsClosed() {
+        Token token = added(tokens(), newToken());
+        List<String> told = new ArrayList<>();
+        Optional<Tokens.Watch> first = tokens().watch(fingerprint -> told.add("first"));
+        Optional<Tokens.Watch> second = tokens().watch(fingerprint -> told.add("second"));
+
+        tokens().edit(token.id(), RENAMED, by(ALICE));
+        assertToldIfItTells(told, "first", "second");
+
+        first.ifPresent(Tokens.Watch::close);
+        tokens().edit(token.id(), RENAMED, by(ALICE));
+        assertToldIfItTells(told, "second");
+
+        second.ifPresent(Tokens.Watch::close);
+        second.ifPresent(Tokens.Watch::close);
+        tokens().remove(ImmutableSet.of(token.id()), by(ALICE));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    public void watch_byOneThatFails_leavesTheChangeDone_andTheOthersTold() {
+        Token token = added(tokens(), newToken());
+        List<String> told = new ArrayList<>();
+        Optional<Tokens.Watch> failing = tokens().watch(fingerprint -> {
+            throw new IllegalStateException("on purpose");
+        });
+        Optional<Tokens.Watch> second = tokens().watch(fingerprint -> told.add("second"));
+
+        assertThat(tokens().remove(ImmutableSet.of(token.id()), by(ALICE))).isEmpty();
+
+        assertToldIfItTells(told, "second");
+        failing.ifPresent(Tokens.Watch::close);
+        second.ifPresent(Tokens.Watch::close);
+    }
+
+    /** Looks whether these were told, and forgets it. */
+    private void assertToldIfItTells(List<String> told, String... expected) {
+        assertThat(told).containsExactlyInAnyOrder(tellsOfChanges() ? expected : new String[0]);
+        told.clear();
+    }
+
+    /** @param looking what the watcher finds when it is told */
+    private void assertTold(TokenFingerprint old, Runnable change, Consumer<TokenFingerprint> looking) {
+        List<TokenFingerprint> told = new ArrayList<>();
+        Optional<Tokens.Watch> watch = tokens().watch(fingerprint -> {
+            looking.accept(fingerprint);
+            // A cache may wait for a look-up of another thread: the store must not hold what that needs.
+            AtOnce.run(() -> tokens().find(fingerprint));
+            told.add(fingerprint);
+        });
+
+        change.run();
+
+        assertThat(told).isEqualTo(tellsOfChanges() ? List.of(old) : List.of());
+        looking.accept(old);
+        watch.ifPresent(Tokens.Watch::close);
+    }
+
+    private void assertReplaced(TokenFingerprint old, TokenValue value) {
+        assertThat(tokens().find(old)).isEmpty();
+        assertThat(tokens().find(value.fingerprint())).isPresent();
+    }
+}
