@@ -1,5 +1,7 @@
 package dev.latchkey.app.platform;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.latchkey.persistence.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,11 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** The platform's own tables, which are asked by JDBI on the database's connections. */
 final class DemoTables {
@@ -23,10 +27,17 @@ final class DemoTables {
     /** SQLSTATE of both databases for a second row with the same unique value. */
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** The connection that a thread opens a handle on, for no longer than that takes. */
+    private static final ThreadLocal<@Nullable Connection> LENT = new ThreadLocal<>();
+
     private final Database database;
+
+    /** One for all calls: it keeps what it has parsed and looked up, which would take several times as long as the statements. */
+    private final Jdbi jdbi = Jdbi.create(new LentConnections());
 
     DemoTables(Database database) {
         this.database = database;
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
     }
 
     /** Returns the result of a query that changes nothing. */
@@ -39,13 +50,32 @@ final class DemoTables {
         return database.transaction(connection -> with(connection, change));
     }
 
-    /** The transaction is the database's to end, and not the handle's. */
-    private static <T> T with(Connection connection, Function<Handle, T> work) {
-        Jdbi jdbi = Jdbi.create(connection);
-        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
-        try (Handle handle = jdbi.open()) {
+    /** The transaction is the database's to end, and the connection's to close, and not the handle's. */
+    private <T> T with(Connection connection, Function<Handle, T> work) {
+        try (Handle handle = open(connection)) {
             return work.apply(handle);
         }
+    }
+
+    private Handle open(Connection connection) {
+        LENT.set(connection);
+        try {
+            return jdbi.open();
+        } finally {
+            LENT.remove();
+        }
+    }
+
+    /** Takes the connection that {@link #open} has lent to this thread, and leaves it open. */
+    private static final class LentConnections implements ConnectionFactory {
+
+        @Override
+        public Connection openConnection() {
+            return requireNonNull(LENT.get());
+        }
+
+        @Override
+        public void closeConnection(Connection connection) {}
     }
 
     /**

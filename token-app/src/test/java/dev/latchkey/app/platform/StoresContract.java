@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,17 @@ abstract class StoresContract {
 
     private Upload upload(long size) throws IOException {
         return new Upload("app.war", Files.createTempFile(directory, "upload", ""), size);
+    }
+
+    /** What JDBI has parsed is kept with it: parsing a statement takes longer than running it. */
+    @Test
+    void everyCall_isAskedByTheSameJdbi() {
+        DemoTables tables = new DemoTables(database());
+
+        Jdbi first = tables.read(Handle::getJdbi);
+
+        assertThat(tables.read(Handle::getJdbi)).isSameAs(first);
+        assertThat(tables.transaction(Handle::getJdbi)).isSameAs(first);
     }
 
     @Test
