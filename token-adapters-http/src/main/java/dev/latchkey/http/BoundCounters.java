@@ -1,0 +1,27 @@
+package dev.latchkey.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How often each bound refused something since the server started. Safe for use by many threads. */
+final class BoundCounters {
+
+    private final ImmutableMap<Bound, LongAdder> refusals =
+            Maps.toMap(Arrays.asList(Bound.values()), bound -> new LongAdder());
+
+    void refused(Bound bound) {
+        counter(bound).increment();
+    }
+
+    long refusals(Bound bound) {
+        return counter(bound).sum();
+    }
+
+    private LongAdder counter(Bound bound) {
+        return requireNonNull(refusals.get(bound));
+    }
+}
