@@ -65,13 +65,9 @@ public final class Parameters {
     }
 
     public Optional<Integer> integer(String name) {
-        return text(name).map(text -> {
-            try {
-                return Integer.valueOf(text.strip());
-            } catch (NumberFormatException e) {
-                throw new InvalidParameterException(name, "give an integer of 32 bits");
-            }
-        });
+        return text(name)
+                .map(text -> WireInteger.parse(text.strip())
+                        .orElseThrow(() -> new InvalidParameterException(name, "give an integer of 32 bits")));
     }
 
     public int requiredInteger(String name) {
@@ -98,6 +94,12 @@ public final class Parameters {
     /** What {@code parse} makes of a parameter's text, or nothing where it was not given. */
     public <T> Optional<T> parsed(String name, Function<String, Outcome<T>> parse) {
         return text(name).map(text -> valid(name, parse.apply(text)));
+    }
+
+    /** What {@code parse} makes of all texts of a parameter that may be given several times, or nothing where it was not given. */
+    <T> Optional<T> parsedList(String name, Function<List<String>, Outcome<T>> parse) {
+        List<String> texts = all(name);
+        return texts.isEmpty() ? Optional.empty() : Optional.of(valid(name, parse.apply(texts)));
     }
 
     /** What {@code parse} makes of the text of a parameter that must be there. */
