@@ -400,6 +400,61 @@ final class UserMethodsTest {
     }
 
     @Test
+    void regenerateToken_takesIdsInEveryForm_butOneNumberAlone() {
+        JsonObject token = platform.createToken(session);
+        String other = id(platform.createToken(session));
+
+        assertThat(call("regeneratetoken", "password", PASSWORD, "ids", "[" + id(token) + "]")
+                        .getInteger("result"))
+                .isZero();
+        assertThat(call("regeneratetoken", "password", PASSWORD, "id", id(token), "ids", id(token) + ",")
+                        .getInteger("result"))
+                .isZero();
+        for (String several : new String[] {"*", ",", id(token) + "," + other}) {
+            assertThat(call("regeneratetoken", "password", PASSWORD, "ids", several)
+                            .getString("error"))
+                    .as(several)
+                    .contains("[ids]");
+        }
+        assertThat(call("regeneratetoken", "password", PASSWORD, "id", id(token), "ids", other)
+                        .getString("error"))
+                .contains("[ids]", "one of them");
+    }
+
+    @Test
+    void getTokens_takesIdsInEveryForm_andNothingNeverMeansAll() {
+        String first = id(platform.createToken(session));
+        String second = id(platform.createToken(session));
+        platform.createToken(session);
+
+        for (String ids : new String[] {
+            first + "," + second + ",",
+            first + "\n" + second,
+            "[" + first + "," + second + "]",
+            "[\"" + first + "\",\"" + second + "\"]"
+        }) {
+            assertThat(call("gettokens", "ids", ids).getJsonArray("apiTokens"))
+                    .as(ids)
+                    .hasSize(2);
+        }
+        assertThat(call("gettokens", "ids", first, "ids", second).getJsonArray("apiTokens"))
+                .hasSize(2);
+        for (String nothing : new String[] {",", "[]", " "}) {
+            assertThat(call("gettokens", "ids", nothing).getString("error"))
+                    .as(nothing)
+                    .contains("[ids]");
+            assertThat(call("deletetokens", "password", PASSWORD, "ids", nothing)
+                            .getString("error"))
+                    .as(nothing)
+                    .contains("[ids]");
+            assertThat(call("signoutsessions", "ids", nothing).getString("error"))
+                    .as(nothing)
+                    .contains("[ids]");
+        }
+        assertThat(call("gettokens").getJsonArray("apiTokens")).hasSize(3);
+    }
+
+    @Test
     void deleteTokens_removesAllThatAreGiven_orNone() {
         JsonObject first = platform.createToken(session);
         JsonObject second = platform.createToken(session);
