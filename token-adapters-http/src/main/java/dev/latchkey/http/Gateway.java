@@ -16,8 +16,6 @@ import java.util.function.Supplier;
  */
 final class Gateway {
 
-    private static final String BEARER = "Bearer ";
-
     private final Latchkey latchkey;
     private final SignIn signIn;
 
@@ -134,24 +132,9 @@ final class Gateway {
 
     /** The session or token of the parameter {@code session}, of the header (RFC 6750, 2.1), or else of the cookie. */
     private static String credential(Request request) {
-        Optional<String> parameter = request.parameters().text("session");
-        Optional<String> header = request.authorization().map(Gateway::bearer);
-        if (parameter.isPresent() && header.isPresent() && !parameter.equals(header)) {
-            throw new InvalidParameterException(
-                    "session", "the Authorization header has another one: give one of them");
-        }
-        return parameter.isPresent()
-                ? parameter.get()
-                : header.or(request::cookie)
-                        .orElseThrow(() -> new InvalidParameterException(
-                                "session",
-                                "it is missing: give a token, or a session from users.authentication.Signin"));
-    }
-
-    private static String bearer(String authorization) {
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new InvalidParameterException("Authorization", "of the schemes, only Bearer is known here");
-        }
-        return authorization.substring(BEARER.length()).strip();
+        return CredentialText.of(request.parameters().all("session"), request.authorizations())
+                .or(() -> request.cookie().map(CredentialText::strip).filter(cookie -> !cookie.isEmpty()))
+                .orElseThrow(() -> new InvalidParameterException(
+                        "session", "it is missing: give a token, or a session from users.authentication.Signin"));
     }
 }

@@ -121,7 +121,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                 method,
                 Parameters.of(reading.pairs()),
                 reading.upload(),
-                Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
+                request.headers().getAll(HttpHeaders.AUTHORIZATION),
                 browserSession.of(request),
                 ownOrigin.name(request),
                 new Client(

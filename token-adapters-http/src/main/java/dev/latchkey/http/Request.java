@@ -1,12 +1,13 @@
 package dev.latchkey.http;
 
 import dev.latchkey.token.Client;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A call as it arrived, before anyone looked at whether it may be made.
  *
- * @param authorization the header of that name
+ * @param authorizations the values of the header Authorization
  * @param cookie the session that a browser keeps, where it counts: see {@link BrowserSession}
  * @param origin by what the server names itself: its public URL, or scheme and authority by which it was addressed
  */
@@ -14,7 +15,7 @@ record Request(
         PlatformMethod method,
         Parameters parameters,
         Optional<Upload> upload,
-        Optional<String> authorization,
+        List<String> authorizations,
         Optional<String> cookie,
         String origin,
         Client client) {

@@ -100,11 +100,11 @@ final class TestPlatform {
 
     /** Calls the method at {@code path} with parameters given as name, value, name, value. */
     JsonObject call(String path, String... parameters) {
-        return call(Optional.empty(), path, parameters);
+        return call(List.of(), path, parameters);
     }
 
     JsonObject callWithHeader(String authorization, String path, String... parameters) {
-        return call(Optional.of(authorization), path, parameters);
+        return call(List.of(authorization), path, parameters);
     }
 
     String signIn(String login) {
@@ -134,14 +134,14 @@ final class TestPlatform {
         return accounts.find(new EmailAddress(login)).orElseThrow();
     }
 
-    private JsonObject call(Optional<String> authorization, String path, String... parameters) {
-        JsonObject answer = answer(authorization, path, parameters).body().toJsonObject();
+    JsonObject call(List<String> authorizations, String path, String... parameters) {
+        JsonObject answer = answer(authorizations, path, parameters).body().toJsonObject();
         validator.validate(registry.find(path).orElseThrow(), answer);
         return answer;
     }
 
     /** What comes of a call, as it is sent. */
-    Answer answer(Optional<String> authorization, String path, String... parameters) {
+    Answer answer(List<String> authorizations, String path, String... parameters) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (int i = 0; i < parameters.length; i += 2) {
             pairs.add(Map.entry(parameters[i], parameters[i + 1]));
@@ -151,7 +151,7 @@ final class TestPlatform {
                 method,
                 Parameters.of(pairs),
                 Optional.empty(),
-                authorization,
+                authorizations,
                 Optional.empty(),
                 "http://localhost",
                 new Client("192.0.2.7", "test"));
