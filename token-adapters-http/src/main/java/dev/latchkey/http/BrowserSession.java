@@ -43,7 +43,7 @@ final class BrowserSession {
             return answer;
         }
         return switch (method.method().toString()) {
-            case SIGN_IN -> answer.code() == ResultCode.SUCCESS ? moved(request, page.get(), answer) : answer;
+            case SIGN_IN -> answer.code().equals(ResultCode.SUCCESS) ? moved(request, page.get(), answer) : answer;
             case SIGN_OUT -> {
                 request.response().addCookie(cookie(page.get(), "").setMaxAge(0));
                 yield answer;

@@ -18,7 +18,9 @@ import dev.latchkey.token.ApiMethod;
  * @param paths addresses beside {@link #path()}, each with a leading slash; matched in any case
  * @param answer the fields of its answer beside {@code result}
  * @param answersFile whether it answers success with a file ({@link Answer#file})
+ * @param codes those of the platform's own with which it answers errors, beside the protocol's
  * @param errorField the field in which an error is told once more; empty where it is not
+ * @param refusesMisspelled whether it refuses parameters whose names are misspelt ones of its own
  * @param blocking whether its handler may wait
  */
 public record PlatformMethod(
@@ -31,7 +33,9 @@ public record PlatformMethod(
         ImmutableList<String> paths,
         ImmutableList<Field> answer,
         boolean answersFile,
+        ImmutableList<ResultCode> codes,
         String errorField,
+        boolean refusesMisspelled,
         boolean blocking,
         Handler handler) {
 
@@ -71,7 +75,9 @@ public record PlatformMethod(
                 paths,
                 answer,
                 answersFile,
+                codes,
                 errorField,
+                refusesMisspelled,
                 blocking,
                 other);
     }
@@ -122,7 +128,9 @@ public record PlatformMethod(
         private ImmutableList<String> paths = ImmutableList.of();
         private ImmutableList<Field> answer = ImmutableList.of();
         private boolean answersFile;
+        private ImmutableList<ResultCode> codes = ImmutableList.of();
         private String errorField = "";
+        private boolean refusesMisspelled;
         private boolean blocking = true;
 
         private Declaration(String name, String summary, boolean readOnly) {
@@ -146,6 +154,22 @@ public record PlatformMethod(
         /** Answering success with a file. */
         public Declaration answersFile() {
             this.answersFile = true;
+            return this;
+        }
+
+        /** Answering errors with these codes of the platform's own too; without it, with the protocol's alone. */
+        public Declaration answersCodes(ResultCode... own) {
+            this.codes = ImmutableList.copyOf(own);
+            return this;
+        }
+
+        /**
+         * Refusing a parameter whose name is a declared one's with a letter too many, too few, wrong or swapped, or with
+         * underscores or hyphens, which would be ignored otherwise: {@code expires_at} for {@code expiresAt}. For methods where
+         * that does harm.
+         */
+        public Declaration refusesMisspelledParameters() {
+            this.refusesMisspelled = true;
             return this;
         }
 
@@ -197,7 +221,9 @@ public record PlatformMethod(
                     paths,
                     answer,
                     answersFile,
+                    codes,
                     errorField,
+                    refusesMisspelled,
                     blocking,
                     handler);
         }
