@@ -100,11 +100,11 @@ final class Gateway {
                 ? refused.answer()
                 : attempt(request, () -> handle(request, (Decision.Admitted) decision), Function.identity());
         String field = request.method().errorField();
-        return answer.code() == ResultCode.SUCCESS || field.isEmpty() ? answer : answer.repeatedIn(field);
+        return answer.code().equals(ResultCode.SUCCESS) || field.isEmpty() ? answer : answer.repeatedIn(field);
     }
 
     private Answer handle(Request request, Decision.Admitted admitted) {
-        request.parameters().check(request.method().parameters());
+        request.parameters().check(request.method());
         if (request.method().takesFile() && request.upload().isEmpty()) {
             throw new InvalidParameterException("file", "it is missing: send it as multipart/form-data");
         }

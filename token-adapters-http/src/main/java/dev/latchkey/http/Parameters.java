@@ -115,6 +115,22 @@ public final class Parameters {
         throw new InvalidParameterException(name, ((Outcome.Refused<T>) outcome).detail());
     }
 
+    /** Refuses what a declared parameter of a method is not, and names that are misspelt where the method does. */
+    void check(PlatformMethod method) {
+        if (method.refusesMisspelled()) {
+            refuseMisspelled(method.parameters().stream().map(Parameter::name).toList());
+        }
+        check(method.parameters());
+    }
+
+    private void refuseMisspelled(List<String> known) {
+        for (String given : values.keySet()) {
+            Misspelling.meant(given, known).ifPresent(meant -> {
+                throw new InvalidParameterException(given, "this method has none of this name: write " + meant);
+            });
+        }
+    }
+
     /** Refuses what a declared parameter of a method is not. */
     public void check(Collection<Parameter> declared) {
         for (Parameter parameter : declared) {

@@ -68,6 +68,7 @@ final class TokenMethods {
                                 EXPIRES_AT,
                                 optional("copyFrom", INTEGER, "the number of a token to take from what is not given"))
                         .answers(Field.always("token", TokenJson.ISSUED_TOKEN))
+                        .refusesMisspelledParameters()
                         .handledBy(this::createToken),
                 PlatformMethod.changing("users.authentication.EditToken", "Changes what is given of a token")
                         .openTo(Access.SESSION_ONLY)
@@ -79,6 +80,7 @@ final class TokenMethods {
                                 API_LIST,
                                 EXPIRES_AT)
                         .answers(Field.always("token", TokenJson.TOKEN))
+                        .refusesMisspelledParameters()
                         .handledBy(this::editToken),
                 PlatformMethod.changing(
                                 "users.authentication.RegenerateToken",
@@ -90,11 +92,13 @@ final class TokenMethods {
                                 PASSWORD,
                                 optional("expiresAt", TEXT, "a new expiry, for a token that has expired"))
                         .answers(Field.always("token", TokenJson.ISSUED_TOKEN))
+                        .refusesMisspelledParameters()
                         .handledBy(this::regenerateToken),
                 PlatformMethod.changing(
                                 "users.authentication.DeleteTokens", "Removes tokens, all that are given or none")
                         .openTo(Access.SESSION_ONLY)
                         .takes(required("ids", LIST, IDS.summary()), PASSWORD)
+                        .refusesMisspelledParameters()
                         .handledBy(this::deleteTokens),
                 PlatformMethod.reading("users.authentication.GetTokens", "Lists the account's tokens")
                         .openTo(Access.SESSION_ONLY)

@@ -399,6 +399,71 @@ final class UserMethodsTest {
                 .contains("[id]");
     }
 
+    /** A token would live for ever by a misspelt expiresAt. */
+    @ParameterizedTest
+    @ValueSource(strings = {"createtoken", "edittoken", "regeneratetoken"})
+    void changesOfTokens_refuseAMisspeltExpiry_byBothNames(String method) {
+        String id = id(platform.createToken(session));
+
+        for (String misspelt : new String[] {"expires_at", "expireAt", "exipresAt", "expires-at"}) {
+            JsonObject answer = call(
+                    method,
+                    "id",
+                    id,
+                    "password",
+                    PASSWORD,
+                    "description",
+                    "CI",
+                    "apiList",
+                    "environment.control.StopEnv",
+                    misspelt,
+                    "31-12-2026");
+
+            assertThat(answer.getInteger("result")).as(misspelt).isEqualTo(3);
+            assertThat(answer.getString("error")).containsIgnoringCase("[" + misspelt + "]").contains("expiresAt");
+        }
+        assertThat(call("gettokens").getJsonArray("apiTokens")).hasSize(1);
+    }
+
+    @Test
+    void deleteTokens_refusesAMisspeltParameter() {
+        String id = id(platform.createToken(session));
+
+        assertThat(call("deletetokens", "ids", id, "password", PASSWORD, "pasword", "x")
+                        .getString("error"))
+                .contains("[pasword]", "password");
+    }
+
+    @Test
+    void changesOfTokens_ignoreWhatClientsOfThePlatformAdd() {
+        JsonObject answer = call(
+                "createtoken",
+                "password",
+                PASSWORD,
+                "description",
+                "CI",
+                "apiList",
+                "environment.control.StopEnv",
+                "appid",
+                "cluster",
+                "ruk",
+                "1",
+                "charset",
+                "UTF-8",
+                "lang",
+                "en",
+                "hx_lang",
+                "en",
+                "actionkey",
+                "x",
+                "uid",
+                "1001",
+                "fid",
+                "123456");
+
+        assertThat(answer.getInteger("result")).isZero();
+    }
+
     @Test
     void regenerateToken_takesIdsInEveryForm_butOneNumberAlone() {
         JsonObject token = platform.createToken(session);
