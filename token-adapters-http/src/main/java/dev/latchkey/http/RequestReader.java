@@ -54,6 +54,7 @@ final class RequestReader {
         if (!request.method().equals(HttpMethod.POST)) {
             return Future.succeededFuture(Reading.of(List.of()));
         }
+        checkCoding(request);
         long limit = takesFile ? uploads.maxSize() : PlatformServer.MAX_BODY;
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > limit) {
@@ -70,6 +71,16 @@ final class RequestReader {
             case FORM -> whole(request).map(body -> Reading.of(FormDecoder.decode(utf8(body), "body")));
             default -> whole(request).map(RequestReader::nothing);
         };
+    }
+
+    /** Tells a client whose body is encoded what would be taken (RFC 9110, 12.5.3). */
+    private static void checkCoding(HttpServerRequest request) {
+        try {
+            BodyCoding.check(request.headers().getAll(HttpHeaders.CONTENT_ENCODING));
+        } catch (EarlyAnswerException e) {
+            request.response().putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
+            throw e;
+        }
     }
 
     private static Future<Buffer> whole(HttpServerRequest request) {
