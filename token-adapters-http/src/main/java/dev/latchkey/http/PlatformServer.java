@@ -140,7 +140,8 @@ public final class PlatformServer implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         endpoint.certificate()
-                .ifPresent(certificate -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate));
+                .ifPresent(certificate -> TlsSuites.allow(
+                        options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate)));
         return options;
     }
 
