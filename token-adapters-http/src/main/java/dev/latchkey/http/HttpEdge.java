@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -40,6 +41,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
     private final Pages pages;
     private final OwnOrigin ownOrigin;
     private final BrowserSession browserSession;
+    private final TrustedProxies trustedProxies;
     private final BooleanSupplier healthy;
 
     HttpEdge(
@@ -50,6 +52,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
             RequestReader reader,
             Pages pages,
             OwnOrigin ownOrigin,
+            TrustedProxies trustedProxies,
             BooleanSupplier healthy) {
         this.vertx = vertx;
         this.workers = workers;
@@ -59,11 +62,17 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         this.pages = pages;
         this.ownOrigin = ownOrigin;
         this.browserSession = new BrowserSession(ownOrigin);
+        this.trustedProxies = trustedProxies;
         this.healthy = healthy;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (!namesOneHost(request)) {
+            HttpAnswer.send(
+                    request.response(), 400, Answer.invalidParameter("Host", "name one host, and perhaps a port"));
+            return;
+        }
         String path = Objects.requireNonNullElse(request.path(), "");
         Optional<PlatformMethod> method = registry.find(path);
         if (method.isPresent()) {
@@ -76,6 +85,15 @@ final class HttpEdge implements Handler<HttpServerRequest> {
             Answer unknown = Answer.error(ResultCode.NOT_FOUND, "there is no API method at " + quoted(path));
             HttpAnswer.send(request.response(), 404, unknown);
         }
+    }
+
+    private static boolean namesOneHost(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        return switch (request.version()) {
+            case HTTP_1_0 -> HostHeader.isValidOrMissing(hosts);
+            case HTTP_1_1 -> HostHeader.isValid(hosts);
+            default -> HostHeader.isValidWithAuthority(Objects.toString(request.authority(), ""), hosts);
+        };
     }
 
     private void call(HttpServerRequest request, PlatformMethod method) {
@@ -125,8 +143,15 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                 browserSession.of(request),
                 ownOrigin.name(request),
                 new Client(
-                        request.remoteAddress().hostAddress(),
-                        Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
+                        address(request), Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
+    }
+
+    /** The client's address; empty where a connection has none. */
+    private String address(HttpServerRequest request) {
+        return trustedProxies.client(
+                Objects.requireNonNullElse(request.remoteAddress().hostAddress(), ""),
+                request.headers().getAll("X-Forwarded-For"),
+                request.headers().getAll("Forwarded"));
     }
 
     /** Removes an upload that its method did not move away. */

@@ -79,6 +79,7 @@ public final class PlatformServer implements AutoCloseable {
                 new RequestReader(workers, options.uploads()),
                 pages.and(Documentation.of(registry)),
                 new OwnOrigin(options.publicUrl()),
+                options.trustedProxies(),
                 healthy);
         try {
             options.endpoints().forEach(endpoint -> server.listen(endpoint, edge));
@@ -140,8 +141,8 @@ public final class PlatformServer implements AutoCloseable {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         endpoint.certificate()
-                .ifPresent(certificate -> TlsSuites.allow(
-                        options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate)));
+                .ifPresent(certificate ->
+                        TlsSuites.allow(options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate)));
         return options;
     }
 

@@ -9,16 +9,46 @@ import java.util.Optional;
  *
  * @param endpoints where it listens; each once
  * @param publicUrl by which people reach it, where that is by another address
+ * @param trustedProxies whose word for a client's address is taken
+ * @param crossOrigin the other sites whose pages may call the methods
+ * @param strictTransport whether browsers are told to come by TLS alone
  */
-public record ServerOptions(ImmutableList<Endpoint> endpoints, UploadSettings uploads, Optional<PublicUrl> publicUrl) {
+public record ServerOptions(
+        ImmutableList<Endpoint> endpoints,
+        UploadSettings uploads,
+        Optional<PublicUrl> publicUrl,
+        TrustedProxies trustedProxies,
+        CrossOrigin crossOrigin,
+        StrictTransport strictTransport) {
 
-    /** Without a public URL. */
+    /** Without a public URL, trusted proxies and other origins. */
     public static ServerOptions at(List<Endpoint> endpoints, UploadSettings uploads) {
-        return new ServerOptions(ImmutableList.copyOf(endpoints), uploads, Optional.empty());
+        return new ServerOptions(
+                ImmutableList.copyOf(endpoints),
+                uploads,
+                Optional.empty(),
+                TrustedProxies.NONE,
+                CrossOrigin.NONE,
+                StrictTransport.OFF);
     }
 
     /** The same with this public URL. */
     public ServerOptions publicUrl(PublicUrl url) {
-        return new ServerOptions(endpoints, uploads, Optional.of(url));
+        return new ServerOptions(endpoints, uploads, Optional.of(url), trustedProxies, crossOrigin, strictTransport);
+    }
+
+    /** The same behind these proxies. */
+    public ServerOptions trustedProxies(TrustedProxies proxies) {
+        return new ServerOptions(endpoints, uploads, publicUrl, proxies, crossOrigin, strictTransport);
+    }
+
+    /** The same for the pages of these other sites. */
+    public ServerOptions crossOrigin(CrossOrigin origins) {
+        return new ServerOptions(endpoints, uploads, publicUrl, trustedProxies, origins, strictTransport);
+    }
+
+    /** The same telling browsers this of TLS. */
+    public ServerOptions strictTransport(StrictTransport transport) {
+        return new ServerOptions(endpoints, uploads, publicUrl, trustedProxies, crossOrigin, transport);
     }
 }
