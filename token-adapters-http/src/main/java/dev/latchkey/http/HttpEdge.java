@@ -148,8 +148,12 @@ final class HttpEdge implements Handler<HttpServerRequest> {
 
     /** The client's address; empty where a connection has none. */
     private String address(HttpServerRequest request) {
+        String connected = Objects.requireNonNullElse(request.remoteAddress().hostAddress(), "");
+        if (trustedProxies == TrustedProxies.NONE) {
+            return IpAddress.shown(connected); // at every call: without looking for headers
+        }
         return trustedProxies.client(
-                Objects.requireNonNullElse(request.remoteAddress().hostAddress(), ""),
+                connected,
                 request.headers().getAll("X-Forwarded-For"),
                 request.headers().getAll("Forwarded"));
     }

@@ -33,8 +33,9 @@ public final class TrustedProxies {
      * @throws IllegalArgumentException if one is no block; the message names it
      */
     public static TrustedProxies in(List<String> blocks) {
-        return new TrustedProxies(
-                blocks.stream().map(block -> Cidr.parse(block.strip())).collect(ImmutableList.toImmutableList()));
+        return blocks.isEmpty()
+                ? NONE
+                : new TrustedProxies(blocks.stream().map(block -> Cidr.parse(block.strip())).collect(ImmutableList.toImmutableList()));
     }
 
     /**

@@ -420,7 +420,9 @@ final class UserMethodsTest {
                     "31-12-2026");
 
             assertThat(answer.getInteger("result")).as(misspelt).isEqualTo(3);
-            assertThat(answer.getString("error")).containsIgnoringCase("[" + misspelt + "]").contains("expiresAt");
+            assertThat(answer.getString("error"))
+                    .containsIgnoringCase("[" + misspelt + "]")
+                    .contains("expiresAt");
         }
         assertThat(call("gettokens").getJsonArray("apiTokens")).hasSize(1);
     }

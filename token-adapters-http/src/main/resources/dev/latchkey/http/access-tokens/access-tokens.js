@@ -54,7 +54,8 @@ class AccessTokens extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('beforeunload', this.#unload);
-    this.calls = new Api(this.api, () => this.headers?.()); // no property of Lit's: one set before this script ran counts at once
+    // "headers" is a plain property: one of Lit's that was set before this script ran would come back only when it first draws.
+    this.calls = new Api(this.api, () => this.headers?.());
     this.store = new Tokens(this.calls);
     this.refresh();
   }
