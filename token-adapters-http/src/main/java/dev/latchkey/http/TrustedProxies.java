@@ -35,7 +35,9 @@ public final class TrustedProxies {
     public static TrustedProxies in(List<String> blocks) {
         return blocks.isEmpty()
                 ? NONE
-                : new TrustedProxies(blocks.stream().map(block -> Cidr.parse(block.strip())).collect(ImmutableList.toImmutableList()));
+                : new TrustedProxies(blocks.stream()
+                        .map(block -> Cidr.parse(block.strip()))
+                        .collect(ImmutableList.toImmutableList()));
     }
 
     /**
