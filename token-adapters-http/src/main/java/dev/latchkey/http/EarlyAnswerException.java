@@ -20,6 +20,11 @@ final class EarlyAnswerException extends RuntimeException {
                 413, Answer.invalidParameter("body", "it has more than the " + limit + " bytes that are taken"));
     }
 
+    /** The answer where the server cannot take any more for now. */
+    static EarlyAnswerException busy(String error) {
+        return new EarlyAnswerException(503, Answer.error(ResultCode.INTERNAL_ERROR, error));
+    }
+
     int status() {
         return status;
     }

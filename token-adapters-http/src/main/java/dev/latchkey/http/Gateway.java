@@ -5,6 +5,7 @@ import dev.latchkey.account.SessionCheck;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.Authorization;
+import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
 import java.util.Optional;
 import java.util.function.Function;
@@ -89,11 +90,27 @@ final class Gateway {
         return new Decision.Refused(Refusals.answer(reason, request.method()));
     }
 
-    /** Why a call may not be made, so far as that can be told from who it is from; nothing where it may. */
-    Optional<Answer> refusal(Request request) {
-        return decide(request) instanceof Decision.Refused refused
-                ? Optional.of(answer(request, refused))
-                : Optional.empty();
+    /** Whether a call can be decided: it has a credential, or needs none. */
+    static boolean namesCaller(Request request) {
+        return request.method().access() == Access.ANYONE
+                || request.parameters().text("session").isPresent()
+                || request.authorization().isPresent()
+                || request.cookie().isPresent();
+    }
+
+    /**
+     * Lets the file of a call in that may be made, so far as that can be told from who it is from. May wait for the store.
+     *
+     * @throws EarlyAnswerException if it may not
+     */
+    Doorkeeper.Admission admit(Request request) {
+        Decision decision = decide(request);
+        if (!(decision instanceof Decision.Admitted admitted)) {
+            throw new EarlyAnswerException(200, answer(request, decision));
+        }
+        return new Doorkeeper.Admission(
+                admitted.caller().map(Caller::account),
+                request.method().roomForFile().apply(call(request, admitted)));
     }
 
     /** What comes of a call that was decided. Waits where the method's handler does. */
@@ -110,16 +127,18 @@ final class Gateway {
         if (request.method().takesFile() && request.upload().isEmpty()) {
             throw new InvalidParameterException("file", "it is missing: send it as multipart/form-data");
         }
-        return request.method()
-                .handler()
-                .handle(new Call(
-                        admitted.caller(),
-                        admitted.credential(),
-                        request.parameters(),
-                        request.upload(),
-                        request.origin(),
-                        request.client(),
-                        latchkey));
+        return request.method().handler().handle(call(request, admitted));
+    }
+
+    private Call call(Request request, Decision.Admitted admitted) {
+        return new Call(
+                admitted.caller(),
+                admitted.credential(),
+                request.parameters(),
+                request.upload(),
+                request.origin(),
+                request.client(),
+                latchkey);
     }
 
     private static <T> T attempt(Request request, Supplier<T> attempt, Function<Answer, T> failed) {

@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -85,22 +87,33 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                     request.response(), 405, Answer.error(ResultCode.INVALID_PARAMETER, "call it by GET or POST"));
             return;
         }
-        reader.read(
-                        request,
-                        method.takesFile(),
-                        fields -> gateway.refusal(arrived(request, method, Reading.of(fields))))
-                .compose(reading -> answer(request, method, reading))
+        reader.read(request, method.takesFile(), doorkeeper(request, method))
+                .compose(reading -> Future.succeededFuture(reading)
+                        .compose(read -> answer(request, method, read))
+                        .eventually(() -> close(reading)))
                 .map(answer -> browserSession.kept(request, method, answer))
                 .onSuccess(answer -> HttpAnswer.send(request.response(), 200, answer))
                 .onFailure(e -> fail(request, e));
     }
 
+    private Doorkeeper doorkeeper(HttpServerRequest request, PlatformMethod method) {
+        return new Doorkeeper() {
+            @Override
+            public boolean namesCaller(List<Map.Entry<String, String>> fields) {
+                return Gateway.namesCaller(arrived(request, method, Reading.of(fields)));
+            }
+
+            @Override
+            public Admission admit(List<Map.Entry<String, String>> fields) {
+                return gateway.admit(arrived(request, method, Reading.of(fields)));
+            }
+        };
+    }
+
     private Future<Answer> answer(HttpServerRequest request, PlatformMethod method, Reading reading) {
         long start = System.nanoTime();
         Request arrived = arrived(request, method, reading);
-        return answer(arrived)
-                .onSuccess(answer -> log(arrived, answer, System.nanoTime() - start))
-                .onComplete(done -> reading.upload().ifPresent(this::discard));
+        return answer(arrived).onSuccess(answer -> log(arrived, answer, System.nanoTime() - start));
     }
 
     /** On the event loop where nothing waits, as for a cached token's call of a method that does not; by a worker otherwise. */
@@ -129,9 +142,20 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                         Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
     }
 
-    /** Removes an upload that its method did not move away. */
-    private void discard(Upload upload) {
-        vertx.fileSystem().delete(upload.file().toString()).otherwiseEmpty();
+    /** Gives back what the body held; a file that its method did not move away is removed before the answer is sent. */
+    private Future<?> close(Reading reading) {
+        if (reading.upload().isPresent()) {
+            return workers.executeBlocking(() -> close(reading.held()), false)
+                    .onFailure(e -> LOGGER.error("an upload was not removed", e))
+                    .otherwise(false);
+        }
+        reading.held().run();
+        return Future.succeededFuture();
+    }
+
+    private static boolean close(Runnable held) {
+        held.run();
+        return true;
     }
 
     private void fail(HttpServerRequest request, Throwable e) {

@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.token.ApiMethod;
+import java.util.function.Function;
 
 /**
  * A method of the platform, declared once: routing, permission, catalog and documentation all come from here.
@@ -20,6 +21,7 @@ import dev.latchkey.token.ApiMethod;
  * @param answersFile whether it answers success with a file ({@link Answer#file})
  * @param errorField the field in which an error is told once more; empty where it is not
  * @param blocking whether its handler may wait
+ * @param roomForFile how large a file a caller may send; asked once the caller is known, and may wait
  */
 public record PlatformMethod(
         ApiMethod method,
@@ -33,6 +35,7 @@ public record PlatformMethod(
         boolean answersFile,
         String errorField,
         boolean blocking,
+        Function<Call, FileRoom> roomForFile,
         Handler handler) {
 
     /** Its address in lower case: {@code /1.0/environment/control/rest/stopenv}. */
@@ -73,6 +76,7 @@ public record PlatformMethod(
                 answersFile,
                 errorField,
                 blocking,
+                roomForFile,
                 other);
     }
 
@@ -124,6 +128,7 @@ public record PlatformMethod(
         private boolean answersFile;
         private String errorField = "";
         private boolean blocking = true;
+        private Function<Call, FileRoom> roomForFile = call -> FileRoom.unbounded();
 
         private Declaration(String name, String summary, boolean readOnly) {
             this.method = ApiMethod.of(name);
@@ -185,6 +190,15 @@ public record PlatformMethod(
             return this;
         }
 
+        /**
+         * Taking a file of as many bytes as the caller has room for, as by a quota; without it, of any size. It is asked before the
+         * first byte of the file is kept, of a call that has its caller, but perhaps not yet all of its parameters.
+         */
+        public Declaration roomForFile(Function<Call, FileRoom> room) {
+            this.roomForFile = room;
+            return this;
+        }
+
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
             return new PlatformMethod(
@@ -199,6 +213,7 @@ public record PlatformMethod(
                     answersFile,
                     errorField,
                     blocking,
+                    roomForFile,
                     handler);
         }
     }

@@ -36,6 +36,9 @@ public final class PlatformServer implements AutoCloseable {
     /** How many calls are worked on at once: more than can wait for a password to be checked. */
     private static final int WORKERS = 64;
 
+    /** How many bytes all bodies in memory may have. */
+    private static final long BODIES_IN_FLIGHT = 32L << 20;
+
     private static final int MAX_LINE = 64 * 1024;
     private static final int IDLE_SECONDS = 75;
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -71,12 +74,15 @@ public final class PlatformServer implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         PlatformServer server = new PlatformServer(vertx);
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("latchkey-call", WORKERS);
+        BoundCounters counters = new BoundCounters();
+        MultipartReader multipart = new MultipartReader(
+                workers, new Uploads(options.uploads(), counters), new Budget(BODIES_IN_FLIGHT), counters);
         HttpEdge edge = new HttpEdge(
                 vertx,
                 workers,
                 registry,
                 new Gateway(latchkey, signIn),
-                new RequestReader(workers, options.uploads()),
+                new RequestReader(options.uploads(), multipart),
                 pages.and(Documentation.of(registry)),
                 new OwnOrigin(options.publicUrl()),
                 healthy);

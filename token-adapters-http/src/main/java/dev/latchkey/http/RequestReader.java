@@ -2,7 +2,6 @@ package dev.latchkey.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,11 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads what a call says out of its query and its body. Used on the event loop of its request. */
@@ -23,12 +20,12 @@ final class RequestReader {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
 
-    private final WorkerExecutor workers;
     private final UploadSettings uploads;
+    private final MultipartReader multipart;
 
-    RequestReader(WorkerExecutor workers, UploadSettings uploads) {
-        this.workers = workers;
+    RequestReader(UploadSettings uploads, MultipartReader multipart) {
         this.uploads = uploads;
+        this.multipart = multipart;
     }
 
     /**
@@ -38,19 +35,18 @@ final class RequestReader {
      * @param takesFile whether a file may come with it
      * @param doorkeeper decides whether the file is taken
      */
-    Future<Reading> read(HttpServerRequest request, boolean takesFile, MultipartReader.Doorkeeper doorkeeper) {
+    Future<Reading> read(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {
         try {
             String query = request.query();
             List<Map.Entry<String, String>> pairs = query == null ? List.of() : FormDecoder.decode(query, "query");
-            return readBody(request, takesFile, fields -> doorkeeper.refuse(concat(pairs, fields)))
-                    .map(body -> new Reading(concat(pairs, body.pairs()), body.upload()));
+            return readBody(request, takesFile, after(pairs, doorkeeper))
+                    .map(body -> new Reading(concat(pairs, body.pairs()), body.upload(), body.held()));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
     }
 
-    private Future<Reading> readBody(
-            HttpServerRequest request, boolean takesFile, MultipartReader.Doorkeeper doorkeeper) {
+    private Future<Reading> readBody(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {
         if (!request.method().equals(HttpMethod.POST)) {
             return Future.succeededFuture(Reading.of(List.of()));
         }
@@ -63,12 +59,27 @@ final class RequestReader {
             request.response().writeContinue();
         }
         return switch (mediaType(request)) {
-            case MULTIPART -> {
-                Optional<Path> directory = takesFile ? Optional.of(uploads.directory()) : Optional.empty();
-                yield new MultipartReader(request, limit, new MultipartData(directory), doorkeeper).read(workers);
-            }
+            case MULTIPART ->
+                multipart
+                        .read(request, takesFile, doorkeeper)
+                        .map(body -> new Reading(body.fields(), body.upload(), body.held()));
             case FORM -> whole(request).map(body -> Reading.of(FormDecoder.decode(utf8(body), "body")));
             default -> whole(request).map(RequestReader::nothing);
+        };
+    }
+
+    /** The doorkeeper of fields that stand after these. */
+    private static Doorkeeper after(List<Map.Entry<String, String>> pairs, Doorkeeper doorkeeper) {
+        return new Doorkeeper() {
+            @Override
+            public boolean namesCaller(List<Map.Entry<String, String>> fields) {
+                return doorkeeper.namesCaller(concat(pairs, fields));
+            }
+
+            @Override
+            public Admission admit(List<Map.Entry<String, String>> fields) {
+                return doorkeeper.admit(concat(pairs, fields));
+            }
         };
     }
 
