@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,19 @@ final class UploadDisk {
 
     private final Path directory;
     private final long keepFree;
+    private final LongSupplier usableSpace;
     private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
     /** @param keepFree how many bytes must stay free */
     UploadDisk(Path directory, long keepFree) {
+        this(directory, keepFree, directory.toFile()::getUsableSpace);
+    }
+
+    /** @param usableSpace how many bytes are free; 0 where the directory is not there */
+    UploadDisk(Path directory, long keepFree, LongSupplier usableSpace) {
         this.directory = directory;
         this.keepFree = keepFree;
+        this.usableSpace = usableSpace;
     }
 
     /**
@@ -31,7 +39,7 @@ final class UploadDisk {
      * @throws IOException if the directory is not there
      */
     boolean hasRoom(long bytes) throws IOException {
-        long usable = directory.toFile().getUsableSpace();
+        long usable = usableSpace.getAsLong();
         if (usable == 0 && !Files.isDirectory(directory)) {
             throw new NoSuchFileException(directory.toString());
         }

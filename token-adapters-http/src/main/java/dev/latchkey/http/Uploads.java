@@ -33,9 +33,13 @@ final class Uploads {
     private Amount all = Amount.NONE;
 
     Uploads(UploadSettings settings, BoundCounters counters) {
+        this(settings, counters, new UploadDisk(settings.directory(), settings.keepFree()));
+    }
+
+    Uploads(UploadSettings settings, BoundCounters counters, UploadDisk disk) {
         this.settings = settings;
         this.counters = counters;
-        this.disk = new UploadDisk(settings.directory(), settings.keepFree());
+        this.disk = disk;
     }
 
     Path directory() {
