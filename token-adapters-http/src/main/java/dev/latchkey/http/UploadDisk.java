@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The room on the disk where uploads go. Asking is one call of the system. Safe for use by many threads. */
+/** The room on the disk where uploads go. Asking costs a call of the system. Safe for use by many threads. */
 final class UploadDisk {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(UploadDisk.class);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.http.MultipartClient.Response;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uploads that are held back, by one account or by many: who is over a bound is refused, and all others go on. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a mute connection waits for ever
 final class UploadBoundsTest {
 
     private static final int MIB = 1 << 20;
@@ -159,6 +162,19 @@ final class UploadBoundsTest {
         assertThatThrownBy(() -> new UploadSettings(directory, 1, 1, 1, 1, 2, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new UploadSettings(directory, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void leftovers_areRemoved_andNothingElse() throws Exception {
+        for (String name : List.of("upload-1.tmp", "FUp_1.tmp", "upload-1.war", "mine.tmp")) {
+            Files.createFile(directory.resolve(name));
+        }
+
+        new UploadSettings(directory, 1).removeLeftovers();
+
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("upload-1.war", "mine.tmp");
+        Files.delete(directory.resolve("upload-1.war"));
+        Files.delete(directory.resolve("mine.tmp"));
     }
 
     /** Begins an upload and keeps its end back. */
