@@ -24,6 +24,9 @@ final class MultipartForm {
     /** What a field costs beside its text. */
     private static final int FIELD_OVERHEAD = 64;
 
+    /** The only field that can name a caller. */
+    private static final String CREDENTIAL = "session";
+
     private final Optional<Uploads> uploads;
     private final Doorkeeper doorkeeper;
     private final HeldMemory memory;
@@ -152,7 +155,9 @@ final class MultipartForm {
             }
             fields.add(Map.entry(part.name(), decoded()));
             text.reset();
-            file.ifPresent(MultipartForm.this::admitIfNamed);
+            if (part.name().equalsIgnoreCase(CREDENTIAL)) { // at other fields nothing new is known
+                file.ifPresent(MultipartForm.this::admitIfNamed);
+            }
         }
 
         private String decoded() {
