@@ -1,6 +1,5 @@
 package dev.latchkey.http;
 
-import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,17 +27,17 @@ final class MultipartReader {
     }
 
     /**
-     * What there is in a request's body, once it has come. Used on the event loop of the request, before any of the body was
+     * Begins to read a request's body. Used on the event loop of the request, before any of the body was
      * taken.
      *
-     * <p>The failure is an {@link EarlyAnswerException} while the body still comes, an {@link InvalidParameterException} once
+     * <p>The failure of its {@linkplain MultipartReading#body body} is an {@link EarlyAnswerException} while the body still comes, an {@link InvalidParameterException} once
      * it has ended, or what the request itself failed with. Before it is told nothing is held any more, and what still comes
      * of the body is being dropped: whoever answers has to bound that, and must not use the connection before it has ended.
      *
      * @param takesFile whether a file may be in it; without, all of it is read on the event loop
      * @throws InvalidParameterException if the request's Content-Type names no boundary
      */
-    Future<MultipartBody> read(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {
+    MultipartReading read(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {
         MultipartForm form = new MultipartForm(
                 takesFile ? Optional.of(uploads) : Optional.empty(),
                 doorkeeper,

@@ -31,11 +31,21 @@ final class MultipartReading {
         this.workers = workers;
     }
 
-    Future<MultipartBody> start() {
+    /** What there is in the body, once it has come. */
+    Future<MultipartBody> body() {
+        return body.future();
+    }
+
+    /** Gives up, as when it takes too long; the body fails with {@code e} once nothing is held. Does nothing if it has come. */
+    void abort(EarlyAnswerException e) {
+        fail(e);
+    }
+
+    MultipartReading start() {
         request.exceptionHandler(this::fail);
         request.endHandler(end -> run(form::end).onSuccess(this::succeed).onFailure(this::refuse));
         request.handler(this::take);
-        return body.future();
+        return this;
     }
 
     private void take(Buffer piece) {

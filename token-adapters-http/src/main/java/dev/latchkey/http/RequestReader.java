@@ -62,6 +62,7 @@ final class RequestReader {
             case MULTIPART ->
                 multipart
                         .read(request, takesFile, doorkeeper)
+                        .body()
                         .map(body -> new Reading(body.fields(), body.upload(), body.held()));
             case FORM -> whole(request).map(body -> Reading.of(FormDecoder.decode(utf8(body), "body")));
             default -> whole(request).map(RequestReader::nothing);

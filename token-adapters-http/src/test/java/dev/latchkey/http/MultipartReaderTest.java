@@ -202,6 +202,17 @@ final class MultipartReaderTest {
     }
 
     @Test
+    void aReading_thatIsAborted_givesAllBack_beforeItIsTold() throws Exception {
+        client.begin("/", 4 * MIB, "session: ann").write(begunFile("a", "x".repeat(MIB)));
+        Awaitility.await().until(() -> server.uploads.bytes() > 0);
+
+        server.abort.run();
+
+        assertThat(client.answer().error()).contains("too late");
+        assertThat(server.holdsNothing()).isTrue();
+    }
+
+    @Test
     void aMissingDirectory_isOurFault() throws Exception {
         Files.delete(directory);
         server.usableSpace.set(0);

@@ -1,6 +1,9 @@
 package dev.latchkey.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.latchkey.token.AccountId;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
@@ -28,6 +31,9 @@ final class MultipartServer implements Doorkeeper, AutoCloseable {
     final Budget memory;
     final Uploads uploads;
     volatile FileRoom room = FileRoom.unbounded();
+    /** Aborts the reading that began last. */
+    volatile Runnable abort = () -> {};
+
     final AtomicLong asked = new AtomicLong();
 
     private final UploadSettings settings;
@@ -55,7 +61,10 @@ final class MultipartServer implements Doorkeeper, AutoCloseable {
         Optional<String> header = Optional.ofNullable(request.getHeader("session"));
         Doorkeeper doorkeeper = header.isPresent() ? in(header.get()) : this;
         try {
-            reader.read(request, request.getHeader("No-File") == null, doorkeeper)
+            MultipartReading reading = reader.read(request, request.getHeader("No-File") == null, doorkeeper);
+            Context eventLoop = requireNonNull(Vertx.currentContext());
+            abort = () -> eventLoop.runOnContext(run -> reading.abort(EarlyAnswerException.busy("too late")));
+            reading.body()
                     .compose(body -> workers.executeBlocking(() -> told(body), false))
                     .onSuccess(told -> HttpAnswer.send(request.response(), 200, told))
                     .onFailure(e -> fail(request, e));
