@@ -20,7 +20,7 @@ final class BodyMemory {
         this.counters = counters;
     }
 
-    /** What one body takes of it, nothing to begin with. For one thread at a time. */
+    /** What one body takes of it: nothing to begin with, and {@link PlatformServer#MAX_BODY} at most. */
     Share share() {
         return new Share();
     }
@@ -30,7 +30,7 @@ final class BodyMemory {
         return starts.taken() + rests.taken();
     }
 
-    /** What one body takes. */
+    /** What one body takes. For one thread at a time. */
     final class Share implements AutoCloseable {
 
         private long start;
@@ -39,33 +39,47 @@ final class BodyMemory {
         /**
          * Takes more.
          *
-         * @throws EarlyAnswerException if there is not so much
+         * @throws EarlyAnswerException if that is more than the body or all bodies may have
          */
-        void take(int bytes) {
-            int ofStart = (int) Math.min(bytes, START - start);
-            int ofRest = bytes - ofStart;
+        void take(long bytes) {
+            if (!fits(bytes)) {
+                throw EarlyAnswerException.tooLarge(PlatformServer.MAX_BODY);
+            }
+            long ofStart = Math.min(bytes, START - start);
             if (!starts.take(ofStart)) {
                 throw none();
             }
             start += ofStart;
+            long ofRest = bytes - ofStart;
             if (!rests.take(ofRest)) {
                 throw none();
             }
             rest += ofRest;
         }
 
-        private EarlyAnswerException none() {
-            counters.refused(Bound.BODY_BYTES);
-            return EarlyAnswerException.busy("too many bodies are being sent to this server: try again");
+        /** Whether the body may have as many more. */
+        boolean fits(long bytes) {
+            return bytes <= PlatformServer.MAX_BODY - start - rest;
         }
 
-        /** Gives all of it back. A second time it does nothing. */
+        /** Gives back some of it. */
+        void give(long bytes) {
+            long ofRest = Math.min(bytes, rest);
+            rests.give(ofRest);
+            rest -= ofRest;
+            starts.give(bytes - ofRest);
+            start -= bytes - ofRest;
+        }
+
+        private EarlyAnswerException none() {
+            counters.refused(Bound.BODY_BYTES);
+            return EarlyAnswerException.busy("the server holds all the bodies that it can: try again in a moment");
+        }
+
+        /** Gives back all that is still taken. */
         @Override
         public void close() {
-            starts.give(start);
-            rests.give(rest);
-            start = 0;
-            rest = 0;
+            give(start + rest);
         }
     }
 }

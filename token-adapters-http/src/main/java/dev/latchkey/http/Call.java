@@ -53,7 +53,7 @@ public final class Call {
             Client client,
             Latchkey latchkey) {
         Call call = new Call(method, RequestHead.NONE, client, latchkey, new OwnOrigin(Optional.of(origin)));
-        call.read(new Reading(parameters, upload));
+        call.read(new Reading(parameters, upload, () -> {}));
         call.permit(Optional.of(caller), "");
         return call;
     }

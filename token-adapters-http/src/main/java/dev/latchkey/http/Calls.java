@@ -5,6 +5,7 @@ import dev.latchkey.account.SessionCheck;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
+import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
 import java.util.Optional;
 
@@ -60,6 +61,28 @@ final class Calls {
         return mayWait
                 ? Optional.of(latchkey.authorize(token, method, call.client()))
                 : latchkey.authorizeAtOnce(token, method, call.client());
+    }
+
+    /** Whether a call brings a credential or needs none, so that it can be decided. Never waits. */
+    boolean namesCaller(Call call) {
+        return call.method().access() == Access.ANYONE
+                || !call.parameters().all("session").isEmpty()
+                || !call.head().headers("Authorization").isEmpty()
+                || credentials.ofBrowser(call.head()).isPresent();
+    }
+
+    /**
+     * Lets the file of a call in that may be made. May wait for the store.
+     *
+     * @throws EarlyAnswerException if it may not be made
+     */
+    Doorkeeper.Admission admit(Call call) {
+        decide(call);
+        if (call.refusal().isPresent()) {
+            throw new EarlyAnswerException(200, call.refusal().get());
+        }
+        return new Doorkeeper.Admission(
+                call.caller().map(Caller::account), call.method().roomForFile().apply(call));
     }
 
     /** Answers a call that was decided: by its refusal, or by what its handler makes of it. Waits as the handler does. */

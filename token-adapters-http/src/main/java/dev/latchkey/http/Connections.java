@@ -142,6 +142,12 @@ final class Connections implements Pacing {
     }
 
     @Override
+    public boolean lags(HttpConnection http) {
+        OpenConnection connection = speaking.get(http);
+        return connection != null && !connection.hasRoom();
+    }
+
+    @Override
     public void cut(HttpConnection http) {
         OpenConnection connection = speaking.get(http);
         if (connection != null) {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Times that end something, looked at a few times a second: so a call that is done in time costs no timer. Safe for use by many threads.
@@ -24,6 +25,11 @@ final class Deadlines implements AutoCloseable {
 
     /** A deadline that runs {@code expired} in the caller's context, which is an event loop's, unless it ends before. */
     Deadline in(Duration time, Runnable expired) {
+        return in(time, deadline -> expired.run());
+    }
+
+    /** The same, for what looks whether it is over: it may {@linkplain Deadline#extend extend} the deadline instead. */
+    Deadline in(Duration time, Consumer<Deadline> expired) {
         Deadline deadline = new Deadline(vertx.getOrCreateContext(), time, expired);
         deadline.renew();
         return deadline;
@@ -46,10 +52,10 @@ final class Deadlines implements AutoCloseable {
 
         private final Context context;
         private final Duration time;
-        private final Runnable expired;
+        private final Consumer<Deadline> expired;
         private volatile long due;
 
-        private Deadline(Context context, Duration time, Runnable expired) {
+        private Deadline(Context context, Duration time, Consumer<Deadline> expired) {
             this.context = context;
             this.time = time;
             this.expired = expired;
@@ -68,7 +74,7 @@ final class Deadlines implements AutoCloseable {
 
         private void expire() {
             if (pending.remove(this)) {
-                context.runOnContext(unused -> expired.run());
+                context.runOnContext(unused -> expired.accept(this));
             }
         }
 

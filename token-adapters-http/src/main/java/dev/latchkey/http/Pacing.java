@@ -23,16 +23,24 @@ interface Pacing {
         }
 
         @Override
+        public boolean lags(HttpConnection connection) {
+            return false;
+        }
+
+        @Override
         public void cut(HttpConnection connection) {
             connection.close();
         }
     };
 
-    /** Whether more may be written. */
+    /** Whether more may be written in answer to a request that is not answered yet. */
     boolean hasRoom(HttpServerRequest request);
 
     /** Runs {@code then} once more may be written, and never if the client goes away before. */
     void whenRoom(HttpServerRequest request, Runnable then);
+
+    /** Whether much of what was written to a connection has not gone out. */
+    boolean lags(HttpConnection connection);
 
     /** Closes a connection at once, whatever is still to be written to it. */
     void cut(HttpConnection connection);

@@ -27,7 +27,6 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     private static final Logger LOGGER = LoggerFactory.getLogger(PlatformHandler.class);
     private static final int QUOTED_LENGTH = 200;
 
-    private final Vertx vertx;
     private final MethodRegistry registry;
     private final Latchkey latchkey;
     private final Pages pages;
@@ -39,7 +38,6 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     private final Calls calls;
     private final Deadlines deadlines;
     private final CallWorkers workers;
-    private final BodyMemory bodies;
     private final RequestReader reader;
     private final AnswerWriter writer;
     private final EarlyAnswers early;
@@ -85,7 +83,6 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
         }
         Bounds bounds = options.bounds();
-        this.vertx = vertx;
         this.registry = registry;
         this.latchkey = latchkey;
         this.pages = pages.and(Documentation.of(registry));
@@ -97,9 +94,15 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         this.calls = new Calls(latchkey, credentials);
         this.deadlines = new Deadlines(vertx);
         this.workers = new CallWorkers(vertx, bounds.waitingCalls(), counters);
-        this.bodies = new BodyMemory(bounds.bodyBytes(), counters);
-        this.reader =
-                new RequestReader(workers.executor(), options.uploads(), bounds.requestTime(), deadlines, counters);
+        BodyMemory bodies = new BodyMemory(bounds.bodyBytes(), counters);
+        Uploads uploads = new Uploads(options.uploads(), counters);
+        this.reader = new RequestReader(
+                options.uploads(),
+                new MultipartReader(workers.executor(), uploads, bodies),
+                bodies,
+                bounds.requestTime(),
+                deadlines,
+                counters);
         this.writer = new AnswerWriter(vertx, deadlines, bounds.answerTime(), counters, pacing);
         this.early = new EarlyAnswers(vertx, writer, deadlines, bounds.requestTime());
     }
@@ -175,19 +178,26 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         }
         VertxHead head = new VertxHead(request);
         Call call = new Call(method, head, trustedProxies.client(head), latchkey, ownOrigin);
-        BodyMemory.Share memory = bodies.share();
-        reader.read(request, memory, method.takesFile(), fields -> refusal(call, fields))
+        reader.read(request, method.takesFile(), doorkeeper(call))
                 .compose(reading -> answer(call, reading))
-                .onComplete(done -> memory.close())
                 .onSuccess(answer -> writer.send(request, 200, answer))
                 .onFailure(e -> fail(request, call, e));
     }
 
-    /** The answer by which the file of a call is refused before it is taken; empty if it is taken. May wait for the store. */
-    private Optional<Answer> refusal(Call call, List<Map.Entry<String, String>> fields) {
-        call.read(Reading.of(fields));
-        calls.decide(call);
-        return call.refusal();
+    private Doorkeeper doorkeeper(Call call) {
+        return new Doorkeeper() {
+            @Override
+            public boolean namesCaller(List<Map.Entry<String, String>> fields) {
+                call.read(Reading.of(fields));
+                return calls.namesCaller(call);
+            }
+
+            @Override
+            public Admission admit(List<Map.Entry<String, String>> fields) {
+                call.read(Reading.of(fields));
+                return calls.admit(call);
+            }
+        };
     }
 
     private Future<Answer> answer(Call call, Reading reading) {
@@ -195,7 +205,24 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         call.read(reading);
         return run(call)
                 .onSuccess(answer -> log(call, answer, System.nanoTime() - start))
-                .onComplete(done -> reading.upload().ifPresent(this::discard));
+                .eventually(() -> release(reading));
+    }
+
+    /** Gives back what a body held: a file that its method did not move away is removed before the answer is sent. */
+    private Future<?> release(Reading reading) {
+        if (reading.upload().isEmpty()) {
+            reading.held().run();
+            return Future.succeededFuture();
+        }
+        return workers.executor()
+                .executeBlocking(
+                        () -> {
+                            reading.held().run();
+                            return true;
+                        },
+                        false)
+                .onFailure(e -> LOGGER.error("an upload was not removed", e))
+                .otherwise(false);
     }
 
     /** On the event loop if nothing waits, as for a cached token's call of a method that does not; by a worker otherwise. */
@@ -208,11 +235,6 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             calls.decide(call);
             return calls.run(call);
         });
-    }
-
-    /** Removes an upload that its method did not move away. */
-    private void discard(Upload upload) {
-        vertx.fileSystem().delete(upload.file().toString()).otherwiseEmpty();
     }
 
     /** Answers a call that was not read whole, or that there was no worker for. */

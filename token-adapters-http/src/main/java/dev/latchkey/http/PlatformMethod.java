@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.token.ApiMethod;
+import java.util.function.Function;
 
 /**
  * A method of the platform, declared once: routing, permission, catalog and documentation all come from here.
@@ -23,6 +24,7 @@ import dev.latchkey.token.ApiMethod;
  * @param refusesMisspelled whether it refuses parameters whose names are misspelt ones of its own
  * @param blocking whether its handler may wait
  * @param effect what it does to the session of its caller
+ * @param roomForFile how large a file a caller may send; asked once the caller is known, and may wait
  */
 public record PlatformMethod(
         ApiMethod method,
@@ -39,6 +41,7 @@ public record PlatformMethod(
         boolean refusesMisspelled,
         boolean blocking,
         Effect effect,
+        Function<Call, FileRoom> roomForFile,
         Handler handler) {
 
     /** The answer to a request by a method of HTTP that it is not called by. */
@@ -101,6 +104,7 @@ public record PlatformMethod(
                 refusesMisspelled,
                 blocking,
                 effect,
+                roomForFile,
                 other);
     }
 
@@ -165,6 +169,7 @@ public record PlatformMethod(
         private boolean refusesMisspelled;
         private boolean blocking = true;
         private Effect effect = Effect.NONE;
+        private Function<Call, FileRoom> roomForFile = call -> FileRoom.unbounded();
 
         private Declaration(String name, String summary, boolean readOnly) {
             this.method = ApiMethod.of(name);
@@ -254,6 +259,15 @@ public record PlatformMethod(
             return this;
         }
 
+        /**
+         * Taking a file of as many bytes as the caller has room for, as by a quota; without it, of any size. It is asked before the
+         * first byte of the file is kept, of a call that has its caller, but perhaps not yet all of its parameters.
+         */
+        public Declaration roomForFile(Function<Call, FileRoom> room) {
+            this.roomForFile = room;
+            return this;
+        }
+
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
             return new PlatformMethod(
@@ -271,6 +285,7 @@ public record PlatformMethod(
                     refusesMisspelled,
                     blocking,
                     effect,
+                    roomForFile,
                     handler);
         }
     }

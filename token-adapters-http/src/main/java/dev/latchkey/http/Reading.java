@@ -8,14 +8,15 @@ import java.util.Optional;
  * What was read of a request.
  *
  * @param pairs names and values, in their order
+ * @param held gives back what its body holds; to be run once the call is done, by a worker where there is an upload
  */
-record Reading(List<Map.Entry<String, String>> pairs, Optional<Upload> upload) {
+record Reading(List<Map.Entry<String, String>> pairs, Optional<Upload> upload, Runnable held) {
 
     /** What there is before anything was read. */
     static final Reading NOTHING = of(List.of());
 
     static Reading of(List<Map.Entry<String, String>> pairs) {
-        return new Reading(pairs, Optional.empty());
+        return new Reading(pairs, Optional.empty(), () -> {});
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.latchkey.http;
 import com.google.common.primitives.Longs;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -11,15 +10,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a call says out of its query and its body. Used on the event loop of its request. */
 final class RequestReader {
@@ -27,21 +24,24 @@ final class RequestReader {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
 
-    private final WorkerExecutor workers;
     private final UploadSettings uploads;
+    private final MultipartReader multipart;
+    private final BodyMemory memory;
     private final Duration time;
     private final Deadlines deadlines;
     private final BoundCounters counters;
 
     /** @param time how long a request may take to come in, files left out */
     RequestReader(
-            WorkerExecutor workers,
             UploadSettings uploads,
+            MultipartReader multipart,
+            BodyMemory memory,
             Duration time,
             Deadlines deadlines,
             BoundCounters counters) {
-        this.workers = workers;
         this.uploads = uploads;
+        this.multipart = multipart;
+        this.memory = memory;
         this.time = time;
         this.deadlines = deadlines;
         this.counters = counters;
@@ -51,55 +51,23 @@ final class RequestReader {
      * What a request says, once its body is read to its end; a failure with {@link InvalidParameterException} or
      * {@link EarlyAnswerException} before that, as soon as something is wrong with it.
      *
-     * @param memory where the body is counted
      * @param takesFile whether a file may come with it
      * @param doorkeeper decides whether the file is taken
      */
-    Future<Reading> read(
-            HttpServerRequest request,
-            BodyMemory.Share memory,
-            boolean takesFile,
-            MultipartReader.Doorkeeper doorkeeper) {
+    Future<Reading> read(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {
         try {
             String query = request.query();
             List<Map.Entry<String, String>> pairs = query == null ? List.of() : FormDecoder.decode(query, "query");
-            if (!request.method().equals(HttpMethod.POST)) {
-                return Future.succeededFuture(Reading.of(pairs));
-            }
-            Promise<Reading> reading = Promise.promise();
-            Deadlines.Deadline deadline = deadline(request, takesFile, reading);
-            readBody(request, memory, takesFile, fields -> doorkeeper.refuse(concat(pairs, fields)))
-                    .map(body -> new Reading(concat(pairs, body.pairs()), body.upload()))
-                    .onComplete(reading::tryComplete, reading::tryFail);
-            return reading.future().onComplete(done -> deadline.end());
+            return request.method().equals(HttpMethod.POST)
+                    ? readBody(request, takesFile, after(pairs, doorkeeper))
+                            .map(body -> new Reading(concat(pairs, body.pairs()), body.upload(), body.held()))
+                    : Future.succeededFuture(Reading.of(pairs));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
     }
 
-    /** Refuses a request that takes too long to come in: with a file, longer than the slowest that is let in. */
-    private Deadlines.Deadline deadline(HttpServerRequest request, boolean takesFile, Promise<Reading> reading) {
-        long start = System.nanoTime();
-        AtomicReference<Deadlines.@Nullable Deadline> self = new AtomicReference<>();
-        Deadlines.Deadline deadline = deadlines.in(time, () -> {
-            Duration granted = takesFile ? time.plusSeconds(request.bytesRead() / Bounds.LEAST_FILE_RATE) : time;
-            Duration left = granted.minusNanos(System.nanoTime() - start);
-            Deadlines.Deadline set = self.get();
-            if (set != null && !left.isNegative() && !left.isZero()) {
-                set.extend(left);
-            } else if (reading.tryFail(EarlyAnswerException.late())) {
-                counters.refused(Bound.REQUEST_TIME);
-            }
-        });
-        self.set(deadline);
-        return deadline;
-    }
-
-    private Future<Reading> readBody(
-            HttpServerRequest request,
-            BodyMemory.Share memory,
-            boolean takesFile,
-            MultipartReader.Doorkeeper doorkeeper) {
+    private Future<Reading> readBody(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {
         checkCoding(request);
         long limit = takesFile ? uploads.maxSize() : PlatformServer.MAX_BODY;
         if (contentLength(request) > limit) {
@@ -110,11 +78,48 @@ final class RequestReader {
         }
         return switch (mediaType(request)) {
             case MULTIPART -> {
-                Optional<Path> directory = takesFile ? Optional.of(uploads.directory()) : Optional.empty();
-                yield new MultipartReader(request, limit, new MultipartData(directory), doorkeeper).read(workers);
+                MultipartReading reading = multipart.read(request, takesFile, doorkeeper);
+                Deadlines.Deadline deadline = deadline(request, takesFile, () -> reading.abort(late()));
+                yield reading.body()
+                        .onComplete(done -> deadline.end())
+                        .map(body -> new Reading(body.fields(), body.upload(), body.held()));
             }
-            case FORM -> whole(request, memory).map(body -> Reading.of(FormDecoder.decode(utf8(body), "body")));
-            default -> whole(request, memory).map(RequestReader::nothing);
+            case FORM -> whole(request, body -> FormDecoder.decode(utf8(body), "body"));
+            default -> whole(request, RequestReader::nothing);
+        };
+    }
+
+    /** Ends a request that takes too long to come in: with a file, longer than the slowest that is let in. */
+    private Deadlines.Deadline deadline(HttpServerRequest request, boolean takesFile, Runnable late) {
+        long start = System.nanoTime();
+        return deadlines.in(time, deadline -> {
+            Duration granted = takesFile ? time.plusSeconds(request.bytesRead() / Bounds.LEAST_FILE_RATE) : time;
+            Duration left = granted.minusNanos(System.nanoTime() - start);
+            if (left.isNegative() || left.isZero()) {
+                late.run();
+            } else {
+                deadline.extend(left);
+            }
+        });
+    }
+
+    private EarlyAnswerException late() {
+        counters.refused(Bound.REQUEST_TIME);
+        return EarlyAnswerException.late();
+    }
+
+    /** The doorkeeper of fields that stand after these. */
+    private static Doorkeeper after(List<Map.Entry<String, String>> pairs, Doorkeeper doorkeeper) {
+        return new Doorkeeper() {
+            @Override
+            public boolean namesCaller(List<Map.Entry<String, String>> fields) {
+                return doorkeeper.namesCaller(concat(pairs, fields));
+            }
+
+            @Override
+            public Admission admit(List<Map.Entry<String, String>> fields) {
+                return doorkeeper.admit(concat(pairs, fields));
+            }
         };
     }
 
@@ -141,35 +146,36 @@ final class RequestReader {
         }
     }
 
-    private static Future<Buffer> whole(HttpServerRequest request, BodyMemory.Share memory) {
+    /** A body that is held in memory, and what it says. */
+    private Future<Reading> whole(HttpServerRequest request, Function<Buffer, List<Map.Entry<String, String>>> decode) {
         Promise<Buffer> whole = Promise.promise();
+        BodyMemory.Share held = memory.share();
+        Deadlines.Deadline deadline = deadline(request, false, () -> whole.tryFail(late()));
         Buffer body = Buffer.buffer();
         request.exceptionHandler(e -> whole.tryFail(EarlyAnswerException.broken()));
         request.endHandler(end -> whole.tryComplete(body));
         request.handler(chunk -> {
-            if (whole.future().isComplete()) {
-                return; // refused: what still comes is dropped
-            }
-            if (body.length() + chunk.length() > PlatformServer.MAX_BODY) {
-                whole.tryFail(EarlyAnswerException.tooLarge(PlatformServer.MAX_BODY));
-                return;
-            }
-            try {
-                memory.take(chunk.length());
-                body.appendBuffer(chunk);
-            } catch (EarlyAnswerException full) {
-                whole.tryFail(full);
+            if (!whole.future().isComplete()) { // refused: what still comes is dropped
+                try {
+                    held.take(chunk.length());
+                    body.appendBuffer(chunk);
+                } catch (EarlyAnswerException full) {
+                    whole.tryFail(full);
+                }
             }
         });
-        return whole.future();
+        return whole.future()
+                .onComplete(done -> deadline.end())
+                .map(read -> new Reading(decode.apply(read), Optional.empty(), held::close))
+                .onFailure(failed -> held.close());
     }
 
-    private static Reading nothing(Buffer body) {
+    private static List<Map.Entry<String, String>> nothing(Buffer body) {
         if (body.length() > 0) {
             throw new InvalidParameterException(
                     "Content-Type", "send parameters in the query, or as " + FORM + ", or as " + MULTIPART);
         }
-        return Reading.of(List.of());
+        return List.of();
     }
 
     private static String mediaType(HttpServerRequest request) {

@@ -42,7 +42,8 @@ final class PacedBodyTest {
         texts.forEach(text -> parts.add("[").share(Buffer.buffer(text)).add("]"));
         Answer answer = Answer.ok("list", parts);
 
-        new PacedBody(request(), answer.parts(), Pacing.OF_VERTX, () -> deadlines.in(Duration.ofMinutes(1), () -> {})).write();
+        new PacedBody(request(), answer.parts(), Pacing.OF_VERTX, () -> deadlines.in(Duration.ofMinutes(1), () -> {}))
+                .write();
 
         int rounds = 0;
         while (!ended) {
@@ -63,6 +64,7 @@ final class PacedBodyTest {
                 new Class<?>[] {HttpServerRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "response" -> response;
+                    case "connection" -> null;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
@@ -74,7 +76,12 @@ final class PacedBodyTest {
                 new Class<?>[] {HttpServerResponse.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "ended", "closed" -> false;
-                    case "writeQueueFull" -> waiting >= ROOM;
+                    case "writeQueueFull" -> {
+                        if (ended) { // as in Vert.x
+                            throw new IllegalStateException("Response has already been written");
+                        }
+                        yield waiting >= ROOM;
+                    }
                     case "write" -> written((Buffer) arguments[0]);
                     case "end" -> {
                         ended = true;

@@ -3,6 +3,7 @@ package dev.latchkey.http;
 import static dev.latchkey.http.TestPlatform.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +51,12 @@ final class UploadTest {
 
     @BeforeEach
     void start() {
-        MethodRegistry registry = new MethodRegistry(List.of(upload), List.of());
+        MethodRegistry registry = new MethodRegistry(
+                ImmutableList.<PlatformMethod>builder()
+                        .add(upload)
+                        .addAll(UserMethods.all(platform.signIn, platform.accounts, platform.clock))
+                        .build(),
+                List.of());
         server = PlatformServer.start(
                 ServerOptions.at(List.of(HTTP), new UploadSettings(uploads, MAX_SIZE)),
                 registry,
@@ -77,10 +84,18 @@ final class UploadTest {
     }
 
     @Test
-    void upload_keepsTheNameAsItCame_forItsMethodToJudge() throws Exception {
-        JsonObject answer = post(field("fid", "7") + field("session", session) + file("../../x", "x"));
+    void upload_takesNoDirectories_andAllOtherCharacters() throws Exception {
+        JsonObject answer = post(field("fid", "7") + field("session", session) + file("../../shop=1,2;v3.war", "x"));
 
-        assertThat(answer.getString("name")).isEqualTo("../../x");
+        assertThat(answer.getString("name")).isEqualTo("shop=1,2;v3.war");
+    }
+
+    @Test
+    void upload_takesItsPartsInAnyOrder() throws Exception {
+        JsonObject answer = post(file("app.war", "x".repeat(100_000)) + field("session", session) + field("fid", "7"));
+
+        assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
+        assertThat(answer.getLong("onDisk")).isEqualTo(100_000);
     }
 
     @Test
@@ -98,9 +113,8 @@ final class UploadTest {
                 .contains("[session]");
         assertThat(post(field("session", "lkp_dead") + file("app.war", content)).getInteger("result"))
                 .isEqualTo(702);
-        assertThat(post(file("app.war", content) + field("fid", "7") + field("session", session))
-                        .getString("error"))
-                .contains("[session]");
+        assertThat(post(file("app.war", content) + field("session", "lkp_dead")).getInteger("result"))
+                .isEqualTo(702);
     }
 
     @Test
@@ -139,6 +153,31 @@ final class UploadTest {
                 send(field("fid", "7") + field("session", session) + file("app.war", "x".repeat(MAX_SIZE)));
 
         assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    /** Whether the server closes it, and says so, or takes what is left of the body and goes on. */
+    @Test
+    void aConnection_isNeverMute_afterABrokenBody() throws Exception {
+        String path = upload.path();
+        for (String notTaking : List.of(path, TestPlatform.SIGN_IN)) {
+            try (MultipartClient refused = new MultipartClient(server.port(HTTP))) {
+                MultipartClient.Response answer = refused.begin(notTaking, 200_000)
+                        .write("x".repeat(200_000))
+                        .answer();
+
+                assertThat(answer.result()).isEqualTo(3);
+                if (answer.head().toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n")) {
+                    assertThat(refused.isClosedByServer()).isTrue();
+                } else {
+                    String next = field("session", "lkp_dead");
+                    assertThat(refused.begin(path, next.length())
+                                    .write(next)
+                                    .answer()
+                                    .result())
+                            .isEqualTo(3);
+                }
+            }
+        }
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,8 +35,6 @@ import picocli.CommandLine.TypeConversionException;
                 "Runs the server until it gets a SIGTERM. Each option is an environment variable too: LATCHKEY_HOST"
                         + " for --host, and so on.")
 final class ServeCommand implements Runnable {
-
-    private static final long MAX_UPLOAD = 512L << 20;
 
     @Option(
             names = "--host",
@@ -107,6 +104,9 @@ final class ServeCommand implements Runnable {
     private Logging.Level logLevel = Logging.Level.INFO;
 
     @Mixin
+    private final UploadArguments uploads = new UploadArguments();
+
+    @Mixin
     private final DatabaseArguments database = new DatabaseArguments();
 
     @Spec
@@ -168,15 +168,12 @@ final class ServeCommand implements Runnable {
         Path directory = database.dataDirectory().resolve("incoming");
         try {
             Files.createDirectories(directory);
-            try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, "FUp_*.tmp")) {
-                for (Path file : left) {
-                    Files.delete(file);
-                }
-            }
+            UploadSettings settings = uploads.in(directory);
+            settings.removeLeftovers();
+            return settings;
         } catch (IOException e) {
             throw new UserErrorException("the directory " + directory + " cannot be used: " + e.getMessage(), e);
         }
-        return new UploadSettings(directory, MAX_UPLOAD);
     }
 
     private ImmutableList<Endpoint> endpoints() {

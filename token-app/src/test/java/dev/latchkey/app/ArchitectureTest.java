@@ -49,13 +49,15 @@ final class ArchitectureTest {
                 "dev.latchkey",
                 "dev.latchkey.token",
                 "dev.latchkey.account",
+                "dev.latchkey.http.multipart",
                 "io.vertx.core..",
                 "io.netty.bootstrap..",
-                "io.netty.buffer..",
                 "io.netty.channel..",
                 "io.netty.handler.codec.http..",
                 "org.slf4j.."
             },
+            "dev.latchkey.http.multipart",
+            new String[] {},
             "dev.latchkey.app.platform",
             new String[] {
                 "com.google.common..",

@@ -69,6 +69,16 @@ final class Archives {
         return added ? find(key) : Optional.empty();
     }
 
+    /** How many bytes an account's next archive may have; 0 where it can have none. */
+    long room(AccountId owner) {
+        return tables.read(handle -> handle.createQuery(
+                        "SELECT COUNT(*) AS archives, COALESCE(SUM(size), 0) AS bytes FROM demo.archives WHERE owner = :owner")
+                .bind("owner", owner.value())
+                .map((row, context) ->
+                        row.getInt("archives") < MAX_ARCHIVES ? Math.max(0, MAX_BYTES - row.getLong("bytes")) : 0)
+                .one());
+    }
+
     private static int insert(Handle handle, String key, AccountId owner, String name, long size, Instant now) {
         return handle.createUpdate(INSERT)
                 .bind("key", key)

@@ -9,6 +9,7 @@ import static dev.latchkey.http.Parameter.required;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
+import dev.latchkey.http.FileRoom;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.Shape;
@@ -21,6 +22,11 @@ import java.time.InstantSource;
 final class UploadMethods {
 
     private static final int MAX_FID = 100;
+
+    private static final Answer FULL = Answer.invalidParameter(
+            "file",
+            "an account has at most " + Archives.MAX_ARCHIVES + " archives with " + (Archives.MAX_BYTES >> 20)
+                    + " MiB together: delete some with DeleteArchive");
 
     private final Archives archives;
     private final ArchiveLinks links;
@@ -37,7 +43,7 @@ final class UploadMethods {
                 PlatformMethod.changing("storage.uploader.Upload", "Takes an archive that is to be deployed")
                         .takes(
                                 optional("fid", TEXT, "any text, which the answer repeats"),
-                                required("file", FILE, "the archive, after all other parameters"))
+                                required("file", FILE, "the archive; best after all other parameters"))
                         .answers(
                                 always(
                                         "file",
@@ -46,6 +52,7 @@ final class UploadMethods {
                                 always("name", Shape.text("app.war")),
                                 always("size", Shape.whole(1_048_576), "in bytes"),
                                 always("request", Shape.object(always("fid", Shape.text("123456")))))
+                        .roomForFile(call -> new FileRoom(archives.room(call.account()), FULL))
                         .handledBy(this::upload),
                 PlatformMethod.reading("storage.uploader.Download", "Sends an uploaded archive, as a file")
                         .takes(required("id", TEXT, "what the archive's URL ends in"))
@@ -71,10 +78,7 @@ final class UploadMethods {
                         .put("name", archive.name())
                         .put("size", archive.size())
                         .put("request", new JsonObject().put("fid", fid))))
-                .orElseGet(() -> Answer.invalidParameter(
-                        "file",
-                        "an account has at most " + Archives.MAX_ARCHIVES + " archives with "
-                                + (Archives.MAX_BYTES >> 20) + " MiB together: delete some with DeleteArchive"));
+                .orElse(FULL);
     }
 
     private static String name(Upload upload) {

@@ -84,6 +84,9 @@ final class ArchivesTest extends OnPlatform {
         }
         int before = platform.archiveFiles().size();
 
+        assertThat(platform.room(ALICE).bytes()).isZero();
+        assertThat(platform.room(ALICE).refusal().body().toString()).contains("at most 100 archives");
+        assertThat(platform.room(BOB).bytes()).isEqualTo(Archives.MAX_BYTES);
         assertThat(platform.upload(ALICE, "app.war", "x").getString("error"))
                 .startsWith("invalid parameter [file]: an account has at most 100 archives with 2048 MiB together");
         assertThat(platform.archiveFiles()).hasSize(before);

@@ -105,8 +105,11 @@ abstract class StoresContract {
 
         assertThat(archives.add(ALICE, "a", upload(Archives.MAX_BYTES - 1), NOW))
                 .isPresent();
+        assertThat(archives.room(ALICE)).isEqualTo(1);
         assertThat(archives.add(ALICE, "b", upload(2), NOW)).isEmpty();
         assertThat(archives.add(ALICE, "c", upload(1), NOW)).isPresent();
+        assertThat(archives.room(ALICE)).isZero();
+        assertThat(archives.room(BOB)).isEqualTo(Archives.MAX_BYTES);
         assertThat(archives.add(BOB, "d", upload(Archives.MAX_BYTES), NOW)).isPresent();
         assertThat(directory.resolve("archives").toFile().list()).hasSize(3);
     }

@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.latchkey.Latchkey;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
+import dev.latchkey.http.FileRoom;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.PlatformMethod;
@@ -121,6 +122,20 @@ final class TestPlatform implements AutoCloseable {
         } catch (InvalidParameterException e) {
             return e.answer();
         }
+    }
+
+    /** How large a file an account may upload. */
+    FileRoom room(AccountId account) {
+        return method("storage.uploader.Upload")
+                .roomForFile()
+                .apply(new Call(
+                        Optional.of(Caller.bySession(account)),
+                        "",
+                        Parameters.of(ImmutableList.of()),
+                        Optional.empty(),
+                        "https://localhost:8443",
+                        new Client("192.0.2.7", ""),
+                        latchkey));
     }
 
     /** Uploads a file of this name with these bytes, and gives the answer. */
