@@ -38,7 +38,9 @@ public final class PlatformServer implements AutoCloseable {
 
     private static final int MAX_LINE = 64 * 1024;
     private static final int IDLE_SECONDS = 75;
-    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    /** How long calls in flight may take when a server is closed. */
+    public static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
@@ -102,7 +104,7 @@ public final class PlatformServer implements AutoCloseable {
         return port;
     }
 
-    /** Ends it: no more connections are taken, calls in flight are answered, for 20 seconds at most. */
+    /** Ends it: no more connections are taken, calls in flight are answered, for {@link #GRACE} at most. */
     @Override
     public void close() {
         Future.all(listeners.stream().map(listener -> listener.shutdown(GRACE)).toList())

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -114,14 +113,13 @@ final class ServeCommand implements Runnable {
     public void run() {
         Logging.configure(logLevel);
         limits.check();
-        Server server = start();
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, closed), "latchkey-shutdown"));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Latchkey is ready: " + addresses(server)
-                + publicUrl.map(url -> " as " + url).orElse(""));
-        out.flush();
-        await(closed);
+
+        new ServerLife().run(this::start, server -> {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Latchkey is ready: " + addresses(server)
+                    + publicUrl.map(url -> " as " + url).orElse(""));
+            out.flush();
+        });
     }
 
     /** Making a certificate takes a while, at the first start: the database is opened meanwhile. */
@@ -205,22 +203,6 @@ final class ServeCommand implements Runnable {
     private static String addresses(Server server) {
         List<Endpoint> bound = server.endpoints();
         return bound.stream().map(Endpoint::toString).collect(Collectors.joining(" "));
-    }
-
-    private static void close(Server server, CountDownLatch closed) {
-        try {
-            server.close();
-        } finally {
-            closed.countDown();
-        }
-    }
-
-    private static void await(CountDownLatch closed) {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static final class PublicUrlConverter implements ITypeConverter<PublicUrl> {
