@@ -42,6 +42,26 @@ public final class Pages {
                 .buildOrThrow());
     }
 
+    /** Every page by its path, for a web framework of the caller's own to serve. Each goes with its {@link #headers}. */
+    public ImmutableMap<String, Page> byPath() {
+        return byPath;
+    }
+
+    /**
+     * What goes with every page, by the names of the headers: among them a strict policy for its content, the type, and the ETag, by
+     * which a browser asks whether it has the page already. Sent with {@code Content-Encoding: gzip} where {@link Page#gzip} is.
+     */
+    public static ImmutableMap<String, String> headers(Page page) {
+        return ImmutableMap.of(
+                "Content-Type", page.contentType(),
+                "Cache-Control", "no-cache",
+                "ETag", page.etag(),
+                "Vary", "Accept-Encoding",
+                "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+                "Referrer-Policy", "no-referrer",
+                "X-Content-Type-Options", "nosniff");
+    }
+
     ImmutableSet<String> paths() {
         return byPath.keySet();
     }
@@ -67,14 +87,8 @@ public final class Pages {
     /** Answers a request for what is at {@code path}; a browser that has it already is told so. */
     void send(HttpServerRequest request, String path) {
         Page page = at(path);
-        HttpServerResponse response = request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader(HttpHeaders.ETAG, page.etag())
-                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("X-Content-Type-Options", "nosniff");
+        HttpServerResponse response = request.response();
+        headers(page).forEach(response::putHeader);
         if (page.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else if (acceptsGzip(request)) {
