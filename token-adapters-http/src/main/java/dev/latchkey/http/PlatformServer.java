@@ -65,12 +65,31 @@ public final class PlatformServer implements AutoCloseable {
             SignIn signIn,
             Pages pages,
             BooleanSupplier healthy) {
+        return start(vertx(), options, registry, latchkey, signIn, pages, healthy);
+    }
+
+    /**
+     * Makes what a server runs on. It takes a while, so a program may make it beside whatever else it starts with, and hand it to
+     * {@link #start(Vertx, ServerOptions, MethodRegistry, Latchkey, SignIn, Pages, BooleanSupplier)}.
+     */
+    public static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    /** The same on {@code vertx}, which is the server's to close from now on. */
+    public static PlatformServer start(
+            Vertx vertx,
+            ServerOptions options,
+            MethodRegistry registry,
+            Latchkey latchkey,
+            SignIn signIn,
+            Pages pages,
+            BooleanSupplier healthy) {
         if (latchkey.catalog() != registry.catalog()) {
             throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
         }
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         PlatformServer server = new PlatformServer(vertx);
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("latchkey-call", WORKERS);
         HttpEdge edge = new HttpEdge(

@@ -2,10 +2,12 @@ package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.PlatformServer;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
+import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -114,7 +117,8 @@ final class ServeCommand implements Runnable {
         Logging.configure(logLevel);
         limits.check();
 
-        new ServerLife().run(this::start, server -> {
+        ServerLife life = new ServerLife();
+        life.run(() -> start(life), server -> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Latchkey is ready: " + addresses(server)
                     + publicUrl.map(url -> " as " + url).orElse(""));
@@ -122,13 +126,19 @@ final class ServeCommand implements Runnable {
         });
     }
 
-    /** Making a certificate takes a while, at the first start: the database is opened meanwhile. */
-    private Server start() {
+    /** What HTTP needs takes a while, and a certificate at the first start too: the database is opened meanwhile. */
+    private Server start(ServerLife life) {
         makeDataDirectory();
         CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
+        CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(PlatformServer::vertx);
         Database opened = database.open();
         try {
-            return Server.start(opened, options(endpoints.join()), demo, limits);
+            life.goOn();
+            Supplier<Vertx> last = () -> {
+                life.goOn();
+                return vertx.join();
+            };
+            return Server.start(opened, last, options(endpoints.join()), demo, limits);
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);

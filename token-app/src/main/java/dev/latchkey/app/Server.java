@@ -18,10 +18,12 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenFormat;
+import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The server, wired: the database, the domain on it, the demo platform, and HTTP in front. */
 final class Server implements AutoCloseable {
@@ -57,6 +59,12 @@ final class Server implements AutoCloseable {
      * @param demo whether to make the demo account and its environments, where they are not there
      */
     static Server start(Database database, ServerOptions options, boolean demo, AccountLimits limits) {
+        return start(database, PlatformServer::vertx, options, demo, limits);
+    }
+
+    /** @param vertx what {@link PlatformServer#vertx} gives; asked for once all else is there */
+    static Server start(
+            Database database, Supplier<Vertx> vertx, ServerOptions options, boolean demo, AccountLimits limits) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DemoPlatform platform = new DemoPlatform(
@@ -89,7 +97,7 @@ final class Server implements AutoCloseable {
                 createDemo(database, platform, clock);
             }
             PlatformServer http = PlatformServer.start(
-                    options, registry, latchkey, signIn, Dashboard.pages(), () -> isHealthy(database));
+                    vertx.get(), options, registry, latchkey, signIn, Dashboard.pages(), () -> isHealthy(database));
             return new Server(
                     database,
                     latchkey,

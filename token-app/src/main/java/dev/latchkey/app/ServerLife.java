@@ -34,10 +34,27 @@ final class ServerLife {
         } catch (IllegalStateException e) {
             return; // the signal was there first
         }
-        Server server = start(start);
+        Server server;
+        try {
+            server = start(start);
+        } catch (StartEndedException e) {
+            awaitClosed();
+            return;
+        }
         if (!ending) {
             ready.accept(server);
         }
+        awaitClosed();
+    }
+
+    /** Ends the start here if the signal came meanwhile: {@code start} throws what this throws, and closes what it has opened. */
+    void goOn() {
+        if (ending) {
+            throw new StartEndedException();
+        }
+    }
+
+    private void awaitClosed() {
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -54,6 +71,11 @@ final class ServerLife {
             started.completeExceptionally(e);
             throw e;
         }
+    }
+
+    private static final class StartEndedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 
     private void end() {
