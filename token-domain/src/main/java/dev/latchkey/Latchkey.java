@@ -142,8 +142,11 @@ public final class Latchkey implements AutoCloseable {
      * @throws StorageException if that failed; what was not written is kept for the next time
      */
     public void flush() {
-        authorizer.flushRefusedCalls();
-        authorizer.flushLastUses();
+        try {
+            authorizer.flushRefusedCalls();
+        } finally {
+            authorizer.flushLastUses();
+        }
     }
 
     /**
@@ -152,7 +155,10 @@ public final class Latchkey implements AutoCloseable {
      */
     @Override
     public void close() {
-        authorizer.close();
-        upkeep.close();
+        try {
+            authorizer.close();
+        } finally {
+            upkeep.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.HashSet;
@@ -10,19 +12,29 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs what has to be done again and again, in a thread of its own, and once more at the end. A failure is logged. */
-final class Upkeep implements AutoCloseable {
+/**
+ * Runs what has to be done again and again, in a thread of its own, and once more at the end. A failure is logged, and the next run
+ * tries again. A {@link Latchkey} has one for what it notes. A program with accounts of {@link dev.latchkey.account} has another for the
+ * sessions that nobody uses any more:
+ *
+ * <pre>{@code
+ * Upkeep.start(ImmutableMap.of("removing idle sessions", signIn::removeIdleSessions), Duration.ofHours(1))
+ * }</pre>
+ */
+public final class Upkeep implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(Upkeep.class.getName());
 
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
+
     private final ImmutableMap<String, Runnable> tasks;
-    private final Duration period;
+    private final Duration patience;
     private final ScheduledExecutorService executor;
     private final Set<String> failing = new HashSet<>();
 
     private Upkeep(ImmutableMap<String, Runnable> tasks, Duration period) {
         this.tasks = tasks;
-        this.period = period;
+        this.patience = period.compareTo(MOST_PATIENCE) < 0 ? period : MOST_PATIENCE;
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "latchkey-upkeep");
             thread.setDaemon(true);
@@ -30,9 +42,15 @@ final class Upkeep implements AutoCloseable {
         });
     }
 
-    /** @param tasks by what each does, in words that go on: {@code "writing last uses"} */
-    static Upkeep start(ImmutableMap<String, Runnable> tasks, Duration period) {
-        Upkeep upkeep = new Upkeep(tasks, period);
+    /**
+     * Starts it; the first run is after one period.
+     *
+     * @param tasks by what each does, in words that go on: {@code "writing last uses"}
+     * @param period between the end of a run and the next one
+     * @throws IllegalArgumentException if {@code period} is not positive
+     */
+    public static Upkeep start(ImmutableMap<String, Runnable> tasks, Duration period) {
+        Upkeep upkeep = new Upkeep(requireNonNull(tasks, "tasks"), requireNonNull(period, "period"));
         ScheduledFuture<?> unused = upkeep.executor.scheduleWithFixedDelay(
                 upkeep::run, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
         return upkeep;
@@ -59,7 +77,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     /**
-     * Waits for a run that is under way, for at most one period, and if it has ended runs everything a last time. A second time it does
+     * Waits for a run that is under way, for at most one period and ten seconds, and if it has ended runs everything a last time. A second time it does
      * nothing.
      */
     @Override
@@ -69,10 +87,10 @@ final class Upkeep implements AutoCloseable {
         }
         executor.shutdown();
         try {
-            if (executor.awaitTermination(period.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (executor.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 run();
             } else {
-                LOGGER.log(System.Logger.Level.ERROR, "a write hangs: what was noted lately is not written");
+                LOGGER.log(System.Logger.Level.ERROR, "a run hangs: what it was to write is not written");
             }
         } catch (InterruptedException e) {
             run();

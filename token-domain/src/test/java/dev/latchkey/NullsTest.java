@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.reflect.ClassPath;
 import com.google.common.testing.NullPointerTester;
@@ -55,6 +56,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,6 +121,7 @@ final class NullsTest {
             TOKEN.description(),
             TOKEN.fingerprint(),
             TokenEdit.NOTHING,
+            Upkeep.start(ImmutableMap.of(), Duration.ofHours(1)),
             TokenEvent.removed(TOKEN, by(ALICE)),
             TokenEvents.Filter.ALL,
             TokenFormat.TOKEN,

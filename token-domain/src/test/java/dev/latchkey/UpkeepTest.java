@@ -135,7 +135,7 @@ final class UpkeepTest {
             upkeep.close();
 
             assertThat(runs).hasValue(1); // a second one would hang behind it
-            assertThat(log.lines()).containsExactly("a write hangs: what was noted lately is not written");
+            assertThat(log.lines()).containsExactly("a run hangs: what it was to write is not written");
         }
         mayEnd.countDown();
     }

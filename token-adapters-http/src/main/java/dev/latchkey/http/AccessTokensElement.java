@@ -92,7 +92,7 @@ public final class AccessTokensElement {
         }
         LIT.forEach((webjar, files) -> {
             for (String file : files) {
-                pages.put(PATH + "lit/" + file, Page.of("text/javascript", resolved(Webjar.text(webjar, file))));
+                pages.put(PATH + "lit/" + file, Page.of("text/javascript", () -> resolved(Webjar.text(webjar, file))));
             }
         });
         return new Pages(pages);

@@ -54,6 +54,25 @@ final class AnswerWriter {
         }
     }
 
+    /** Sends a page; a browser that has it already is told so, unless the status is an error's. */
+    void send(HttpServerRequest request, int status, Page page) {
+        HttpServerResponse response = request.response().setStatusCode(status);
+        Pages.headers(page).forEach(response::putHeader);
+        if (status == 200 && page.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+        } else if (acceptsGzip(request)) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            send(request, ImmutableList.of(page.compressed()));
+        } else {
+            send(request, ImmutableList.of(page.plain()));
+        }
+    }
+
+    private static boolean acceptsGzip(HttpServerRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && accepted.contains("gzip");
+    }
+
     /** Sends a body, whose parts nobody changes, when all headers but its length are there. */
     void send(HttpServerRequest request, ImmutableList<Buffer> parts) {
         HttpServerResponse response = request.response();

@@ -5,6 +5,14 @@ import com.google.common.collect.ImmutableMap;
 /** The documentation of a platform's methods, made of their declarations: {@code /openapi.json} and the pages under {@code /docs/}. */
 final class Documentation {
 
+    /** What a person gets who looks for what is not there; sent with 404, at every such path alike. */
+    static final Page NOT_FOUND = Page.of("text/html", () -> Html.page("Not found", """
+            <div class="intro">
+              <h1>There is nothing at this address</h1>
+              <p>Check how it is written. <a href="/docs/">The documentation</a> lists every method with its address.</p>
+            </div>
+            """));
+
     private Documentation() {}
 
     static Pages of(MethodRegistry registry) {
@@ -14,6 +22,8 @@ final class Documentation {
                         Page.of("application/json", () -> OpenApi.of(registry).encodePrettily()))
                 .put("/docs/", Page.of("text/html", () -> DocumentationIndex.html(registry)))
                 .put("/docs", Page.of("text/html", () -> DocumentationIndex.html(registry)))
+                // Browsers ask for it at every page that names none, and take an image of any type.
+                .put("/favicon.ico", Page.resource(Documentation.class, "favicon.svg"))
                 .put("/docs/theme.css", Page.resource(Documentation.class, "theme.css"))
                 .put("/docs/docs.css", Page.resource(Documentation.class, "docs.css"))
                 .put("/docs/docs.js", Page.resource(Documentation.class, "docs.js"));

@@ -1,5 +1,7 @@
 package dev.latchkey.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Suppliers;
 import com.google.common.hash.Hashing;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
-/** Something that a browser loads: a page, a style sheet, a script. Held in memory, as it is and compressed. */
+/** Something that a browser loads: a page, a style sheet, a script. Held in memory, as it is and compressed, from when it is first asked for. */
 public final class Page {
 
     private final String contentType;
@@ -47,33 +49,46 @@ public final class Page {
      * @throws IllegalArgumentException if there is none, or its ending is not known
      */
     public static Page resource(Class<?> owner, String name) {
+        if (owner.getResource(name) == null) {
+            throw new IllegalArgumentException("name is no resource of " + owner.getName() + ": " + name);
+        }
+        return new Page(contentType(name), () -> bytes(owner, name));
+    }
+
+    private static byte[] bytes(Class<?> owner, String name) {
         try (InputStream resource = owner.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalArgumentException("name is no resource of " + owner.getName() + ": " + name);
-            }
-            byte[] bytes = resource.readAllBytes();
-            return new Page(contentType(name), () -> bytes);
+            return requireNonNull(resource).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String contentType() {
+    /** The value of {@code Content-Type}, with the charset of a text. */
+    public String contentType() {
         return contentType;
+    }
+
+    /** Returns a copy of its content. */
+    public byte[] bytes() {
+        return content.get().plain().getBytes();
+    }
+
+    /** Returns a copy of its content by gzip (RFC 1952), for those who accept that. */
+    public byte[] gzip() {
+        return content.get().compressed().getBytes();
+    }
+
+    /** The value of {@code ETag}, with its quotation marks: it changes when the content does (RFC 9110, 8.8.3). */
+    public String etag() {
+        return content.get().etag();
     }
 
     Buffer plain() {
         return content.get().plain();
     }
 
-    /** Its content by gzip (RFC 1952). */
     Buffer compressed() {
         return content.get().compressed();
-    }
-
-    /** What changes when its content does (RFC 9110, 8.8.3). */
-    String etag() {
-        return content.get().etag();
     }
 
     private static String contentType(String name) {

@@ -2,11 +2,6 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
 /**
@@ -16,8 +11,6 @@ public final class Pages {
 
     /** Nothing for browsers. */
     public static final Pages NONE = new Pages(Map.of());
-
-    private static final ImmutableSet<HttpMethod> LOADED_BY = ImmutableSet.of(HttpMethod.GET, HttpMethod.HEAD);
 
     /** All from here, nothing inline, in nobody's frame (CSP Level 3). */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
@@ -42,6 +35,27 @@ public final class Pages {
                 .buildOrThrow());
     }
 
+    /** Every page by its path, for a web framework of the caller's own to serve. Each goes with its {@link #headers}. */
+    public ImmutableMap<String, Page> byPath() {
+        return byPath;
+    }
+
+    /**
+     * What goes with every page, by the names of the headers: among them a strict policy for its content, the type, and the ETag, by
+     * which a browser asks whether it has the page already. Sent with {@code Content-Encoding: gzip} where {@link Page#gzip} is.
+     */
+    public static ImmutableMap<String, String> headers(Page page) {
+        return ImmutableMap.of(
+                "Content-Type", page.contentType(),
+                "Cache-Control", "no-cache",
+                "ETag", page.etag(),
+                "Vary", "Accept-Encoding",
+                "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+                "Cross-Origin-Opener-Policy", "same-origin",
+                "Referrer-Policy", "no-referrer",
+                "X-Content-Type-Options", "nosniff");
+    }
+
     ImmutableSet<String> paths() {
         return byPath.keySet();
     }
@@ -59,42 +73,8 @@ public final class Pages {
         return page;
     }
 
-    /** Whether there is something at {@code path} that this request loads. */
-    boolean has(String path, HttpMethod method) {
-        return LOADED_BY.contains(method) && byPath.containsKey(path);
-    }
-
-    /** Answers a request for what is at {@code path}; a browser that has it already is told so. */
-    void send(HttpServerRequest request, String path) {
-        Page page = at(path);
-        HttpServerResponse response = request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader(HttpHeaders.ETAG, page.etag())
-                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("X-Content-Type-Options", "nosniff");
-        if (page.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            response.setStatusCode(304).end();
-        } else if (acceptsGzip(request)) {
-            end(request, response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip"), page.compressed());
-        } else {
-            end(request, response, page.plain());
-        }
-    }
-
-    private static void end(HttpServerRequest request, HttpServerResponse response, Buffer body) {
-        if (request.method().equals(HttpMethod.HEAD)) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
-                    .end();
-        } else {
-            response.end(body);
-        }
-    }
-
-    private static boolean acceptsGzip(HttpServerRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null && accepted.contains("gzip");
+    /** Whether there is something at {@code path} that a request by this method of HTTP loads. */
+    boolean has(String path, String method) {
+        return (method.equals("GET") || method.equals("HEAD")) && byPath.containsKey(path);
     }
 }

@@ -134,8 +134,10 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             call(request, method.get());
         } else if (health.isPresent() && path.equals("/health")) {
             health.get().check().onSuccess(up -> answerHealth(request, up));
-        } else if (pages.has(path, request.method())) {
-            pages.send(request, path);
+        } else if (pages.has(path, request.method().name())) {
+            writer.send(request, 200, pages.at(path));
+        } else if (isPersons(request, path)) {
+            writer.send(request, 404, Documentation.NOT_FOUND);
         } else {
             Answer unknown = Answer.error(ResultCode.NOT_FOUND, "there is no API method at " + quoted(path));
             writer.send(request, 404, unknown);
@@ -149,6 +151,12 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8");
         JsonObject status = new JsonObject().put("status", up ? "UP" : "DOWN");
         writer.send(request, ImmutableList.of(status.toBuffer()));
+    }
+
+    /** Whether a person looks for a page, and not a program for a method. */
+    private static boolean isPersons(HttpServerRequest request, String path) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains("text/html") && !path.startsWith("/1.0/");
     }
 
     private static boolean namesOneHost(HttpServerRequest request) {

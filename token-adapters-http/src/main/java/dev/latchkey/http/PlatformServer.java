@@ -5,8 +5,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -40,9 +38,11 @@ public final class PlatformServer implements AutoCloseable {
     public static final int MAX_BODY = 1 << 20;
 
     private static final int MAX_LINE = 64 * 1024;
-    private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofSeconds(3);
     private static final long PERIOD_MILLIS = 500;
+
+    /** How long calls in flight may take when a server is closed. */
+    public static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final PlatformHandler handler;
@@ -77,15 +77,21 @@ public final class PlatformServer implements AutoCloseable {
             Credentials credentials,
             Pages pages,
             BooleanSupplier healthy) {
-        BoundCounters counters = new BoundCounters();
-        Connections connections = new Connections(options.bounds(), options.trustedProxies()::trusts, counters);
-        Vertx vertx = Vertx.builder()
-                .with(new VertxOptions()
-                        .setFileSystemOptions(new FileSystemOptions()
-                                .setFileCachingEnabled(false)
-                                .setClassPathResolvingEnabled(false)))
-                .withTransport(new CountingTransport(connections))
-                .build();
+        HttpEngine engine = HttpEngine.with(options.bounds(), options.trustedProxies());
+        return start(engine, options, registry, latchkey, credentials, pages, healthy);
+    }
+
+    /** The same on {@code engine}, made with the options' bounds and proxies, which is the server's to close from now on. */
+    public static PlatformServer start(
+            HttpEngine engine,
+            ServerOptions options,
+            MethodRegistry registry,
+            Latchkey latchkey,
+            Credentials credentials,
+            Pages pages,
+            BooleanSupplier healthy) {
+        Vertx vertx = engine.vertx();
+        Connections connections = engine.connections();
         try {
             PlatformHandler handler = new PlatformHandler(
                     vertx,
@@ -95,9 +101,9 @@ public final class PlatformServer implements AutoCloseable {
                     credentials,
                     pages,
                     Optional.of(new Health(vertx, healthy)),
-                    counters,
+                    engine.counters(),
                     connections);
-            PlatformServer server = new PlatformServer(vertx, handler, connections, counters, options.bounds());
+            PlatformServer server = new PlatformServer(vertx, handler, connections, engine.counters(), options.bounds());
             options.endpoints().forEach(server::listen);
             vertx.setPeriodic(PERIOD_MILLIS, timer -> connections.cutIdle());
             return server;
@@ -126,7 +132,7 @@ public final class PlatformServer implements AutoCloseable {
     }
 
     /**
-     * Ends it: no more connections are taken, and calls in flight are answered, for 10 seconds at most. Then whatever connections are left are
+     * Ends it: no more connections are taken, and calls in flight are answered, for {@link #GRACE} at most. Then whatever connections are left are
      * closed. A second time it does nothing.
      */
     @Override

@@ -167,7 +167,12 @@ final class RequestReader {
         return whole.future()
                 .onComplete(done -> deadline.end())
                 .map(read -> new Reading(decode.apply(read), Optional.empty(), held::close))
-                .onFailure(failed -> held.close());
+                .onFailure(failed -> {
+                    if (!request.isEnded()) {
+                        request.handler(chunk -> {}).endHandler(end -> {}); // the body is not kept while the rest of it comes
+                    }
+                    held.close();
+                });
     }
 
     private static List<Map.Entry<String, String>> nothing(Buffer body) {

@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 final class DocumentationTest {
@@ -52,6 +53,20 @@ final class DocumentationTest {
         assertThat(page("users.authentication.Signin"))
                 .contains("Open to anyone")
                 .doesNotContain("Bearer", "8202");
+    }
+
+    @Test
+    void notFound_leadsToTheDocumentation() {
+        assertThat(new String(Documentation.NOT_FOUND.bytes(), StandardCharsets.UTF_8))
+                .contains("There is nothing at this address", "href=\"/docs/\"")
+                .doesNotContain("<script>", "style=");
+        assertThat(Documentation.NOT_FOUND.contentType()).startsWith("text/html");
+    }
+
+    @Test
+    void of_hasAnIconForBrowsers() {
+        assertThat(Documentation.of(platform.registry).at("/favicon.ico").contentType())
+                .isEqualTo("image/svg+xml");
     }
 
     @Test

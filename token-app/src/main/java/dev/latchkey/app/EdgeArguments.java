@@ -1,6 +1,7 @@
 package dev.latchkey.app;
 
 import dev.latchkey.http.CrossOrigin;
+import dev.latchkey.http.HttpEngine;
 import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.StrictTransport;
 import dev.latchkey.http.TrustedProxies;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who is before the server, and what it tells browsers: options of {@code serve}. */
@@ -44,13 +46,26 @@ final class EdgeArguments {
                     + ", a year; default: does not).")
     private Optional<Long> strictTransportSeconds = Optional.empty();
 
+    @Mixin
+    private final BoundArguments bounds = new BoundArguments();
+
+    /** What a server with these can run on. */
+    HttpEngine engine() {
+        return HttpEngine.with(bounds.bounds(), trustedProxies());
+    }
+
+    private TrustedProxies trustedProxies() {
+        return valid("--trusted-proxy", () -> TrustedProxies.in(given(trustedProxies)));
+    }
+
     /**
      * {@code options} with these.
      *
      * @throws UserErrorException if one is not of its form; the message names option and value
      */
     ServerOptions applyTo(ServerOptions options) {
-        return options.trustedProxies(valid("--trusted-proxy", () -> TrustedProxies.in(given(trustedProxies))))
+        return options.bounds(bounds.bounds())
+                .trustedProxies(trustedProxies())
                 .crossOrigin(valid("--cors-origin", () -> CrossOrigin.of(given(origins))))
                 .strictTransport(valid("--hsts", this::strictTransport));
     }

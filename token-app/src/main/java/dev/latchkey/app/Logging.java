@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -27,18 +26,25 @@ final class Logging {
     /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger OURS = Logger.getLogger("dev.latchkey");
 
+    /** Warns of clients that do not read, which any stranger can be. */
+    private static final Logger TLS = Logger.getLogger("io.netty.handler.ssl.SslHandler");
+
     private Logging() {}
 
     /** Logs what is of this level and graver; at INFO, the libraries' warnings and no more of theirs. */
     static void configure(Level level) {
-        LogManager.getLogManager().reset();
+        Logger root = Logger.getLogger("");
+        for (Handler other : root.getHandlers()) {
+            root.removeHandler(other);
+        }
         Handler handler = new ConsoleHandler();
         handler.setFormatter(new Lines());
         handler.setLevel(java.util.logging.Level.ALL);
-        Logger root = Logger.getLogger("");
         root.addHandler(handler);
+        root.addHandler(new Watch()); // the last, so that what it ends the process for is in the log
         root.setLevel(level == Level.INFO ? java.util.logging.Level.WARNING : javaLevel(level));
         OURS.setLevel(javaLevel(level));
+        TLS.setLevel(level == Level.INFO || level == Level.WARN ? java.util.logging.Level.SEVERE : null);
     }
 
     private static java.util.logging.Level javaLevel(Level level) {
@@ -49,6 +55,21 @@ final class Logging {
             case DEBUG -> java.util.logging.Level.FINE;
             case TRACE -> java.util.logging.Level.ALL;
         };
+    }
+
+    /** Looks at what was logged for errors after which the process must end. */
+    private static final class Watch extends Handler {
+
+        @Override
+        public void publish(LogRecord entry) {
+            FatalErrors.look(entry);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     /**

@@ -22,11 +22,18 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        Logging.configure(Logging.Level.INFO);
+        watch();
         int exitCode = commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
+    }
+
+    /** Has everything that goes wrong from now on logged, and what is fatal end the process. */
+    static void watch() {
+        System.setProperty(KeptLogManager.PROPERTY, KeptLogManager.class.getName()); // before anything logs
+        Logging.configure(Logging.Level.INFO);
+        FatalErrors.watch();
     }
 
     static CommandLine commandLine() {

@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.HttpEngine;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -117,23 +118,29 @@ final class ServeCommand implements Runnable {
     public void run() {
         Logging.configure(logLevel);
         limits.check();
-        Server server = start();
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, closed), "latchkey-shutdown"));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Latchkey is ready: " + addresses(server)
-                + publicUrl.map(url -> " as " + url).orElse(""));
-        out.flush();
-        await(closed);
+
+        ServerLife life = new ServerLife();
+        life.run(() -> start(life), server -> {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Latchkey is ready: " + addresses(server)
+                    + publicUrl.map(url -> " as " + url).orElse(""));
+            out.flush();
+        });
     }
 
-    /** Making a certificate takes a while, at the first start: the database is opened meanwhile. */
-    private Server start() {
+    /** What HTTP needs takes a while, and a certificate at the first start too: the database is opened meanwhile. */
+    private Server start(ServerLife life) {
         makeDataDirectory();
         CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
+        CompletableFuture<HttpEngine> engine = CompletableFuture.supplyAsync(edge::engine);
         Database opened = database.open();
         try {
-            return Server.start(opened, options(endpoints.join()), demo, limits);
+            life.goOn();
+            Supplier<HttpEngine> last = () -> {
+                life.goOn();
+                return engine.join();
+            };
+            return Server.start(opened, last, options(endpoints.join()), demo, limits);
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);
@@ -205,22 +212,6 @@ final class ServeCommand implements Runnable {
     private static String addresses(Server server) {
         List<Endpoint> bound = server.endpoints();
         return bound.stream().map(Endpoint::toString).collect(Collectors.joining(" "));
-    }
-
-    private static void close(Server server, CountDownLatch closed) {
-        try {
-            server.close();
-        } finally {
-            closed.countDown();
-        }
-    }
-
-    private static void await(CountDownLatch closed) {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static final class PublicUrlConverter implements ITypeConverter<PublicUrl> {

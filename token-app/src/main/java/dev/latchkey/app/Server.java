@@ -1,12 +1,15 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.latchkey.Latchkey;
+import dev.latchkey.Upkeep;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.HttpEngine;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PlatformServer;
@@ -21,12 +24,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /** The server, wired: the database, the domain on it, the demo platform, and HTTP in front. */
 final class Server implements AutoCloseable {
@@ -34,23 +32,21 @@ final class Server implements AutoCloseable {
     static final String DEMO_LOGIN = "demo@example.com";
     static final String DEMO_PASSWORD = "demo-password";
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Server.class);
     private static final Duration TRANSITION_TIME = Duration.ofMillis(500);
-    private static final Duration UPKEEP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration WRITING_PATIENCE = Duration.ofSeconds(2);
+
+    /** A second more than HTTP takes by itself at most. */
+    private static final Duration HTTP_PATIENCE = PlatformServer.GRACE.plusSeconds(1);
+
     private static final Duration CLEANING_PERIOD = Duration.ofHours(1);
 
     private final Database database;
     private final Latchkey latchkey;
     private final PlatformServer http;
     private final List<Endpoint> endpoints;
-    private final ScheduledExecutorService upkeep;
+    private final Upkeep upkeep;
 
-    private Server(
-            Database database,
-            Latchkey latchkey,
-            PlatformServer http,
-            List<Endpoint> endpoints,
-            ScheduledExecutorService upkeep) {
+    private Server(Database database, Latchkey latchkey, PlatformServer http, List<Endpoint> endpoints, Upkeep upkeep) {
         this.database = database;
         this.latchkey = latchkey;
         this.http = http;
@@ -64,6 +60,13 @@ final class Server implements AutoCloseable {
      * @param demo whether to make the demo account and its environments, where they are not there
      */
     static Server start(Database database, ServerOptions options, boolean demo, AccountLimits limits) {
+        return start(
+                database, () -> HttpEngine.with(options.bounds(), options.trustedProxies()), options, demo, limits);
+    }
+
+    /** @param engine made with the options; asked for once all else is there */
+    static Server start(
+            Database database, Supplier<HttpEngine> engine, ServerOptions options, boolean demo, AccountLimits limits) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         DemoPlatform platform = new DemoPlatform(
@@ -96,13 +99,20 @@ final class Server implements AutoCloseable {
                 createDemo(database, platform, clock);
             }
             PlatformServer http = PlatformServer.start(
+                    engine.get(),
                     options,
                     registry,
                     latchkey,
                     new SignInCredentials(signIn, options.publicUrl()),
                     Dashboard.pages(),
                     () -> isHealthy(database));
-            return new Server(database, latchkey, http, options.endpoints(), upkeep(signIn));
+            return new Server(
+                    database,
+                    latchkey,
+                    http,
+                    options.endpoints(),
+                    Upkeep.start(
+                            ImmutableMap.of("removing idle sessions", signIn::removeIdleSessions), CLEANING_PERIOD));
         } catch (RuntimeException e) {
             latchkey.close();
             throw e;
@@ -116,52 +126,17 @@ final class Server implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends it cleanly: calls in flight are answered, and what was noted in memory is written. */
+    /**
+     * Ends it cleanly: what was noted in memory is written before anything waits for clients, calls in flight are answered, and what
+     * they left is written too. It takes 20 seconds at most, unless the database hangs: see {@link Closing#watch}.
+     */
     @Override
     public void close() {
-        try (database;
-                latchkey) {
-            try {
-                http.close();
-            } finally {
-                end(upkeep);
-            }
-        }
-    }
-
-    private static ScheduledExecutorService upkeep(SignIn signIn) {
-        ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "latchkey-upkeep");
-            thread.setDaemon(true);
-            return thread;
-        });
-        ScheduledFuture<?> unused = upkeep.scheduleWithFixedDelay(
-                () -> removeIdleSessions(signIn),
-                CLEANING_PERIOD.toMillis(),
-                CLEANING_PERIOD.toMillis(),
-                TimeUnit.MILLISECONDS);
-        return upkeep;
-    }
-
-    /** Waits for what is running, so that it does not take with it what the last run is to write. */
-    private static void end(ScheduledExecutorService upkeep) {
-        upkeep.shutdown();
-        try {
-            if (!upkeep.awaitTermination(UPKEEP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                LOGGER.error("upkeep did not end within {}", UPKEEP_PATIENCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A failure is logged, and the next run tries again. */
-    private static void removeIdleSessions(SignIn signIn) {
-        try {
-            signIn.removeIdleSessions();
-        } catch (RuntimeException e) {
-            LOGGER.error("removing idle sessions failed", e);
-        }
+        Closing.step("writing what was noted", WRITING_PATIENCE, latchkey::flush);
+        Closing.step("ending HTTP", HTTP_PATIENCE, http::close);
+        Closing.step("ending upkeep", WRITING_PATIENCE, upkeep::close);
+        Closing.step("writing what was noted last", WRITING_PATIENCE, latchkey::close);
+        Closing.step("closing the database", Closing.DEADLINE, database::close);
     }
 
     private static boolean isHealthy(Database database) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,11 +49,23 @@ final class ServerProcess implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("serve", "--http-port", "0", "--https-port", "0"));
         all.addAll(arguments);
         ServerProcess server = run(logs, options, all);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> !server.process.isAlive() || server.readyLine().contains(READY));
-        assertThat(server.readyLine()).as(() -> server.errors()).startsWith(READY);
-        return server;
+        return server.awaitReady();
+    }
+
+    /** Waits until it is ready. */
+    ServerProcess awaitReady() {
+        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive() || isReady());
+        assertThat(readyLine()).as(this::errors).startsWith(READY);
+        return this;
+    }
+
+    /** Whether it has said that it is ready. */
+    boolean isReady() {
+        return readyLine().contains(READY);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Runs any command of the jar. */
@@ -61,10 +74,26 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess run(Path logs, List<String> options, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-jar", System.getProperty("latchkey.jar")));
+        all.addAll(arguments);
+        return java(logs, all);
+    }
+
+    /** Runs a main class of the tests, with the jar. */
+    static ServerProcess main(Path logs, List<String> options, Class<?> main, String... arguments) throws IOException {
+        String tests = Path.of(
+                        main.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .toString();
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-cp", System.getProperty("latchkey.jar") + File.pathSeparator + tests, main.getName()));
+        all.addAll(List.of(arguments));
+        return java(logs, all);
+    }
+
+    private static ServerProcess java(Path logs, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-jar", System.getProperty("latchkey.jar")));
         command.addAll(arguments);
         Path out = Files.createTempFile(logs, "out", ".log");
         Path err = Files.createTempFile(logs, "err", ".log");
@@ -103,8 +132,25 @@ final class ServerProcess implements AutoCloseable {
 
     /** Asks it to end, and gives its exit code. */
     int terminate() throws InterruptedException {
+        askToEnd();
+        return exitCode(PATIENCE);
+    }
+
+    /** Sends it a SIGTERM. */
+    void askToEnd() {
         process.destroy();
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Gives it input. */
+    void type(String text) throws IOException {
+        process.outputWriter().append(text).flush();
+    }
+
+    /** Waits for its end, and gives its exit code. */
+    int exitCode(Duration atMost) throws InterruptedException {
+        assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
+                .as(() -> "ended within " + atMost + ": " + errors())
+                .isTrue();
         return process.exitValue();
     }
 

@@ -136,8 +136,11 @@ public final class Database implements TokenStore, AutoCloseable {
     @Override
     public void close() {
         transactions.close();
-        closeAccountStores();
-        source.close();
+        try {
+            closeAccountStores();
+        } finally {
+            source.close();
+        }
     }
 
     private synchronized void closeAccountStores() {

@@ -38,8 +38,11 @@ record DatabaseSource(
         try {
             HikariDataSource pool = Pool.ofHsqldb(hsqldb.dataSource(), options);
             return new DatabaseSource(pool, DatabaseKind.HSQLDB, hsqldb.guard(), false, "", () -> {
-                pool.close();
-                hsqldb.close();
+                try {
+                    pool.close();
+                } finally {
+                    hsqldb.close();
+                }
             });
         } catch (RuntimeException e) {
             hsqldb.close();

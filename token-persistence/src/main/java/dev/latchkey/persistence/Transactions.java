@@ -1,5 +1,6 @@
 package dev.latchkey.persistence;
 
+import com.google.common.base.Suppliers;
 import dev.latchkey.persistence.Database.SqlWork;
 import dev.latchkey.token.StorageException;
 import java.sql.BatchUpdateException;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Handles;
@@ -29,7 +31,10 @@ final class Transactions implements AutoCloseable {
     private static final String COMPLETION_UNKNOWN = "40003";
 
     private final Connections connections;
-    private final Jdbi jdbi;
+
+    /** Made when it is first asked: authorizing needs none, and a start need not wait for it. */
+    private final Supplier<Jdbi> jdbi;
+
     private final WriteGuard guard;
     private final String begin;
     private volatile boolean isClosed;
@@ -37,10 +42,15 @@ final class Transactions implements AutoCloseable {
     /** @param begin a statement that each transaction begins with; empty for none */
     Transactions(Connections connections, WriteGuard guard, String begin) {
         this.connections = connections;
-        this.jdbi = Jdbi.create(connections);
-        this.jdbi.getConfig(Handles.class).setForceEndTransactions(false); // the connections see to it, and never throw
+        this.jdbi = Suppliers.memoize(() -> jdbi(connections));
         this.guard = guard;
         this.begin = begin;
+    }
+
+    private static Jdbi jdbi(Connections connections) {
+        Jdbi jdbi = Jdbi.create(connections);
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false); // the connections see to it, and never throw
+        return jdbi;
     }
 
     /** Asks one statement that changes nothing, with nothing between it and the driver. */
@@ -56,7 +66,7 @@ final class Transactions implements AutoCloseable {
     <T> T read(HandleCallback<T, SQLException> query) {
         requireOpen();
         try {
-            return jdbi.withHandle(handle -> {
+            return jdbi.get().withHandle(handle -> {
                 handle.setReadOnly(true);
                 return query.withHandle(handle);
             });
@@ -98,7 +108,7 @@ final class Transactions implements AutoCloseable {
     private <T> T commit(HandleCallback<T, SQLException> change) {
         for (int attempt = 1; ; attempt++) {
             try {
-                T result = jdbi.withHandle(handle -> commit(handle, change));
+                T result = jdbi.get().withHandle(handle -> commit(handle, change));
                 guard.afterCommit();
                 return result;
             } catch (JdbiException | SQLException e) {
