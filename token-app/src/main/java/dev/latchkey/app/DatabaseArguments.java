@@ -1,6 +1,6 @@
 package dev.latchkey.app;
 
-import dev.latchkey.app.platform.DemoPlatform;
+import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import java.nio.file.Path;

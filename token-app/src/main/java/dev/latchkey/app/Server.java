@@ -5,7 +5,7 @@ import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
-import dev.latchkey.app.platform.DemoPlatform;
+import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.PlatformMethod;

@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.TotpSecret;
-import dev.latchkey.app.platform.DemoPlatform;
+import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;

@@ -1,0 +1,147 @@
+package dev.latchkey.demo.marketplace;
+
+import dev.latchkey.demo.environment.Environment;
+import dev.latchkey.demo.environment.EnvironmentDefinition;
+import dev.latchkey.demo.environment.EnvironmentName;
+import dev.latchkey.demo.environment.EnvironmentStatus;
+import dev.latchkey.demo.environment.Environments;
+import dev.latchkey.demo.environment.Item;
+import dev.latchkey.demo.environment.Items;
+import dev.latchkey.demo.environment.NewEnvironment;
+import dev.latchkey.demo.environment.Phase;
+import dev.latchkey.demo.environment.Place;
+import dev.latchkey.demo.environment.PlatformErrors;
+import dev.latchkey.demo.environment.Region;
+import dev.latchkey.demo.environment.Transitions;
+import dev.latchkey.demo.text.NameList;
+import dev.latchkey.demo.text.Texts;
+import dev.latchkey.demo.tracking.Tracking;
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.Call;
+import dev.latchkey.http.InvalidParameterException;
+import dev.latchkey.http.ResultCode;
+import dev.latchkey.http.WireTime;
+import dev.latchkey.token.ApiMethod;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Installs applications, each in an environment that is made for it and goes with it. */
+public final class Installer {
+
+    private static final int MAX_GROUP_NAME = 100;
+
+    private final Environments environments;
+    private final Items items;
+    private final Transitions transitions;
+    private final Tracking tracking;
+
+    public Installer(Environments environments, Items items, Transitions transitions, Tracking tracking) {
+        this.environments = environments;
+        this.items = items;
+        this.transitions = transitions;
+        this.tracking = tracking;
+    }
+
+    /** Makes an environment of an application's nodes, named as the call says or after the application. */
+    Answer install(Call call, ApiMethod method, App app) {
+        String random = UUID.randomUUID().toString().substring(0, 8);
+        EnvironmentName name = call.parameters()
+                .parsed("envName", EnvironmentName::parse)
+                .orElse(new EnvironmentName("env-" + random));
+        String displayName = call.parameters()
+                .parsed("displayName", text -> Texts.line(text, EnvironmentDefinition.MAX_DISPLAY_NAME))
+                .orElse(app.name());
+        JsonObject env = new JsonObject()
+                .put("shortdomain", name.text())
+                .put("displayName", displayName)
+                .put("region", region(call).hostGroup());
+        NewEnvironment environment = EnvironmentDefinition.parse(
+                call.account(),
+                env,
+                app.nodes(),
+                NameList.of(call.parameters(), "envGroups", group -> Texts.line(group, MAX_GROUP_NAME)));
+        return tracking.track(call, method, name, () -> make(environment, app));
+    }
+
+    private static Region region(Call call) {
+        return call.parameters()
+                .text("region")
+                .map(given -> Region.find(given)
+                        .orElseThrow(
+                                () -> new InvalidParameterException("region", "there is no " + Texts.quoted(given))))
+                .orElse(Region.byDefault());
+    }
+
+    private Answer make(NewEnvironment definition, App app) {
+        Instant now = transitions.now();
+        Phase phase = new Phase(EnvironmentStatus.CREATING, EnvironmentStatus.RUNNING, transitions.settlesAt(now));
+        if (!environments.add(definition, now, phase)) {
+            return PlatformErrors.nameTaken("envName", definition.name());
+        }
+        Environment environment = environments.find(definition.name().text()).orElseThrow();
+        String uniqueName = UUID.randomUUID().toString();
+        items.add(Place.environment(environment), Item.Kind.INSTALLATION, uniqueName, app.json());
+        transitions.await(phase.settlesAt());
+        return Answer.ok(new JsonObject()
+                .put("uniqueName", uniqueName)
+                .put("appid", environment.appid())
+                .put("envName", environment.name().text())
+                .put("successText", app.name() + " is installed in the environment " + environment.name()));
+    }
+
+    /** Goes on with the caller's installation of a name, and the environment that it is in. */
+    Answer installation(Call call, Function<Installation, Answer> next) {
+        String uniqueName = call.parameters().requiredText("appUniqueName");
+        return items.ownedBy(call.account(), Item.Kind.INSTALLATION).stream()
+                .filter(item -> item.name().equals(uniqueName))
+                .findFirst()
+                .flatMap(this::installation)
+                .map(next)
+                .orElseGet(() ->
+                        Answer.error(ResultCode.NOT_FOUND, "there is no installation " + Texts.quoted(uniqueName)));
+    }
+
+    private Optional<Installation> installation(Item item) {
+        return environments
+                .find(item.place().environment().orElseThrow())
+                .map(environment -> new Installation(item, environment));
+    }
+
+    /** All of the caller's. */
+    Stream<Installation> installations(Call call) {
+        return items.ownedBy(call.account(), Item.Kind.INSTALLATION).stream()
+                .map(this::installation)
+                .flatMap(Optional::stream);
+    }
+
+    /** Removes an installation with its environment. */
+    Answer uninstall(Call call, ApiMethod method, Installation installation) {
+        Environment environment = installation.environment();
+        return tracking.track(
+                call,
+                method,
+                environment.name(),
+                () -> transitions.whenSettled(
+                        environment,
+                        (settled, now) -> environments.remove(call.account(), settled, now)
+                                ? Optional.of(Answer.OK)
+                                : Optional.empty()));
+    }
+
+    /** An installed application. */
+    record Installation(Item item, Environment environment) {
+
+        JsonObject json() {
+            return item.content()
+                    .copy()
+                    .put("uniqueName", item.name())
+                    .put("envName", environment.name().text())
+                    .put("appid", environment.appid())
+                    .put("installedOn", WireTime.format(item.createdAt()));
+        }
+    }
+}

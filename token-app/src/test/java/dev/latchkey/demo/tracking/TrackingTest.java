@@ -1,0 +1,165 @@
+package dev.latchkey.demo.tracking;
+
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.demo.OnPlatform;
+import dev.latchkey.demo.storage.DemoTables;
+import dev.latchkey.http.Uid;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Caller;
+import dev.latchkey.token.TokenId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.sql.Statement;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is told of changes: actions, and the logs of nodes. */
+final class TrackingTest extends OnPlatform {
+
+    private static JsonArray actions(AccountId account) {
+        return platform.ok(account, "environment.tracking.GetUidActions").getJsonArray("array");
+    }
+
+    private static JsonArray search(String search) {
+        return platform.ok(ALICE, "environment.tracking.SearchActions", "search", search.replace('\'', '"'))
+                .getJsonArray("array");
+    }
+
+    private static JsonArray logs(String node) {
+        return platform.ok(ALICE, "GetLogs", "envName", "my-env", "nodeId", node)
+                .getJsonArray("object");
+    }
+
+    @Test
+    void aChange_isAnAction_withAuthorStartEndAndResult() {
+        platform.create(ALICE, "my-env");
+        platform.call(new Caller(ALICE, Optional.of(new TokenId(7))), "StopEnv", Optional.empty(), "envName", "my-env");
+        platform.error(3, ALICE, "SleepEnv", "envName", "my-env");
+
+        JsonArray actions = actions(ALICE);
+        assertThat(actions).hasSize(3);
+        assertThat(actions.getJsonObject(2).getString("action")).isEqualTo("environment.control.CreateEnvironment");
+        JsonObject stop = actions.getJsonObject(1);
+        assertThat(stop.getString("action")).isEqualTo("environment.control.StopEnv");
+        assertThat(stop.getString("envName")).isEqualTo("my-env");
+        assertThat(stop.getValue("uid")).isEqualTo(Uid.of(ALICE));
+        assertThat(stop.getInteger("tokenId")).isEqualTo(7);
+        assertThat(stop.getString("startTime")).isEqualTo("2026-11-24 10:15:30");
+        assertThat(stop.getString("endTime")).isEqualTo("2026-11-24 10:15:30");
+        assertThat(stop.getInteger("resultCode")).isZero();
+        JsonObject sleep = actions.getJsonObject(0);
+        assertThat(sleep.getInteger("resultCode")).isEqualTo(3);
+        assertThat(sleep.getString("errorText")).contains("can't sleep");
+        assertThat(platform.ok(
+                                ALICE,
+                                "environment.tracking.GetAction",
+                                "id",
+                                stop.getValue("id").toString())
+                        .getJsonObject("object"))
+                .isEqualTo(stop);
+        assertThat(platform.ok(ALICE, "environment.tracking.GetCurrentActions").getJsonArray("array"))
+                .isEmpty();
+    }
+
+    @Test
+    void aChangeThatCannotBeNoted_isAnsweredAsWhatItIs() {
+        platform.create(ALICE, "my-env");
+        execute("ALTER TABLE demo.node_log_lines RENAME TO lost_lines");
+        try {
+            platform.ok(ALICE, "StopEnv", "envName", "my-env");
+        } finally {
+            execute("ALTER TABLE demo.lost_lines RENAME TO node_log_lines");
+        }
+    }
+
+    private void execute(String sql) {
+        platform.database.transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    @Test
+    void actions_areTheAccountsAlone() {
+        platform.create(ALICE, "my-env");
+        platform.error(8, BOB, "StopEnv", "envName", "my-env");
+        String id = actions(ALICE).getJsonObject(0).getValue("id").toString();
+
+        assertThat(actions(ALICE)).hasSize(1);
+        assertThat(actions(BOB)).isEmpty();
+        platform.error(5, BOB, "environment.tracking.GetAction", "id", id);
+    }
+
+    @Test
+    void searchActions_findsByEnvironmentAndMethod() {
+        platform.create(ALICE, "my-env");
+        platform.create(ALICE, "other");
+        platform.ok(ALICE, "StopEnv", "envName", "my-env");
+
+        assertThat(search("{'envName':'my-env'}")).hasSize(2);
+        assertThat(search("{'action':'createenv'}")).hasSize(2);
+        assertThat(search("{'action':'stop','envName':'other'}")).isEmpty();
+        assertThat(search("{'startRow':1,'resultCount':1}")).hasSize(1);
+        assertThat(platform.error(3, ALICE, "environment.tracking.SearchActions", "search", "{\"startRow\":-1}"))
+                .startsWith("invalid parameter [search]: startRow");
+    }
+
+    @Test
+    void getUidActions_takesACountAndTypes() {
+        platform.create(ALICE, "my-env");
+        platform.ok(ALICE, "StopEnv", "envName", "my-env");
+
+        assertThat(platform.ok(ALICE, "environment.tracking.GetUidActions", "count", "1")
+                        .getJsonArray("array"))
+                .hasSize(1);
+        assertThat(platform.ok(
+                                ALICE,
+                                "environment.tracking.GetUidActions",
+                                "actionTypes",
+                                "environment.control.createenvironment")
+                        .getJsonArray("array"))
+                .hasSize(1);
+        platform.error(3, ALICE, "environment.tracking.GetUidActions", "count", "0");
+        assertThat(platform.ok(ALICE, "environment.tracking.GetServerUTCTime").getString("object"))
+                .isEqualTo("2026-11-24 10:15:30");
+    }
+
+    @Test
+    void anActionThatGoesOn_isCurrent() {
+        Actions actions = new Actions(new DemoTables(platform.database));
+        actions.begin(
+                Caller.bySession(ALICE), "my-env", platform.method("StopEnv").method(), platform.clock.instant());
+
+        assertThat(platform.ok(ALICE, "environment.tracking.GetCurrentActions").getJsonArray("array"))
+                .hasSize(1);
+    }
+
+    @Test
+    void logs_ofANode_tellWhatWasDoneToIt() {
+        platform.create(ALICE, "my-env", "[{\"nodeType\":\"nginx\"},{\"nodeType\":\"tomcat\"}]");
+        String tomcat = platform.nodeId(ALICE, "my-env", "cp");
+        String nginx = platform.nodeId(ALICE, "my-env", "bl");
+        platform.ok(ALICE, "SetContainerEnvVars", "envName", "my-env", "nodeId", tomcat, "vars", "{}");
+
+        assertThat(logs(nginx)).hasSize(1);
+        assertThat(logs(tomcat))
+                .extracting(file -> ((JsonObject) file).getString("path"))
+                .containsExactly("/var/log/platform.log", "/var/log/power.log");
+        String[] log = {"envName", "my-env", "nodeId", tomcat, "path", "/var/log/platform.log"};
+        String body = platform.ok(ALICE, "ReadLog", log).getString("body");
+        assertThat(body).isEqualTo("2026-11-24 10:15:30 environment.control.SetContainerEnvVars by account 1001\n");
+        assertThat(logs(tomcat).getJsonObject(0).getInteger("size")).isEqualTo(body.length());
+
+        platform.ok(ALICE, "RemoveLog", log);
+        // That it was removed is the first thing that stands in the next one.
+        assertThat(platform.ok(ALICE, "ReadLog", log).getString("body"))
+                .contains("RemoveLog")
+                .hasLineCount(1);
+        platform.error(5, ALICE, "ReadLog", "envName", "my-env", "nodeId", tomcat, "path", "/etc/passwd");
+        platform.error(3, ALICE, "ReadLog", "envName", "my-env", "nodeId", tomcat, "path", "x", "from", "-1");
+    }
+}
