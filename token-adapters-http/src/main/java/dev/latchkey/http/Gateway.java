@@ -101,8 +101,7 @@ final class Gateway {
         Answer answer = decision instanceof Decision.Refused refused
                 ? refused.answer()
                 : attempt(request, () -> handle(request, (Decision.Admitted) decision), Function.identity());
-        String field = request.method().errorField();
-        return answer.code() == ResultCode.SUCCESS || field.isEmpty() ? answer : answer.repeatedIn(field);
+        return request.method().told(answer);
     }
 
     private Answer handle(Request request, Decision.Admitted admitted) {

@@ -82,7 +82,9 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         if (!CALLED_BY.contains(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
             HttpAnswer.send(
-                    request.response(), 405, Answer.error(ResultCode.INVALID_PARAMETER, "call it by GET or POST"));
+                    request.response(),
+                    405,
+                    method.told(Answer.error(ResultCode.INVALID_PARAMETER, "call it by GET or POST")));
             return;
         }
         reader.read(
@@ -92,7 +94,7 @@ final class HttpEdge implements Handler<HttpServerRequest> {
                 .compose(reading -> answer(request, method, reading))
                 .map(answer -> browserSession.kept(request, method, answer))
                 .onSuccess(answer -> HttpAnswer.send(request.response(), 200, answer))
-                .onFailure(e -> fail(request, e));
+                .onFailure(e -> fail(request, method, e));
     }
 
     private Future<Answer> answer(HttpServerRequest request, PlatformMethod method, Reading reading) {
@@ -134,17 +136,17 @@ final class HttpEdge implements Handler<HttpServerRequest> {
         vertx.fileSystem().delete(upload.file().toString()).otherwiseEmpty();
     }
 
-    private void fail(HttpServerRequest request, Throwable e) {
+    private void fail(HttpServerRequest request, PlatformMethod method, Throwable e) {
         if (e instanceof InvalidParameterException invalid) {
-            HttpAnswer.send(request.response(), 200, invalid.answer());
+            HttpAnswer.send(request.response(), 200, method.told(invalid.answer()));
         } else if (e instanceof EarlyAnswerException early) {
-            answerEarly(request, early);
+            answerEarly(request, new EarlyAnswerException(early.status(), method.told(early.answer())));
         } else if (request.response().closed()
                 || e instanceof HttpClosedException
                 || e instanceof StreamResetException) {
             LOGGER.debug("a client went away: {}", e.toString());
         } else {
-            HttpAnswer.send(request.response(), 200, Refusals.failure("a request", e));
+            HttpAnswer.send(request.response(), 200, method.told(Refusals.failure("a request", e)));
         }
     }
 

@@ -50,6 +50,11 @@ public record PlatformMethod(
         return false;
     }
 
+    /** An answer as its callers get it: an error stands once more where they look for it. */
+    Answer told(Answer given) {
+        return given.code() == ResultCode.SUCCESS || errorField.isEmpty() ? given : given.repeatedIn(errorField);
+    }
+
     /** Its answer in success, {@code result} included. */
     Shape answerShape() {
         return Shape.object(ImmutableList.<Field>builder()
