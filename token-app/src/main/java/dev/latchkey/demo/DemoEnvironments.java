@@ -6,7 +6,7 @@ import dev.latchkey.demo.environment.EnvironmentStatus;
 import dev.latchkey.demo.environment.Environments;
 import dev.latchkey.demo.environment.NewEnvironment;
 import dev.latchkey.demo.environment.Phase;
-import dev.latchkey.demo.text.Table;
+import dev.latchkey.demo.text.ResourceRows;
 import dev.latchkey.token.AccountId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +20,7 @@ final class DemoEnvironments {
 
     /** Makes those whose names are not taken. */
     static void create(Environments environments, AccountId owner, Instant now) {
-        JsonArray definitions = new JsonArray(Table.text(DemoPlatform.class, "demo-environments.json"));
+        JsonArray definitions = new JsonArray(ResourceRows.text(DemoPlatform.class, "demo-environments.json"));
         for (int i = 0; i < definitions.size(); i++) {
             create(environments, owner, definitions.getJsonObject(i), now);
         }

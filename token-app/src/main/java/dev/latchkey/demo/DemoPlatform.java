@@ -8,36 +8,29 @@ import dev.latchkey.demo.archive.Archives;
 import dev.latchkey.demo.archive.UploadMethods;
 import dev.latchkey.demo.deployment.DeployMethods;
 import dev.latchkey.demo.deployment.Deployer;
-import dev.latchkey.demo.deployment.DeploymentMethods;
 import dev.latchkey.demo.deployment.Deployments;
+import dev.latchkey.demo.environment.DomainMethods;
 import dev.latchkey.demo.environment.EnvironmentJson;
 import dev.latchkey.demo.environment.EnvironmentMethods;
 import dev.latchkey.demo.environment.Environments;
-import dev.latchkey.demo.environment.GroupMethods;
-import dev.latchkey.demo.environment.Items;
 import dev.latchkey.demo.environment.Lookup;
 import dev.latchkey.demo.environment.PowerMethods;
 import dev.latchkey.demo.environment.Transitions;
 import dev.latchkey.demo.environment.Variables;
-import dev.latchkey.demo.marketplace.InstallationMethods;
+import dev.latchkey.demo.marketplace.Installations;
 import dev.latchkey.demo.marketplace.Installer;
 import dev.latchkey.demo.marketplace.MarketplaceMethods;
 import dev.latchkey.demo.node.CommandMethods;
-import dev.latchkey.demo.node.DomainMethods;
-import dev.latchkey.demo.node.EndpointMethods;
-import dev.latchkey.demo.node.FirewallMethods;
-import dev.latchkey.demo.node.NodeMethods;
-import dev.latchkey.demo.node.PropertyMethods;
-import dev.latchkey.demo.node.RepositoryMethods;
+import dev.latchkey.demo.node.RedeployMethods;
 import dev.latchkey.demo.node.VariableMethods;
-import dev.latchkey.demo.node.VolumeMethods;
 import dev.latchkey.demo.storage.DemoTables;
-import dev.latchkey.demo.text.Table;
+import dev.latchkey.demo.text.ResourceRows;
 import dev.latchkey.demo.tracking.Actions;
 import dev.latchkey.demo.tracking.LogMethods;
 import dev.latchkey.demo.tracking.NodeLogs;
 import dev.latchkey.demo.tracking.Tracking;
 import dev.latchkey.demo.tracking.TrackingMethods;
+import dev.latchkey.http.Platform;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
@@ -45,6 +38,7 @@ import dev.latchkey.token.TokenTemplate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -90,23 +84,20 @@ public final class DemoPlatform {
         Actions actions = new Actions(tables);
         NodeLogs logs = new NodeLogs(tables);
         Tracking tracking = new Tracking(actions, logs, environments, lookup, clock);
-        Items items = new Items(tables, clock);
-        Installer installer = new Installer(environments, items, transitions, tracking);
-        Deployments deployments = new Deployments(tables);
-        Deployer deployer = new Deployer(deployments, lookup, transitions, json);
+        Installer installer = new Installer(environments, new Installations(tables), transitions, tracking);
+        Deployer deployer = new Deployer(new Deployments(tables), lookup, transitions, json);
         this.methods = Stream.of(
                         new EnvironmentMethods(environments, lookup, transitions, json).all(),
                         new PowerMethods(lookup, transitions).all(),
+                        new DomainMethods(lookup, json).all(),
                         new VariableMethods(new Variables(tables), lookup).all(),
-                        new GroupMethods(environments, lookup).all(),
+                        new RedeployMethods(environments, lookup, transitions).all(),
+                        new CommandMethods(lookup, transitions).all(),
                         archives(new Archives(tables, archives), deployer, lookup, clock),
-                        new DeploymentMethods(deployments, environments, lookup).all(),
                         new LogMethods(logs, lookup).all(),
-                        new TrackingMethods(actions, clock).all(),
-                        new NodeMethods(items, environments, lookup).all(),
-                        things(items, lookup, domain),
+                        new TrackingMethods(actions).all(),
                         new MarketplaceMethods(installer).all(),
-                        new InstallationMethods(installer).all())
+                        new AccountMethods(() -> database.accountStores().accounts()).all())
                 .flatMap(ImmutableList::stream)
                 .map(tracking::tracked)
                 .collect(ImmutableList.toImmutableList());
@@ -122,19 +113,6 @@ public final class DemoPlatform {
                 .build();
     }
 
-    /** The many small things that belong to accounts, environments and nodes. */
-    private static ImmutableList<PlatformMethod> things(Items items, Lookup lookup, String domain) {
-        return ImmutableList.<PlatformMethod>builder()
-                .addAll(new PropertyMethods(items, lookup).all())
-                .addAll(new EndpointMethods(items, lookup).all())
-                .addAll(new VolumeMethods(items, lookup).all())
-                .addAll(new CommandMethods(items, lookup).all())
-                .addAll(new DomainMethods(items, lookup, domain).all())
-                .addAll(new FirewallMethods(items, lookup).all())
-                .addAll(new RepositoryMethods(items).all())
-                .build();
-    }
-
     /** Its methods: what a platform has beside those of {@link dev.latchkey.http.UserMethods}. */
     public ImmutableList<PlatformMethod> methods() {
         return methods;
@@ -142,12 +120,23 @@ public final class DemoPlatform {
 
     /** The templates that its tokens can have, as the file {@code templates.txt} beside this class lists them. */
     public static ImmutableList<TokenTemplate> templates() {
-        return Table.read(DemoPlatform.class, "templates.txt", 3).stream()
+        return ResourceRows.read(DemoPlatform.class, "templates.txt", 3).stream()
                 .map(row -> new TokenTemplate(
                         Integer.parseInt(row.get(0)),
                         row.get(1),
                         METHODS.splitToStream(row.get(2)).collect(ImmutableList.toImmutableList())))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What of it a server offers. */
+    public Platform offered() {
+        return new Platform(
+                "Latchkey Demo",
+                methods,
+                templates(),
+                DemoPlatform::fullName,
+                DemoPages.all(),
+                Optional.of(DemoPages.VIEW));
     }
 
     /** The name of a method for {@code env.control.StopEnv}, as this platform's clients may spell it; any other text as it is. */

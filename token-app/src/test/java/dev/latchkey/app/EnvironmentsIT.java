@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class EnvironmentsIT {
 
     private static final String STOP_ENV = "environment.control.StopEnv";
-    private static final String DEPLOY = "environment.control.DeployApp";
+    private static final String DEPLOY = "environment.deployment.DeployArchive";
     private static final String UNDEPLOY = "environment.control.RemoveApp";
     private static final String UPLOAD = "storage.uploader.Upload";
     private static final int RUNNING = 1;

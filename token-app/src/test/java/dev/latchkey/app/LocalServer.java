@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.TotpSecret;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.ServerOptions;
@@ -38,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The server in this process, with the demo account, on a database of its own. */
 final class LocalServer implements AutoCloseable {
@@ -52,7 +54,13 @@ final class LocalServer implements AutoCloseable {
                 .migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         ServerOptions options = ServerOptions.at(
                 List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(incoming(directory), 1 << 20));
-        this.server = Server.start(database, options, true, new AccountLimits());
+        this.server = Server.start(
+                database,
+                options,
+                new PlatformStart(Optional.empty(), DemoAccount::startPlatform),
+                directory.resolve("data"),
+                Optional.empty(),
+                new AccountLimits());
         this.person = signIn();
     }
 
@@ -75,7 +83,7 @@ final class LocalServer implements AutoCloseable {
                 .add(
                         new EmailAddress(login),
                         "Ann",
-                        Password.parseNew(Server.DEMO_PASSWORD).orThrow(),
+                        Password.parseNew(DemoAccount.PASSWORD).orThrow(),
                         Instant.now())
                 .orElseThrow();
         TotpSecret secret = TotpSecret.generate(random);
@@ -84,11 +92,11 @@ final class LocalServer implements AutoCloseable {
     }
 
     void removeTokens() {
-        person().result("users.authentication.DeleteTokens", "ids", "*", "password", Server.DEMO_PASSWORD);
+        person().result("users.authentication.DeleteTokens", "ids", "*", "password", DemoAccount.PASSWORD);
     }
 
     private ApiClient signIn() {
-        return ApiClient.signIn(address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
+        return ApiClient.signIn(address(), DemoAccount.LOGIN, DemoAccount.PASSWORD);
     }
 
     /** A client with a new token of the demo account's, made as people make one. */
@@ -100,7 +108,7 @@ final class LocalServer implements AutoCloseable {
                         "apiList",
                         String.join(",", methods),
                         "password",
-                        Server.DEMO_PASSWORD);
+                        DemoAccount.PASSWORD);
         assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
         return person.with(answer.getJsonObject("token").getString("key"));
     }
@@ -157,7 +165,7 @@ final class LocalServer implements AutoCloseable {
     private AccountId demo() {
         return database.accountStores()
                 .accounts()
-                .find(new EmailAddress(Server.DEMO_LOGIN))
+                .find(new EmailAddress(DemoAccount.LOGIN))
                 .orElseThrow()
                 .id();
     }

@@ -50,7 +50,7 @@ final class DemoPlatformTest extends OnPlatform {
 
     @Test
     void methods_thatOnlyRead_areThoseThatSayIt() {
-        assertThat(platform.platform.methods()).hasSizeGreaterThanOrEqualTo(80).allSatisfy(method -> {
+        assertThat(platform.platform.methods()).hasSizeGreaterThanOrEqualTo(40).allSatisfy(method -> {
             String name = method.method().toString();
             assertThat(method.readOnly())
                     .as(name)

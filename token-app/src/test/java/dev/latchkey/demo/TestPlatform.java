@@ -202,7 +202,7 @@ public final class TestPlatform implements AutoCloseable {
     }
 
     public void deleteEverything() {
-        for (String table : List.of("environments", "items", "actions", "archives")) {
+        for (String table : List.of("environments", "actions", "archives")) {
             new DemoTables(database).transaction(handle -> handle.execute("DELETE FROM demo." + table));
         }
     }

@@ -5,7 +5,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.latchkey.demo.environment.EnvironmentRows;
+import dev.latchkey.demo.storage.Columns;
 import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.http.Upload;
 import dev.latchkey.token.AccountId;
@@ -147,6 +147,6 @@ public final class Archives {
                 row.getString("name"),
                 row.getLong("size"),
                 row.getString("comment"),
-                EnvironmentRows.instant(row, "uploaded_at"));
+                Columns.instant(row, "uploaded_at"));
     }
 }

@@ -6,6 +6,7 @@ import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Field.sometimes;
 import static dev.latchkey.http.Parameter.Type.BOOLEAN;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
+import static dev.latchkey.http.Parameter.Type.JSON;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.optional;
 import static dev.latchkey.http.Parameter.required;
@@ -61,12 +62,12 @@ public final class DeployMethods {
                         .repeatsErrorsIn("response")
                         .handledBy(call -> deploy(
                                 call, "domain", "archiveUri", "archiveName", "newContext", DeployMethods::inResponse)),
-                byFile("environment.deployment.DeployArchive"),
-                byFile("environment.control.DeployApp"));
+                byFile(),
+                byRepository());
     }
 
-    private PlatformMethod byFile(String method) {
-        return PlatformMethod.changing(method, "Deploys an uploaded archive")
+    private PlatformMethod byFile() {
+        return PlatformMethod.changing("environment.deployment.DeployArchive", "Deploys an uploaded archive")
                 .takes(
                         ENV_NAME,
                         required("fileUrl", TEXT, URL),
@@ -85,6 +86,29 @@ public final class DeployMethods {
                         responses -> Answer.ok(new JsonObject().put("responses", responses))));
     }
 
+    private PlatformMethod byRepository() {
+        return PlatformMethod.changing("environment.deployment.Deploy", "Deploys what a repository holds")
+                .takes(
+                        ENV_NAME,
+                        required(
+                                "repo",
+                                TEXT,
+                                "its URL, or {\"url\": URL, \"branch\": NAME}; nothing is fetched from it"),
+                        required("context", TEXT, "what it is reached under"),
+                        APPLICATION_GROUP,
+                        optional("settings", JSON, "without effect"),
+                        optional("hooks", TEXT, "without effect"),
+                        optional("buildNodeId", INTEGER, "without effect: nothing is built"),
+                        optional("delay", INTEGER, "without effect: all nodes take it at once"))
+                .handledBy(call -> {
+                    Deployer.Source source = Repository.source(call.parameters());
+                    String context = call.parameters().requiredParsed("context", ContextName::parse);
+                    return lookup.environment(
+                            call,
+                            environment -> deployer.deploy(call, environment, source, context, responses -> Answer.OK));
+                });
+    }
+
     private Answer deploy(
             Call call, String envName, String url, String name, String context, Function<JsonArray, Answer> success) {
         String contextName =
@@ -99,10 +123,11 @@ public final class DeployMethods {
                         archive -> deployer.deploy(
                                 call,
                                 environment,
-                                archive,
-                                call.parameters()
-                                        .parsed(name, ArchiveName::parse)
-                                        .orElse(archive.name()),
+                                Deployer.Source.archive(
+                                        call.parameters()
+                                                .parsed(name, ArchiveName::parse)
+                                                .orElse(archive.name()),
+                                        archive),
                                 contextName,
                                 success)));
     }

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Deploys archives onto the nodes of a running environment. */
+/** Deploys archives, and what is built of repositories, onto the nodes of a running environment. */
 public final class Deployer {
 
     private final Deployments deployments;
@@ -38,16 +38,11 @@ public final class Deployer {
     /**
      * Deploys onto the node group that the call names, or that is for applications, in place of what has the context.
      *
-     * @param name what to call the archive in the environment
+     * @param source what is deployed
      * @param success makes an answer of what was done on each node
      */
     Answer deploy(
-            Call call,
-            Environment environment,
-            Archive archive,
-            String name,
-            String context,
-            Function<JsonArray, Answer> success) {
+            Call call, Environment environment, Source source, String context, Function<JsonArray, Answer> success) {
         return lookup.nodes(call, environment, named -> {
             ImmutableList<Node> nodes = group(named);
             return transitions.whenSettled(environment, (settled, now) -> {
@@ -55,8 +50,9 @@ public final class Deployer {
                         settled.id(),
                         nodes.get(0).group(),
                         context,
-                        name,
-                        archive.size(),
+                        source.name(),
+                        source.size(),
+                        source.kind(),
                         now,
                         call.caller().orElseThrow());
                 return attempt(settled, deployment, now)
@@ -65,6 +61,19 @@ public final class Deployer {
                                 : PlatformErrors.wrongStatus("envName", settled, "take a deployment: start it first"));
             });
         });
+    }
+
+    /**
+     * What is deployed.
+     *
+     * @param name what to call it in the environment
+     * @param size in bytes; 0 where that is not known
+     */
+    record Source(String name, long size, Deployment.Kind kind) {
+
+        static Source archive(String name, Archive archive) {
+            return new Source(name, archive.size(), Deployment.Kind.ARCHIVE);
+        }
     }
 
     /** The nodes of the first group for applications; of the first one where there is none. */
@@ -104,7 +113,8 @@ public final class Deployer {
     private String log(Environment environment, Deployment deployment, Node node) {
         String context = deployment.context();
         String path = context.equals(ContextName.ROOT) ? "/" : "/" + context + "/";
-        return deployment.archive() + " (" + deployment.size() + " bytes) is deployed as " + context + " on "
+        String size = deployment.kind() == Deployment.Kind.ARCHIVE ? " (" + deployment.size() + " bytes)" : "";
+        return deployment.archive() + size + " is deployed as " + context + " on "
                 + node.type().name() + " " + node.type().version() + ", node " + node.id() + " of the group "
                 + node.group() + "\nIt is reached at http://" + json.domain(environment) + path;
     }

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -90,6 +91,11 @@ public final class EnvironmentDefinition {
             throw fields.invalid("flexibleCloudlets", "give at least as many as fixedCloudlets, " + fixed);
         }
         JsonFields variables = fields.object("env").orElse(new JsonFields("nodes", new JsonObject()));
-        return new NewNode(group, type, fixed, flexible, VariableChange.variables(variables));
+        return new NewNode(group, type, fixed, flexible, image(fields), VariableChange.variables(variables));
+    }
+
+    /** The image of a container, given as {@code "docker": {"image": "acme/app:v1"}}. */
+    private static Optional<DockerImage> image(JsonFields node) {
+        return node.object("docker").flatMap(docker -> docker.parsed("image", DockerImage::parse));
     }
 }

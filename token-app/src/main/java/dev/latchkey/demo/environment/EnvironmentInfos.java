@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableListMultimap.toImmutableListMul
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import dev.latchkey.demo.deployment.Deployments;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -18,9 +17,6 @@ final class EnvironmentInfos {
             "SELECT g.* FROM demo.environment_groups g JOIN demo.environments e ON e.id = g.environment WHERE ";
     private static final String DEPLOYMENTS =
             "SELECT d.* FROM demo.deployments d JOIN demo.environments e ON e.id = d.environment WHERE ";
-    private static final String ITEMS =
-            "SELECT i.* FROM demo.items i JOIN demo.environments e ON e.id = i.environment WHERE i.kind IN ("
-                    + Items.SHOWN + ") AND ";
 
     private EnvironmentInfos() {}
 
@@ -41,20 +37,14 @@ final class EnvironmentInfos {
         ImmutableListMultimap<Integer, Deployment> deployments = handle.createQuery(
                         DEPLOYMENTS + condition + " ORDER BY d.deployed_at, d.context")
                 .bindMap(values)
-                .map(Deployments::deployment)
+                .map(EnvironmentRows::deployment)
                 .collect(toImmutableListMultimap(Deployment::environment, deployment -> deployment));
-        ImmutableListMultimap<Integer, Item> items = handle.createQuery(ITEMS + condition + " ORDER BY i.id")
-                .bindMap(values)
-                .map(ItemRows::item)
-                .collect(toImmutableListMultimap(
-                        item -> item.place().environment().orElseThrow(), item -> item));
         return environments.stream()
                 .map(environment -> new EnvironmentInfo(
                         environment,
                         groups.get(environment.id()),
                         nodes.get(environment.id()),
-                        deployments.get(environment.id()),
-                        items.get(environment.id())))
+                        deployments.get(environment.id())))
                 .collect(toImmutableList());
     }
 }

@@ -7,9 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Environments, nodes and regions as the protocol writes them. */
 public final class EnvironmentJson {
@@ -37,30 +35,18 @@ public final class EnvironmentJson {
     }
 
     /** The node groups of an environment, in the order of their first nodes. */
-    public static JsonArray nodeGroups(EnvironmentInfo info) {
+    private static JsonArray nodeGroups(EnvironmentInfo info) {
         JsonArray groups = new JsonArray();
-        info.nodes().stream().map(Node::group).distinct().forEach(group -> groups.add(nodeGroup(info, group)));
+        info.nodes().stream()
+                .map(Node::group)
+                .distinct()
+                .forEach(group -> groups.add(new JsonObject().put("name", group).put("isSLBAccessEnabled", true)));
         return groups;
     }
 
-    public static JsonObject nodeGroup(EnvironmentInfo info, String group) {
-        JsonObject settings = info.item(
-                        Item.Kind.GROUP_SETTINGS,
-                        Place.groupText(info.environment().id(), group))
-                .map(Item::content)
-                .orElseGet(JsonObject::new);
-        JsonObject json = new JsonObject()
-                .put("name", group)
-                .put("isSLBAccessEnabled", settings.getBoolean(GroupSettings.SLB_ACCESS, true));
-        Optional.ofNullable(settings.getString(GroupSettings.DISPLAY_NAME))
-                .ifPresent(name -> json.put("displayName", name));
-        return json;
-    }
-
-    /** What is deployed, on one node group or on all. */
-    public static JsonArray deployments(EnvironmentInfo info, Predicate<Deployment> which) {
+    private static JsonArray deployments(EnvironmentInfo info) {
         JsonArray deployments = new JsonArray();
-        info.deployments().stream().filter(which).forEach(deployment -> deployments.add(deployment(deployment)));
+        info.deployments().forEach(deployment -> deployments.add(deployment(deployment)));
         return deployments;
     }
 
@@ -70,7 +56,7 @@ public final class EnvironmentJson {
                 .put("archivename", deployment.archive())
                 .put("size", deployment.size())
                 .put("nodeGroup", deployment.nodeGroup())
-                .put("type", "ARCHIVE")
+                .put("type", deployment.kind().name())
                 .put("deployedOn", WireTime.format(deployment.deployedAt()))
                 .put("uid", Uid.of(deployment.by().account()));
         deployment.by().token().ifPresent(token -> json.put("tokenId", token.value()));
@@ -92,30 +78,13 @@ public final class EnvironmentJson {
                 .put("createdOn", WireTime.format(environment.createdAt()))
                 .put("sslstate", false)
                 .put("ishaenabled", false)
-                .put("isFirewallEnabled", isFirewallEnabled(info))
+                .put("isFirewallEnabled", true)
                 .put("isTransferring", false)
-                .put("contexts", deployments(info, deployment -> true))
-                .put("extdomains", domains(info))
+                .put("contexts", deployments(info))
+                .put("extdomains", new JsonArray())
                 .put("hostGroup", hostGroup(region))
                 // What clients that create environments read where to create the next.
                 .put("hardwareNodeGroup", region.hostGroup());
-    }
-
-    private static boolean isFirewallEnabled(EnvironmentInfo info) {
-        return info.item(
-                        Item.Kind.FIREWALL,
-                        Place.environment(info.environment()).text())
-                .map(item -> item.content().getBoolean("enabled"))
-                .orElse(true);
-    }
-
-    private static JsonArray domains(EnvironmentInfo info) {
-        JsonArray domains = new JsonArray();
-        info.items().stream()
-                .filter(item -> item.kind() == Item.Kind.DOMAIN)
-                .forEach(item ->
-                        domains.add(new JsonObject().put("id", item.id()).put("domain", item.name())));
-        return domains;
     }
 
     /** Where a node is reached. */
@@ -132,7 +101,7 @@ public final class EnvironmentJson {
                 .put("nodeType", type.id())
                 .put("nodemission", type.mission())
                 .put("name", type.name())
-                .put("version", type.version())
+                .put("version", node.image().map(DockerImage::tag).orElse(type.version()))
                 .put("status", status)
                 .put("ismaster", isMaster)
                 .put("address", address)
@@ -146,8 +115,10 @@ public final class EnvironmentJson {
                 .put("type", "NATIVE")
                 .put("osType", "LINUX")
                 .put("features", new JsonArray());
-        info.item(Item.Kind.NODE_NAME, Place.nodeText(node))
-                .ifPresent(name -> json.put("displayName", name.content().getString("text")));
+        node.image()
+                .ifPresent(image -> json.put(
+                        "customitem",
+                        new JsonObject().put("dockerName", image.name()).put("dockerTag", image.tag())));
         return json;
     }
 

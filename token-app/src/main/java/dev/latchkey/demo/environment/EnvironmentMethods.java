@@ -112,13 +112,9 @@ public final class EnvironmentMethods {
     }
 
     private Answer info(Call call, EnvironmentName name) {
-        return info(call, name, Answer::ok);
-    }
-
-    private Answer info(Call call, EnvironmentName name, Function<JsonObject, Answer> answer) {
         return environments
                 .info(call.account(), name)
-                .map(info -> answer.apply(json.info(info)))
+                .map(info -> Answer.ok(json.info(info)))
                 .orElseGet(() -> PlatformErrors.noSuchEnvironment(name.text()));
     }
 
@@ -132,14 +128,12 @@ public final class EnvironmentMethods {
                 groups);
         Instant now = transitions.now();
         Phase phase = new Phase(EnvironmentStatus.CREATING, EnvironmentStatus.RUNNING, transitions.settlesAt(now));
-        if (!environments.add(environment, now, phase)) {
+        Optional<EnvironmentInfo> made = environments.add(environment, now, phase);
+        if (made.isEmpty()) {
             return PlatformErrors.nameTaken("env", environment.name());
         }
         transitions.await(phase.settlesAt());
-        return info(
-                call,
-                environment.name(),
-                fields -> Answer.ok(new JsonObject().put("response", fields.put("result", 0))));
+        return Answer.ok(new JsonObject().put("response", json.info(made.get()).put("result", 0)));
     }
 
     private Answer clone(Call call, Environment source) {
@@ -152,12 +146,13 @@ public final class EnvironmentMethods {
             return Optional.of(PlatformErrors.wrongStatus("srcEnvName", source, "be cloned"));
         }
         Instant settlesAt = transitions.settlesAt(now);
-        return switch (environments.clone(call.account(), source, name, now, settlesAt)) {
+        Environments.Cloning cloning = environments.clone(call.account(), source, name, now, settlesAt);
+        return switch (cloning.outcome()) {
             case OUTRUN -> Optional.empty();
             case NAME_TAKEN -> Optional.of(PlatformErrors.nameTaken("dstEnvName", name));
             case DONE -> {
                 transitions.await(settlesAt);
-                yield Optional.of(info(call, name));
+                yield cloning.made().map(made -> Answer.ok(json.info(made)));
             }
         };
     }

@@ -5,37 +5,21 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.demo.environment.NewEnvironment.NewNode;
+import dev.latchkey.demo.storage.Columns;
 import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.TokenId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** How environments and nodes stand in their rows, and get there. */
 public final class EnvironmentRows {
 
     private EnvironmentRows() {}
-
-    public static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    /** What a column for the token of a caller has; null for a session. */
-    public static @Nullable Integer number(Optional<TokenId> token) {
-        return token.map(TokenId::value).orElse(null);
-    }
-
-    public static Optional<TokenId> token(ResultSet row) throws SQLException {
-        int id = row.getInt("token");
-        return row.wasNull() ? Optional.empty() : Optional.of(new TokenId(id));
-    }
 
     public static Environment environment(ResultSet row, StatementContext context) throws SQLException {
         return new Environment(
@@ -45,11 +29,11 @@ public final class EnvironmentRows {
                 new AccountId(row.getString("owner")),
                 row.getString("display_name"),
                 Region.stored(row.getString("host_group")),
-                instant(row, "created_at"),
+                Columns.instant(row, "created_at"),
                 new Phase(
                         EnvironmentStatus.ofNumber(row.getInt("status")),
                         EnvironmentStatus.ofNumber(row.getInt("settles_as")),
-                        instant(row, "settles_at")));
+                        Columns.instant(row, "settles_at")));
     }
 
     public static Node node(ResultSet row, StatementContext context) throws SQLException {
@@ -59,7 +43,25 @@ public final class EnvironmentRows {
                 row.getString("node_group"),
                 NodeType.stored(row.getString("node_type")),
                 row.getInt("fixed_cloudlets"),
-                row.getInt("flexible_cloudlets"));
+                row.getInt("flexible_cloudlets"),
+                image(row));
+    }
+
+    private static Optional<DockerImage> image(ResultSet row) throws SQLException {
+        String name = row.getString("image_name");
+        return row.wasNull() ? Optional.empty() : Optional.of(new DockerImage(name, row.getString("image_tag")));
+    }
+
+    static Deployment deployment(ResultSet row, StatementContext context) throws SQLException {
+        return new Deployment(
+                row.getInt("environment"),
+                row.getString("node_group"),
+                row.getString("context"),
+                row.getString("archive"),
+                row.getLong("size"),
+                Deployment.Kind.valueOf(row.getString("kind")),
+                Columns.instant(row, "deployed_at"),
+                Columns.caller(row));
     }
 
     /** Adds an environment with all that belongs to it, and gives its id. */
@@ -96,16 +98,30 @@ public final class EnvironmentRows {
 
     private static void insert(Handle handle, int environment, NewNode node) {
         int id = handle.createUpdate("INSERT INTO demo.nodes (environment, node_group, node_type, fixed_cloudlets,"
-                        + " flexible_cloudlets) VALUES (:environment, :group, :type, :fixed, :flexible)")
+                        + " flexible_cloudlets, image_name, image_tag)"
+                        + " VALUES (:environment, :group, :type, :fixed, :flexible, :imageName, :imageTag)")
                 .bind("environment", environment)
                 .bind("group", node.group())
                 .bind("type", node.type().id())
                 .bind("fixed", node.fixedCloudlets())
                 .bind("flexible", node.flexibleCloudlets())
+                .bind("imageName", node.image().map(DockerImage::name).orElse(null))
+                .bind("imageTag", node.image().map(DockerImage::tag).orElse(null))
                 .executeAndReturnGeneratedKeys()
                 .map(DemoTables::generatedId)
                 .one();
         Variables.insert(handle, ImmutableList.of(id), node.variables());
+    }
+
+    /** Gives the image of a node another tag. What names no image is made of that of its software. */
+    static void tag(Handle handle, Node node, String tag) {
+        handle.createUpdate("UPDATE demo.nodes SET image_name = :name, image_tag = :tag WHERE id = :id")
+                .bind(
+                        "name",
+                        node.image().map(DockerImage::name).orElse(node.type().id()))
+                .bind("tag", tag)
+                .bind("id", node.id())
+                .execute();
     }
 
     /** What it takes to make an environment like another one. */
@@ -125,6 +141,7 @@ public final class EnvironmentRows {
                 node.type(),
                 node.fixedCloudlets(),
                 node.flexibleCloudlets(),
+                node.image(),
                 Variables.of(handle, node.id()));
     }
 }

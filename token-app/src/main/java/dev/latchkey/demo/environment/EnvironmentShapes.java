@@ -16,20 +16,19 @@ public final class EnvironmentShapes {
 
     public static final Shape TIME = text("2026-11-24 10:15:30");
 
-    public static final Shape DEPLOYMENT = object(
+    private static final Shape DEPLOYMENT = object(
             always("context", text("ROOT")),
             always("archivename", text("app.war")),
             always("size", whole(1_048_576), "in bytes"),
             always("nodeGroup", text("cp")),
-            always("type", text("ARCHIVE")),
+            always("type", text("ARCHIVE"), "or GIT"),
             always("deployedOn", TIME),
             always("uid", whole(1001), "the account that deployed it"),
             sometimes("tokenId", whole(17), "the token that it was deployed with"));
 
-    public static final Shape NODE_GROUP = object(
+    private static final Shape NODE_GROUP = object(
             always("name", text("cp")),
-            always("isSLBAccessEnabled", bool(true), "whether the shared balancer leads to it"),
-            sometimes("displayName", text("Application servers"), "what people call it"));
+            always("isSLBAccessEnabled", bool(true), "whether the shared balancer leads to it"));
 
     static final Shape HOST_GROUP =
             object(always("uniqueName", text("default_hn_group")), always("displayName", text("Frankfurt, standard")));
@@ -79,7 +78,10 @@ public final class EnvironmentShapes {
             always("type", text("NATIVE")),
             always("osType", text("LINUX")),
             always("features", listOf(text("…"))),
-            sometimes("displayName", text("First server"), "what people call it"));
+            sometimes(
+                    "customitem",
+                    object(always("dockerName", text("acme/app")), always("dockerTag", text("v1"))),
+                    "the image that its container was made of"));
 
     private static final Field[] PARTS = {
         always("env", ENVIRONMENT),
@@ -113,8 +115,18 @@ public final class EnvironmentShapes {
             always("nodeid", whole(1001)),
             always("out", text("…"), "what was done on the node"));
 
+    private static final Shape COMMAND_RESPONSE = object(
+            always("result", whole(0)),
+            always("nodeid", whole(1001)),
+            always("out", text("Linux"), "what the commands wrote"),
+            always("errOut", text("…"), "what they wrote of errors"),
+            always("exitStatus", whole(0), "of the last one"));
+
     /** What was done on each of several nodes. */
     public static final Field RESPONSES = always("responses", listOf(NODE_RESPONSE));
+
+    /** What commands did on each of several nodes. */
+    public static final Field COMMAND_RESPONSES = always("responses", listOf(COMMAND_RESPONSE));
 
     private EnvironmentShapes() {}
 

@@ -1,13 +1,16 @@
 package dev.latchkey.demo.environment;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.token.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -23,6 +26,13 @@ public final class Environments {
         OUTRUN,
         NAME_TAKEN
     }
+
+    /**
+     * What came of it, with what was made.
+     *
+     * @param made present where it is done
+     */
+    record Cloning(Cloned outcome, Optional<EnvironmentInfo> made) {}
 
     static final String SELECT = "SELECT * FROM demo.environments e WHERE ";
     private static final String OWNED = " WHERE id = :id AND owner = :owner ";
@@ -73,19 +83,52 @@ public final class Environments {
                 handle -> EnvironmentInfos.where(handle, "e.owner = :owner", Map.of("owner", owner.value())));
     }
 
-    /** Makes an environment; false where its name is taken. */
-    public boolean add(NewEnvironment environment, Instant createdAt, Phase phase) {
-        return tables.transaction(handle -> insert(handle, environment, createdAt, phase));
+    /** Maps a row with the columns of {@code environments}. */
+    public static Environment environment(ResultSet row, StatementContext context) throws SQLException {
+        return EnvironmentRows.environment(row, context);
     }
 
-    private static boolean insert(Handle handle, NewEnvironment environment, Instant createdAt, Phase phase) {
+    /** Makes an environment, and returns it with all that belongs to it; empty where its name is taken. */
+    public Optional<EnvironmentInfo> add(NewEnvironment environment, Instant createdAt, Phase phase) {
+        return add(environment, createdAt, phase, (handle, id) -> {});
+    }
+
+    /**
+     * The same together with rows of others.
+     *
+     * @param beside adds what is to be there with the environment of an id, or not at all
+     */
+    public Optional<EnvironmentInfo> add(
+            NewEnvironment environment, Instant createdAt, Phase phase, BiConsumer<Handle, Integer> beside) {
+        return tables.transaction(handle -> insert(handle, environment, createdAt, phase, beside));
+    }
+
+    private static Optional<EnvironmentInfo> insert(
+            Handle handle,
+            NewEnvironment environment,
+            Instant createdAt,
+            Phase phase,
+            BiConsumer<Handle, Integer> beside) {
         return DemoTables.unlessTaken(handle, () -> EnvironmentRows.insert(handle, environment, createdAt, phase))
-                .isPresent();
+                .map(id -> {
+                    beside.accept(handle, id);
+                    return info(handle, environment.owner(), environment.name()).orElseThrow();
+                });
     }
 
     /** Begins a transition; false where the environment is gone, in a transition, or in none of the statuses to begin from. */
     boolean transit(AccountId owner, Environment environment, Transition transition, Instant now, Instant settlesAt) {
-        return tables.transaction(handle -> owned(
+        return tables.transaction(handle -> transit(handle, owner, environment, transition, now, settlesAt));
+    }
+
+    private static boolean transit(
+            Handle handle,
+            AccountId owner,
+            Environment environment,
+            Transition transition,
+            Instant now,
+            Instant settlesAt) {
+        return owned(
                                 handle,
                                 owner,
                                 environment,
@@ -100,7 +143,7 @@ public final class Environments {
                                 transition.from().stream()
                                         .map(EnvironmentStatus::number)
                                         .toList())
-                        .execute())
+                        .execute()
                 == 1;
     }
 
@@ -108,7 +151,7 @@ public final class Environments {
      * Makes another environment of one that is in no transition, with nodes and variables as it has them, and settling in
      * the status that it is in; both are being cloned until then.
      */
-    Cloned clone(AccountId owner, Environment source, EnvironmentName name, Instant now, Instant settlesAt) {
+    Cloning clone(AccountId owner, Environment source, EnvironmentName name, Instant now, Instant settlesAt) {
         return tables.transaction(handle -> {
             int locked = owned(
                             handle,
@@ -120,11 +163,13 @@ public final class Environments {
                     .bind("now", DemoTables.utc(now))
                     .execute();
             if (locked == 0) {
-                return Cloned.OUTRUN;
+                return new Cloning(Cloned.OUTRUN, Optional.empty());
             }
             EnvironmentInfo info = info(handle, owner, source.name()).orElseThrow();
             NewEnvironment copy = EnvironmentRows.copy(handle, info, name);
-            return insert(handle, copy, now, info.environment().phase()) ? Cloned.DONE : Cloned.NAME_TAKEN;
+            Optional<EnvironmentInfo> made =
+                    insert(handle, copy, now, info.environment().phase(), (ignored, id) -> {});
+            return new Cloning(made.isPresent() ? Cloned.DONE : Cloned.NAME_TAKEN, made);
         });
     }
 
@@ -140,31 +185,21 @@ public final class Environments {
                 == 1;
     }
 
-    /** Sorts an environment into these groups and no others; false where it is gone. */
-    public boolean setGroups(Environment environment, ImmutableSet<String> groups) {
+    /** Makes the containers of nodes anew, of images with this tag; false where the environment is not running, or in a transition. */
+    public boolean redeploy(
+            AccountId owner,
+            Environment environment,
+            ImmutableList<Node> nodes,
+            String tag,
+            Instant now,
+            Instant settlesAt) {
         return tables.transaction(handle -> {
-            if (!lock(handle, environment.owner(), environment.id())) {
-                return false;
+            boolean begun = transit(handle, owner, environment, Transition.RESTART, now, settlesAt);
+            if (begun) {
+                nodes.forEach(node -> EnvironmentRows.tag(handle, node, tag));
             }
-            handle.createUpdate("DELETE FROM demo.environment_groups WHERE environment = :id")
-                    .bind("id", environment.id())
-                    .execute();
-            EnvironmentRows.insertGroups(handle, environment.id(), groups);
-            return true;
+            return begun;
         });
-    }
-
-    /** Sets how many cloudlets a node has at least and at most; false where it is gone. */
-    public boolean setCloudlets(AccountId owner, Node node, int fixed, int flexible) {
-        return tables.transaction(handle -> handle.createUpdate(
-                                "UPDATE demo.nodes SET fixed_cloudlets = :fixed, flexible_cloudlets = :flexible WHERE id = :id"
-                                        + " AND environment IN (SELECT e.id FROM demo.environments e WHERE e.owner = :owner)")
-                        .bind("fixed", fixed)
-                        .bind("flexible", flexible)
-                        .bind("id", node.id())
-                        .bind("owner", owner.value())
-                        .execute())
-                == 1;
     }
 
     /** Deletes an environment with all that belongs to it; false where it is gone or in a transition. */

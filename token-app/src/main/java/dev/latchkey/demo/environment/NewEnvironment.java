@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
+import java.util.Optional;
 
 /** An environment to be made. */
 public record NewEnvironment(
@@ -20,5 +21,6 @@ public record NewEnvironment(
             NodeType type,
             int fixedCloudlets,
             int flexibleCloudlets,
+            Optional<DockerImage> image,
             ImmutableMap<String, String> variables) {}
 }

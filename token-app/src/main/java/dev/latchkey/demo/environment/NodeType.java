@@ -3,7 +3,7 @@ package dev.latchkey.demo.environment;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import dev.latchkey.demo.text.Table;
+import dev.latchkey.demo.text.ResourceRows;
 import java.util.Optional;
 
 /**
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record NodeType(String id, String name, String version, String mission, int port, String adminPath) {
 
     private static final ImmutableMap<String, NodeType> ALL = Maps.uniqueIndex(
-            Table.read(NodeType.class, "node-types.txt", 6).stream()
+            ResourceRows.read(NodeType.class, "node-types.txt", 6).stream()
                     .map(NodeType::ofRow)
                     .collect(ImmutableList.toImmutableList()),
             NodeType::id);

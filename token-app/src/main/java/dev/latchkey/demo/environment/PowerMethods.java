@@ -1,7 +1,6 @@
 package dev.latchkey.demo.environment;
 
 import static dev.latchkey.demo.environment.EnvironmentParameters.ENV_NAME;
-import static dev.latchkey.demo.environment.EnvironmentParameters.NODE_ID;
 import static dev.latchkey.http.Parameter.Type.BOOLEAN;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.TEXT;
@@ -41,21 +40,7 @@ public final class PowerMethods {
                                 optional("nodeId", INTEGER, "the node's number"),
                                 optional("delay", INTEGER, "without effect: all restart at once"),
                                 optional("isSequential", BOOLEAN, "without effect: all restart at once"))
-                        .handledBy(this::restartNodes),
-                restarting("environment.control.RestartNodeById"),
-                restarting("environment.control.RestartContainerById"),
-                PlatformMethod.changing("environment.control.RestartServices", "Restarts the software on nodes")
-                        .takes(
-                                ENV_NAME,
-                                optional("nodeGroup", TEXT, "the nodes' group; without it and nodeId, all nodes"),
-                                optional("nodeId", INTEGER, "the node's number"))
                         .handledBy(this::restartNodes));
-    }
-
-    private PlatformMethod restarting(String method) {
-        return PlatformMethod.changing(method, "Restarts a node of a running environment")
-                .takes(ENV_NAME, NODE_ID)
-                .handledBy(this::restartNodes);
     }
 
     private Answer make(Call call, Transition transition) {

@@ -1,7 +1,7 @@
 package dev.latchkey.demo.environment;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.demo.text.Table;
+import dev.latchkey.demo.text.ResourceRows;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record Region(String name, String displayName, String hostGroup, String hostGroupDisplayName) {
 
-    private static final ImmutableList<Region> ALL = Table.read(Region.class, "regions.txt", 4).stream()
+    private static final ImmutableList<Region> ALL = ResourceRows.read(Region.class, "regions.txt", 4).stream()
             .map(row -> new Region(row.get(0), row.get(1), row.get(2), row.get(3)))
             .collect(ImmutableList.toImmutableList());
 

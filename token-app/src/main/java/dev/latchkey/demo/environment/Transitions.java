@@ -80,6 +80,9 @@ public final class Transitions {
                 answer = attempt.apply(current.get(), now);
             } else {
                 await(current.get().phase().settlesAt());
+                if (Thread.currentThread().isInterrupted()) {
+                    return PlatformErrors.busy(environment);
+                }
             }
             if (answer.isPresent()) {
                 return answer.get();
@@ -92,10 +95,15 @@ public final class Transitions {
         return PlatformErrors.noSuchEnvironment(environment.name().text());
     }
 
-    /** Returns when the clock shows the instant, or when patience is at its end. */
+    /**
+     * Returns when the clock shows the instant, or when patience is at its end, or the thread is interrupted. It never fails: the
+     * change that it is called after is made.
+     */
     public void await(Instant instant) {
         long start = System.nanoTime();
-        while (clock.instant().isBefore(instant) && System.nanoTime() - start < patience.toNanos()) {
+        while (clock.instant().isBefore(instant)
+                && System.nanoTime() - start < patience.toNanos()
+                && !Thread.currentThread().isInterrupted()) {
             Duration left = Duration.between(clock.instant(), instant);
             sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
         }
@@ -106,7 +114,6 @@ public final class Transitions {
             Thread.sleep(Math.max(1, duration.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an environment was changing", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.demo.text.JsonFields;
-import dev.latchkey.demo.text.Table;
+import dev.latchkey.demo.text.ResourceRows;
 import dev.latchkey.demo.text.Texts;
 import dev.latchkey.http.InvalidParameterException;
 import io.vertx.core.json.DecodeException;
@@ -26,7 +26,7 @@ record App(
     private static final int MAX_NAME = 100;
     private static final int MAX_DESCRIPTION = 1000;
     private static final ImmutableList<App> MARKETPLACE =
-            read(new JsonArray(Table.text(App.class, "marketplace.json")));
+            read(new JsonArray(ResourceRows.text(App.class, "marketplace.json")));
 
     private static ImmutableList<App> read(JsonArray apps) {
         return IntStream.range(0, apps.size())

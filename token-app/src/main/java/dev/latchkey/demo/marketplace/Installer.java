@@ -5,11 +5,8 @@ import dev.latchkey.demo.environment.EnvironmentDefinition;
 import dev.latchkey.demo.environment.EnvironmentName;
 import dev.latchkey.demo.environment.EnvironmentStatus;
 import dev.latchkey.demo.environment.Environments;
-import dev.latchkey.demo.environment.Item;
-import dev.latchkey.demo.environment.Items;
 import dev.latchkey.demo.environment.NewEnvironment;
 import dev.latchkey.demo.environment.Phase;
-import dev.latchkey.demo.environment.Place;
 import dev.latchkey.demo.environment.PlatformErrors;
 import dev.latchkey.demo.environment.Region;
 import dev.latchkey.demo.environment.Transitions;
@@ -20,7 +17,6 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.ResultCode;
-import dev.latchkey.http.WireTime;
 import dev.latchkey.token.ApiMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -35,13 +31,14 @@ public final class Installer {
     private static final int MAX_GROUP_NAME = 100;
 
     private final Environments environments;
-    private final Items items;
+    private final Installations installations;
     private final Transitions transitions;
     private final Tracking tracking;
 
-    public Installer(Environments environments, Items items, Transitions transitions, Tracking tracking) {
+    public Installer(
+            Environments environments, Installations installations, Transitions transitions, Tracking tracking) {
         this.environments = environments;
-        this.items = items;
+        this.installations = installations;
         this.transitions = transitions;
         this.tracking = tracking;
     }
@@ -79,13 +76,17 @@ public final class Installer {
     private Answer make(NewEnvironment definition, App app) {
         Instant now = transitions.now();
         Phase phase = new Phase(EnvironmentStatus.CREATING, EnvironmentStatus.RUNNING, transitions.settlesAt(now));
-        if (!environments.add(definition, now, phase)) {
-            return PlatformErrors.nameTaken("envName", definition.name());
-        }
-        Environment environment = environments.find(definition.name().text()).orElseThrow();
         String uniqueName = UUID.randomUUID().toString();
-        items.add(Place.environment(environment), Item.Kind.INSTALLATION, uniqueName, app.json());
-        transitions.await(phase.settlesAt());
+        return environments
+                .add(definition, now, phase, (handle, id) -> Installations.insert(handle, id, uniqueName, app, now))
+                .map(made -> {
+                    transitions.await(phase.settlesAt());
+                    return installed(uniqueName, app, made.environment());
+                })
+                .orElseGet(() -> PlatformErrors.nameTaken("envName", definition.name()));
+    }
+
+    private static Answer installed(String uniqueName, App app, Environment environment) {
         return Answer.ok(new JsonObject()
                 .put("uniqueName", uniqueName)
                 .put("appid", environment.appid())
@@ -96,26 +97,16 @@ public final class Installer {
     /** Goes on with the caller's installation of a name, and the environment that it is in. */
     Answer installation(Call call, Function<Installation, Answer> next) {
         String uniqueName = call.parameters().requiredText("appUniqueName");
-        return items.ownedBy(call.account(), Item.Kind.INSTALLATION).stream()
-                .filter(item -> item.name().equals(uniqueName))
-                .findFirst()
-                .flatMap(this::installation)
+        return installations
+                .find(call.account(), uniqueName)
                 .map(next)
                 .orElseGet(() ->
                         Answer.error(ResultCode.NOT_FOUND, "there is no installation " + Texts.quoted(uniqueName)));
     }
 
-    private Optional<Installation> installation(Item item) {
-        return environments
-                .find(item.place().environment().orElseThrow())
-                .map(environment -> new Installation(item, environment));
-    }
-
-    /** All of the caller's. */
+    /** All of the caller's, the oldest first. */
     Stream<Installation> installations(Call call) {
-        return items.ownedBy(call.account(), Item.Kind.INSTALLATION).stream()
-                .map(this::installation)
-                .flatMap(Optional::stream);
+        return installations.ownedBy(call.account()).stream();
     }
 
     /** Removes an installation with its environment. */
@@ -130,18 +121,5 @@ public final class Installer {
                         (settled, now) -> environments.remove(call.account(), settled, now)
                                 ? Optional.of(Answer.OK)
                                 : Optional.empty()));
-    }
-
-    /** An installed application. */
-    record Installation(Item item, Environment environment) {
-
-        JsonObject json() {
-            return item.content()
-                    .copy()
-                    .put("uniqueName", item.name())
-                    .put("envName", environment.name().text())
-                    .put("appid", environment.appid())
-                    .put("installedOn", WireTime.format(item.createdAt()));
-        }
     }
 }

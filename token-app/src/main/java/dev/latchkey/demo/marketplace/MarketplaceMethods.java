@@ -8,7 +8,6 @@ import static dev.latchkey.http.Parameter.required;
 import static dev.latchkey.http.Shape.listOf;
 import static dev.latchkey.http.Shape.object;
 import static dev.latchkey.http.Shape.text;
-import static dev.latchkey.http.Shape.whole;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.demo.text.JsonFields;
@@ -23,12 +22,11 @@ import dev.latchkey.http.Shape;
 import dev.latchkey.token.ApiMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The marketplace: what can be installed, and installing it. */
+/** The marketplace: what can be installed, installing it, and what is installed. */
 public final class MarketplaceMethods {
 
     private static final Field[] APP_FIELDS = {
@@ -38,10 +36,19 @@ public final class MarketplaceMethods {
         always("categories", listOf(text("cms"))),
         always("description", text("Blogs and sites"))
     };
-    static final Shape APP = object(APP_FIELDS);
+    private static final Shape APP = object(APP_FIELDS);
     private static final Shape APP_WITH_NODES = object(Stream.concat(
                     Stream.of(APP_FIELDS),
                     Stream.of(always("nodeTypes", listOf(text("nginxphp")), "what its environment is made of")))
+            .toArray(Field[]::new));
+    private static final ApiMethod UNINSTALL = ApiMethod.of("marketplace.installation.Uninstall");
+    private static final Shape INSTALLATION = object(Stream.concat(
+                    Stream.of(APP_FIELDS),
+                    Stream.of(
+                            always("uniqueName", text("7f3c0e5a-…"), "the installation's name"),
+                            always("envName", text("env-7f3c0e5a")),
+                            always("appid", text("0123456789abcdef0123456789abcdef"), "the environment's"),
+                            always("installedOn", text("2026-11-24 10:15:30"))))
             .toArray(Field[]::new));
     private static final Field[] INSTALLED = {
         always("uniqueName", text("7f3c0e5a-…"), "what to call the installation in other calls"),
@@ -71,27 +78,10 @@ public final class MarketplaceMethods {
                         .takes(SEARCH)
                         .answers(always("apps", listOf(APP)))
                         .handledBy(MarketplaceMethods::list),
-                PlatformMethod.reading("marketplace.app.GetCategories", "Lists the categories of the marketplace")
-                        .answers(always(
-                                "response",
-                                object(
-                                        always("result", whole(0)),
-                                        always(
-                                                "categories",
-                                                listOf(object(
-                                                        always("id", text("cms")),
-                                                        always("count", whole(3), "how many applications it has")))))))
-                        .handledBy(call -> categories()),
                 PlatformMethod.reading("marketplace.app.GetAppInfo", "Tells about an application")
                         .takes(required("id", TEXT, "the application's id"))
                         .answers(always("app", APP_WITH_NODES))
                         .handledBy(call -> app(call, MarketplaceMethods::info)),
-                PlatformMethod.reading("marketplace.jps.GetAppInfo", "Tells about the application of a manifest")
-                        .takes(required(
-                                "jps", TEXT, "the manifest: a JSON object with nodes, as CreateEnvironment has them"))
-                        .answers(always("app", APP_WITH_NODES))
-                        .handledBy(call ->
-                                info(App.ofManifest("jps", call.parameters().requiredText("jps")))),
                 installing(
                         "marketplace.app.Install",
                         required("id", TEXT, "the application's id"),
@@ -100,7 +90,17 @@ public final class MarketplaceMethods {
                         "marketplace.jps.Install",
                         required("jps", TEXT, "the manifest: a JSON object with nodes, as CreateEnvironment has them"),
                         (call, install) -> install.apply(
-                                App.ofManifest("jps", call.parameters().requiredText("jps")))));
+                                App.ofManifest("jps", call.parameters().requiredText("jps")))),
+                PlatformMethod.reading("marketplace.installation.GetList", "Lists what the account has installed")
+                        .takes(optional("search", TEXT, "only those whose name or environment has this"))
+                        .answers(always("installations", listOf(INSTALLATION)))
+                        .handledBy(this::installations),
+                PlatformMethod.changing(UNINSTALL.toString(), "Removes an installation, and its environment with it")
+                        .takes(
+                                required("appUniqueName", TEXT, "the installation's name"),
+                                optional("force", BOOLEAN, "without effect"))
+                        .handledBy(call -> installer.installation(
+                                call, installation -> installer.uninstall(call, UNINSTALL, installation))));
     }
 
     private PlatformMethod installing(String name, Parameter what, Source source) {
@@ -117,16 +117,17 @@ public final class MarketplaceMethods {
         return Answer.ok(new JsonObject().put("apps", apps));
     }
 
-    private static Answer categories() {
-        Map<String, Long> counts = App.all().stream()
-                .flatMap(app -> app.categories().stream())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        JsonArray categories = new JsonArray();
-        counts.keySet().stream()
-                .sorted()
-                .forEach(id -> categories.add(new JsonObject().put("id", id).put("count", counts.get(id))));
-        return Answer.ok(new JsonObject()
-                .put("response", new JsonObject().put("result", 0).put("categories", categories)));
+    private Answer installations(Call call) {
+        String search = call.parameters().text("search").orElse("").toLowerCase(Locale.ROOT);
+        JsonArray installations = new JsonArray();
+        installer
+                .installations(call)
+                .map(Installation::json)
+                .filter(json -> (json.getString("name") + "\n" + json.getString("envName"))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(search))
+                .forEach(installations::add);
+        return Answer.ok(new JsonObject().put("installations", installations));
     }
 
     private static Answer app(Call call, Function<App, Answer> next) {

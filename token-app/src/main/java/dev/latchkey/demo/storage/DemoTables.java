@@ -2,6 +2,7 @@ package dev.latchkey.demo.storage;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Throwables;
 import dev.latchkey.persistence.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,6 +27,9 @@ public final class DemoTables {
 
     /** SQLSTATE of both databases for a second row with the same unique value. */
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** SQLSTATE of both databases for a row that refers to one that is not there. */
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     /** The connection that a thread opens a handle on, for no longer than that takes. */
     private static final ThreadLocal<@Nullable Connection> LENT = new ThreadLocal<>();
@@ -89,6 +93,21 @@ public final class DemoTables {
             if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
                 handle.rollback();
                 return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Makes a change in one transaction, unless what its rows belong to is gone: then nothing is changed, and it is false. */
+    public boolean unlessGone(Function<Handle, ?> change) {
+        try {
+            Object unused = transaction(change);
+            return true;
+        } catch (RuntimeException e) {
+            if (Throwables.getCausalChain(e).stream()
+                    .anyMatch(cause ->
+                            cause instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState()))) {
+                return false;
             }
             throw e;
         }

@@ -14,11 +14,11 @@ import java.util.Objects;
  * A file beside a class that people edit: each line is a row, its cells divided by {@code |}. Empty lines and those that
  * begin with {@code #} count for nothing; a backslash at its end joins a line with the next.
  */
-public final class Table {
+public final class ResourceRows {
 
     private static final Splitter CELLS = Splitter.on('|').trimResults();
 
-    private Table() {}
+    private ResourceRows() {}
 
     /**
      * Returns the rows of a file beside {@code owner}.

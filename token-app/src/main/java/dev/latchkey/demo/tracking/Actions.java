@@ -3,7 +3,7 @@ package dev.latchkey.demo.tracking;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.demo.environment.EnvironmentRows;
+import dev.latchkey.demo.storage.Columns;
 import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.demo.text.Texts;
 import dev.latchkey.token.AccountId;
@@ -35,7 +35,7 @@ public final class Actions {
                 .bind("environment", environment)
                 .bind("method", method.toString())
                 .bind("account", by.account().value())
-                .bind("token", EnvironmentRows.number(by.token()))
+                .bind("token", Columns.token(by))
                 .bind("startedAt", DemoTables.utc(now))
                 .executeAndReturnGeneratedKeys()
                 .map(DemoTables::generatedId)
@@ -61,21 +61,13 @@ public final class Actions {
                         .collect(toImmutableList()));
     }
 
-    public Optional<Action> find(AccountId owner, int id) {
-        return tables.read(handle -> handle.createQuery("SELECT * FROM demo.actions WHERE id = :id AND owner = :owner")
-                .bind("id", id)
-                .bind("owner", owner.value())
-                .map(Actions::action)
-                .findOne());
-    }
-
     private static Action action(ResultSet row, StatementContext context) throws SQLException {
         return new Action(
                 row.getInt("id"),
                 row.getString("env_name"),
                 ApiMethod.of(row.getString("method")),
-                new Caller(new AccountId(row.getString("account")), EnvironmentRows.token(row)),
-                EnvironmentRows.instant(row, "started_at"),
+                Columns.caller(row),
+                Columns.instant(row, "started_at"),
                 end(row));
     }
 
@@ -83,6 +75,6 @@ public final class Actions {
         int code = row.getInt("result_code");
         return row.wasNull()
                 ? Optional.empty()
-                : Optional.of(new Action.End(EnvironmentRows.instant(row, "ended_at"), code, row.getString("error")));
+                : Optional.of(new Action.End(Columns.instant(row, "ended_at"), code, row.getString("error")));
     }
 }

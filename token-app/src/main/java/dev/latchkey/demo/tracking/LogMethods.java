@@ -60,13 +60,7 @@ public final class LogMethods {
                                 optional("from", INTEGER, "the first line, 0 without it"),
                                 optional("count", INTEGER, "how many lines, " + DEFAULT_COUNT + " without it"))
                         .answers(always("body", Shape.text("2026-11-24 10:15:30 environment.control.StartEnv …")))
-                        .handledBy(call -> lookup.node(call, (environment, node) -> read(call, node))),
-                PlatformMethod.changing("environment.control.ClearLog", "Empties a log of a node")
-                        .takes(ENV_NAME, NODE_ID, PATH)
-                        .handledBy(call -> lookup.node(call, (environment, node) -> remove(call, node))),
-                PlatformMethod.changing("environment.control.RemoveLog", "Removes a log of a node")
-                        .takes(ENV_NAME, NODE_ID, PATH)
-                        .handledBy(call -> lookup.node(call, (environment, node) -> remove(call, node))));
+                        .handledBy(call -> lookup.node(call, (environment, node) -> read(call, node))));
     }
 
     private Answer list(Call call, Node node) {
@@ -108,11 +102,6 @@ public final class LogMethods {
             throw new InvalidParameterException(parameter, "give 0 or more");
         }
         return number;
-    }
-
-    private Answer remove(Call call, Node node) {
-        String path = call.parameters().requiredText("path");
-        return logs.remove(node, path) ? Answer.OK : noSuchLog(path);
     }
 
     private static Answer noSuchLog(String path) {

@@ -3,13 +3,12 @@ package dev.latchkey.demo.tracking;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.demo.environment.EnvironmentRows;
 import dev.latchkey.demo.environment.Node;
+import dev.latchkey.demo.storage.Columns;
 import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.demo.text.Texts;
 import dev.latchkey.http.WireTime;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What nodes write to their logs, in the table {@code node_log_lines}: what the platform did to each. */
@@ -30,9 +29,9 @@ public final class NodeLogs {
         this.tables = tables;
     }
 
-    /** Adds a line to the logs of nodes; one that is gone by now is left out. */
+    /** Adds a line to the logs of nodes; does nothing if one of them is gone by now. */
     public void append(ImmutableList<Node> nodes, String path, Instant now, String line) {
-        tables.transaction(handle -> {
+        boolean unused = tables.unlessGone(handle -> {
             PreparedBatch batch = handle.prepareBatch("INSERT INTO demo.node_log_lines (node, path, logged_at, line)"
                     + " SELECT id, CAST(:path AS VARCHAR(100)), CAST(:now AS TIMESTAMP(6) WITH TIME ZONE),"
                     + " CAST(:line AS VARCHAR(500)) FROM demo.nodes WHERE id = :node");
@@ -53,8 +52,8 @@ public final class NodeLogs {
                         "SELECT path, SUM(CHAR_LENGTH(line) + 21) AS size,"
                                 + " MAX(logged_at) AS last_at FROM demo.node_log_lines WHERE node = :node GROUP BY path ORDER BY path")
                 .bind("node", node.id())
-                .map((row, context) -> new LogFile(
-                        row.getString("path"), row.getLong("size"), EnvironmentRows.instant(row, "last_at")))
+                .map((row, context) ->
+                        new LogFile(row.getString("path"), row.getLong("size"), Columns.instant(row, "last_at")))
                 .collect(toImmutableList()));
     }
 
@@ -64,20 +63,7 @@ public final class NodeLogs {
                         "SELECT logged_at, line FROM demo.node_log_lines WHERE node = :node AND path = :path ORDER BY id")
                 .bind("node", node.id())
                 .bind("path", path)
-                .map((row, context) ->
-                        WireTime.format(EnvironmentRows.instant(row, "logged_at")) + " " + row.getString("line"))
+                .map((row, context) -> WireTime.format(Columns.instant(row, "logged_at")) + " " + row.getString("line"))
                 .collect(toImmutableList()));
-    }
-
-    /** Empties a log; false where there is none. */
-    public boolean remove(Node node, String path) {
-        return tables.transaction(handle -> delete(handle, node, path)) > 0;
-    }
-
-    private static int delete(Handle handle, Node node, String path) {
-        return handle.createUpdate("DELETE FROM demo.node_log_lines WHERE node = :node AND path = :path")
-                .bind("node", node.id())
-                .bind("path", path)
-                .execute();
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.demo.tracking;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -17,10 +18,10 @@ import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.token.ApiMethod;
-import dev.latchkey.token.StorageException;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,11 +56,23 @@ public final class Tracking {
     public PlatformMethod tracked(PlatformMethod method) {
         PlatformMethod.Handler handler = method.handler();
         boolean tracksItself = method.method().toString().startsWith("marketplace.");
+        ImmutableSet<String> named =
+                method.parameters().stream().map(Parameter::name).collect(toImmutableSet());
         return method.readOnly() || tracksItself
                 ? method
                 : method.with(call -> environment(call, method)
-                        .map(environment -> track(call, method.method(), environment, () -> handler.handle(call)))
+                        .map(environment -> track(
+                                call, method.method(), environment, nodes(call, named), () -> handler.handle(call)))
                         .orElseGet(() -> handler.handle(call)));
+    }
+
+    /** Which nodes a method is called for, by those parameters that it has: what else comes with a call counts for nothing. */
+    private static Predicate<Node> nodes(Call call, ImmutableSet<String> named) {
+        Optional<String> id = named.contains("nodeId") ? call.parameters().text("nodeId") : Optional.empty();
+        Optional<String> group = named.contains("nodeGroup") ? call.parameters().text("nodeGroup") : Optional.empty();
+        return node -> id.filter(text -> !text.strip().equals(String.valueOf(node.id())))
+                        .isEmpty()
+                && group.filter(text -> !text.equals(node.group())).isEmpty();
     }
 
     /** The caller's environment that a call is about, there already or to be made. */
@@ -79,8 +92,13 @@ public final class Tracking {
         return Optional.empty();
     }
 
-    /** Notes a change that may also make the environment. */
+    /** Notes a change of all nodes of an environment, which may also make it. */
     public Answer track(Call call, ApiMethod method, EnvironmentName environment, Supplier<Answer> change) {
+        return track(call, method, environment, node -> true, change);
+    }
+
+    private Answer track(
+            Call call, ApiMethod method, EnvironmentName environment, Predicate<Node> which, Supplier<Answer> change) {
         int id = actions.begin(call.caller().orElseThrow(), environment.text(), method, clock.instant());
         @Nullable Answer answer = null;
         try {
@@ -92,15 +110,16 @@ public final class Tracking {
             note(method, () -> end(id, given));
         }
         if (answer.code() == ResultCode.SUCCESS) {
-            note(method, () -> log(call, method, environment));
+            note(method, () -> log(call, method, environment, which));
         }
         return answer;
     }
 
+    /** What goes wrong here, whatever it is, comes after the change: no caller is to take it for the change's own. */
     private static void note(ApiMethod method, Runnable note) {
         try {
             note.run();
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
             LOGGER.warn("{} is done, and could not be noted", method, e);
         }
     }
@@ -112,15 +131,10 @@ public final class Tracking {
         actions.end(id, new Action.End(clock.instant(), code.number(), body.getString("error", "")));
     }
 
-    private void log(Call call, ApiMethod method, EnvironmentName environment) {
-        Optional<Integer> id = call.parameters().integer("nodeId");
-        Optional<String> group = call.parameters().text("nodeGroup");
+    private void log(Call call, ApiMethod method, EnvironmentName environment, Predicate<Node> which) {
         ImmutableList<Node> nodes = environments
                 .info(call.account(), environment)
-                .map(info -> info.nodes().stream()
-                        .filter(node -> id.isEmpty() || id.get() == node.id())
-                        .filter(node -> group.isEmpty() || group.get().equals(node.group()))
-                        .collect(toImmutableList()))
+                .map(info -> info.nodes().stream().filter(which).collect(toImmutableList()))
                 .orElseGet(ImmutableList::of);
         if (!nodes.isEmpty()) {
             logs.append(

@@ -3,39 +3,28 @@ package dev.latchkey.demo.tracking;
 import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Field.sometimes;
 import static dev.latchkey.http.Parameter.Type.INTEGER;
-import static dev.latchkey.http.Parameter.Type.JSON;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.optional;
-import static dev.latchkey.http.Parameter.required;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.demo.environment.EnvironmentShapes;
-import dev.latchkey.demo.text.JsonFields;
 import dev.latchkey.demo.text.NameList;
 import dev.latchkey.demo.text.Texts;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.PlatformMethod;
-import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.Shape;
 import dev.latchkey.http.Uid;
 import dev.latchkey.http.WireTime;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What was done, and is being done, to the environments of an account. */
+/** What was done to the environments of an account. */
 public final class TrackingMethods {
-
-    /** An action that has no end after this was broken off with its server. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final int MAX_COUNT = 1_000;
     private static final int DEFAULT_COUNT = 100;
@@ -51,38 +40,19 @@ public final class TrackingMethods {
             sometimes("errorText", Shape.text("…"), "the error that was answered"));
 
     private final Actions actions;
-    private final InstantSource clock;
 
-    public TrackingMethods(Actions actions, InstantSource clock) {
+    public TrackingMethods(Actions actions) {
         this.actions = actions;
-        this.clock = clock;
     }
 
     public ImmutableList<PlatformMethod> all() {
         return ImmutableList.of(
-                PlatformMethod.reading("environment.tracking.GetCurrentActions", "Lists what is being done")
-                        .answers(always("array", Shape.listOf(ACTION)))
-                        .handledBy(call -> list(call, this::isCurrent, DEFAULT_COUNT)),
                 PlatformMethod.reading("environment.tracking.GetUidActions", "Lists what was done, the newest first")
                         .takes(
                                 optional("count", INTEGER, "how many at most, " + DEFAULT_COUNT + " without it"),
                                 optional("actionTypes", TEXT, "only these methods, divided by commas"))
                         .answers(always("array", Shape.listOf(ACTION)))
-                        .handledBy(this::getUidActions),
-                PlatformMethod.reading("environment.tracking.GetAction", "Tells about an action")
-                        .takes(required("id", INTEGER, "the action's number"))
-                        .answers(always("object", ACTION))
-                        .handledBy(this::getAction),
-                PlatformMethod.reading("environment.tracking.SearchActions", "Searches what was done, the newest first")
-                        .takes(required("search", JSON, "{\"envName\": NAME, \"action\": TEXT, \"startRow\": 0}"))
-                        .answers(
-                                always("array", Shape.listOf(ACTION)),
-                                always("totalCount", Shape.whole(1), "how many there are in all"))
-                        .handledBy(this::searchActions),
-                PlatformMethod.reading("environment.tracking.GetServerUTCTime", "Tells the server's time")
-                        .answers(always("object", EnvironmentShapes.TIME))
-                        .handledBy(
-                                call -> Answer.ok(new JsonObject().put("object", WireTime.format(clock.instant())))));
+                        .handledBy(this::getUidActions));
     }
 
     private Answer getUidActions(Call call) {
@@ -105,35 +75,6 @@ public final class TrackingMethods {
                         json(actions.ownedBy(call.account()).stream()
                                 .filter(which)
                                 .limit(count))));
-    }
-
-    private boolean isCurrent(Action action) {
-        Instant earliest = clock.instant().minus(LONGEST);
-        return action.end().isEmpty() && action.startedAt().isAfter(earliest);
-    }
-
-    private Answer getAction(Call call) {
-        int id = call.parameters().requiredInteger("id");
-        return actions.find(call.account(), id)
-                .map(action -> Answer.ok(new JsonObject().put("object", json(action))))
-                .orElseGet(() -> Answer.error(ResultCode.NOT_FOUND, "there is no action " + id));
-    }
-
-    private Answer searchActions(Call call) {
-        JsonFields search =
-                new JsonFields("search", call.parameters().jsonObject("search").orElseThrow());
-        String environment = search.text("envName").orElse("");
-        String method = search.text("action").orElse("").toLowerCase(Locale.ROOT);
-        int start = search.integer("startRow", 0, Integer.MAX_VALUE).orElse(0);
-        int count = search.integer("resultCount", 1, MAX_COUNT).orElse(DEFAULT_COUNT);
-        ImmutableList<Action> found = actions.ownedBy(call.account()).stream()
-                .filter(action -> environment.isEmpty() || action.environment().equals(environment))
-                .filter(action ->
-                        action.method().toString().toLowerCase(Locale.ROOT).contains(method))
-                .collect(ImmutableList.toImmutableList());
-        return Answer.ok(new JsonObject()
-                .put("array", json(found.stream().skip(start).limit(count)))
-                .put("totalCount", found.size()));
     }
 
     private static JsonArray json(Stream<Action> actions) {

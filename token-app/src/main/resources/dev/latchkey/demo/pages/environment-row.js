@@ -3,11 +3,11 @@ import {ApiError} from '/access-tokens/api.js';
 import {parseInstant, relative} from '/access-tokens/dates.js';
 import {actionTexts, unknownAction} from './action-texts.js';
 import {isolated} from '/access-tokens/bidi.js';
-import {explain} from './explain.js';
+import {explain} from '/dashboard/explain.js';
 import {icons} from './icons.js';
 import {texts} from './texts.js';
 
-const t = texts.environments;
+const t = texts;
 const [RUNNING, DOWN, SLEEPING, BROKEN] = [1, 2, 4, 11];
 
 const TOOLS = [
@@ -48,7 +48,7 @@ function lastAction(action) {
   }
   const when = since(parseInstant(endTime));
   return html`<p class="last">${resultCode === 0 ? t.actionDone(done, when, by(action))
-    : [t.actionFailed(what, when, by(action)), explain(new ApiError({result: resultCode, error: action.errorText}))]}</p>`;
+    : [t.actionFailed(what, when, by(action)), explain(new ApiError({result: resultCode, error: action.errorText}), t.errors)]}</p>`;
 }
 
 function by({tokenId, tokenName}) {

@@ -5,10 +5,13 @@ import {icons as shared} from '/access-tokens/icons.js';
 import {Actions} from './actions.js';
 import {isolated} from '/access-tokens/bidi.js';
 import {environmentRow} from './environment-row.js';
-import {explain} from './explain.js';
+import {explain} from '/dashboard/explain.js';
+import {styles} from './styles.js';
 import {texts} from './texts.js';
 
-const t = texts.environments;
+export const tag = 'latchkey-environments';
+
+const t = texts;
 const PERIOD_MILLIS = 1000;
 /** While something that was asked for here is being done: soon enough to show the way there. */
 const PERIOD_UNDERWAY_MILLIS = 150;
@@ -19,9 +22,13 @@ const PERIOD_UNDERWAY_MILLIS = 150;
 const PERIOD_COVERED_MILLIS = 15_000;
 const api = new Api('/1.0');
 
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles.styleSheet];
+
 const isCovered = () => document.querySelector('dialog:modal') !== null;
 
-/** The environments, as they are now: asked for every second while somebody can see them. Raises "session-expired". */
+/**
+ * The view of the demo platform in the dashboard. The environments, as they are now: asked for every second while somebody can see them. Raises "session-expired".
+ */
 class Environments extends LitElement {
   static properties = {
     environments: {state: true},
@@ -82,7 +89,7 @@ class Environments extends LitElement {
     return html`<h1 tabindex="-1">${t.title}</h1>
       <div role="status">${this.offline ? html`<p class="message warning">${shared.warning}${t.connectionLost}</p>` : nothing}</div>
       ${this.problem ? html`<div class="message" role="alert">${shared.warning}<p>${this.problem}</p>
-        <button class="button" @click=${this.#closeProblem}>${texts.close}</button></div>` : nothing}
+        <button class="button" @click=${this.#closeProblem}>${t.close}</button></div>` : nothing}
       ${this.#list()}`;
   }
 
@@ -151,7 +158,7 @@ class Environments extends LitElement {
       this.#asleep = true;
       this.dispatchEvent(new CustomEvent('session-expired', {bubbles: true}));
     } else {
-      this.problem = explain(error);
+      this.problem = explain(error, t.errors);
     }
   }
 
@@ -169,7 +176,7 @@ class Environments extends LitElement {
       await api.call(`environment.control.${method}`, {envName: env.envName});
     } catch (error) {
       if (error instanceof ApiError && !error.needsSignIn) {
-        this.problem = [t.failed(label, isolated(env.displayName)), explain(error)];
+        this.problem = [t.failed(label, isolated(env.displayName)), explain(error, t.errors)];
       } else {
         this.#failed(error);
       }
@@ -180,4 +187,4 @@ class Environments extends LitElement {
   }
 }
 
-customElements.define('latchkey-environments', Environments);
+customElements.define(tag, Environments);

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of an archive: uploaded, registered, deployed, deleted. */
@@ -133,7 +132,7 @@ final class ArchivesTest extends OnPlatform {
         platform.error(8, BOB, "deployment.archive.CreateObject", "data", data("x", url));
         platform.error(8, BOB, "deployment.archive.DeleteArchive", "id", id);
         platform.error(8, BOB, "deployment.archive.DeployArchive", "domain", "bobs", "archiveUri", url);
-        platform.error(8, BOB, "DeployApp", "envName", "bobs", "fileUrl", url);
+        platform.error(8, BOB, "environment.deployment.DeployArchive", "envName", "bobs", "fileUrl", url);
         assertThat(archives(BOB)).isEmpty();
         assertThat(archives(ALICE)).hasSize(1);
     }
@@ -146,7 +145,8 @@ final class ArchivesTest extends OnPlatform {
                         3, ALICE, "deployment.archive.DeployArchive", "domain", "my-env", "archiveUri", ELSEWHERE))
                 .startsWith("invalid parameter [archiveUri]: ")
                 .contains("nothing is fetched from elsewhere");
-        platform.error(3, ALICE, "DeployApp", "envName", "my-env", "fileUrl", "file:///etc/passwd");
+        platform.error(
+                3, ALICE, "environment.deployment.DeployArchive", "envName", "my-env", "fileUrl", "file:///etc/passwd");
         platform.error(5, ALICE, "storage.uploader.Download", "id", "../../x");
         platform.error(5, ALICE, "deployment.archive.DeleteArchive", "id", "4711");
     }
@@ -210,19 +210,24 @@ final class ArchivesTest extends OnPlatform {
                         .put("deployedOn", "2026-11-24 10:15:30")
                         .put("uid", Uid.of(ALICE))
                         .put("tokenId", 7));
-        assertThat(platform.info(ALICE, "my-env").getJsonObject("env").getJsonArray("contexts"))
-                .isEqualTo(deployments);
     }
 
     private static JsonArray deployments(String environment) {
-        return platform.ok(ALICE, "environment.deployment.GetDeployments", "envName", environment)
-                .getJsonArray("array");
+        return platform.info(ALICE, environment).getJsonObject("env").getJsonArray("contexts");
     }
 
     @Test
     void deploying_again_replacesWhatHasTheContext() {
         platform.create(ALICE, "my-env");
-        platform.ok(ALICE, "DeployApp", "envName", "my-env", "fileUrl", url(ALICE, "one.war"), "fileName", "1.war");
+        platform.ok(
+                ALICE,
+                "environment.deployment.DeployArchive",
+                "envName",
+                "my-env",
+                "fileUrl",
+                url(ALICE, "one.war"),
+                "fileName",
+                "1.war");
         platform.ok(
                 ALICE, "environment.deployment.DeployArchive", "envName", "my-env", "fileUrl", url(ALICE, "two.war"));
 
@@ -236,32 +241,16 @@ final class ArchivesTest extends OnPlatform {
         platform.create(ALICE, "my-env");
         platform.ok(ALICE, "StopEnv", "envName", "my-env");
 
-        assertThat(platform.error(3, ALICE, "DeployApp", "envName", "my-env", "fileUrl", url(ALICE, "app.war")))
+        assertThat(platform.error(
+                        3,
+                        ALICE,
+                        "environment.deployment.DeployArchive",
+                        "envName",
+                        "my-env",
+                        "fileUrl",
+                        url(ALICE, "app.war")))
                 .contains("the environment my-env is down, and can't take a deployment");
         assertThat(deployments("my-env")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "environment.deployment.RenameContext, environment.deployment.Undeploy",
-        "environment.control.RenameApp, environment.control.RemoveApp"
-    })
-    void whatIsDeployed_canBeMovedAndTakenAway(String rename, String undeploy) {
-        platform.create(ALICE, "my-env");
-        String url = url(ALICE, "app.war");
-        platform.ok(ALICE, "DeployApp", "envName", "my-env", "fileUrl", url, "context", "/shop");
-        platform.ok(ALICE, "DeployApp", "envName", "my-env", "fileUrl", url, "context", "api/v1");
-        String[] move = {"envName", "my-env", "nodeGroup", "cp", "oldContext", "shop", "newContext", "api/v1"};
-
-        assertThat(platform.error(3, ALICE, rename, move)).startsWith("invalid parameter [newContext]: ");
-        move[7] = "/";
-        platform.ok(ALICE, rename, move);
-        platform.error(5, ALICE, rename, move);
-        platform.ok(ALICE, undeploy, "envName", "my-env", "nodeGroup", "cp", "context", "api/v1");
-        platform.error(5, ALICE, undeploy, "envName", "my-env", "nodeGroup", "cp", "context", "api/v1");
-
-        assertThat(deployments("my-env").getJsonObject(0).getString("context")).isEqualTo("ROOT");
-        assertThat(deployments("my-env")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -269,7 +258,16 @@ final class ArchivesTest extends OnPlatform {
     void deploying_underABadContext_isRefused(String context) {
         platform.create(ALICE, "my-env");
 
-        assertThat(platform.error(3, ALICE, "DeployApp", "envName", "my-env", "fileUrl", ELSEWHERE, "context", context))
+        assertThat(platform.error(
+                        3,
+                        ALICE,
+                        "environment.deployment.DeployArchive",
+                        "envName",
+                        "my-env",
+                        "fileUrl",
+                        ELSEWHERE,
+                        "context",
+                        context))
                 .startsWith("invalid parameter [context]: ");
     }
 }

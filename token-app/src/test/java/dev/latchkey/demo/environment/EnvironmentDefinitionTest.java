@@ -10,6 +10,7 @@ import dev.latchkey.demo.environment.NewEnvironment.NewNode;
 import dev.latchkey.http.InvalidParameterException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,8 @@ final class EnvironmentDefinitionTest {
         assertThat(environment.displayName()).isEqualTo("my-env");
         assertThat(environment.region()).isEqualTo(Region.byDefault());
         assertThat(environment.nodes())
-                .containsExactly(new NewNode("cp", NodeType.find("tomcat").orElseThrow(), 1, 4, ImmutableMap.of()));
+                .containsExactly(new NewNode(
+                        "cp", NodeType.find("tomcat").orElseThrow(), 1, 4, Optional.empty(), ImmutableMap.of()));
     }
 
     @Test
@@ -52,9 +54,9 @@ final class EnvironmentDefinitionTest {
         assertThat(environment.region().displayName()).isEqualTo("Helsinki");
         assertThat(environment.nodes())
                 .containsExactly(
-                        new NewNode("cp", tomcat, 3, 8, ImmutableMap.of("A", "", "B", "2")),
-                        new NewNode("cp", tomcat, 3, 8, ImmutableMap.of("A", "", "B", "2")),
-                        new NewNode("nosqldb", redis, 1, 6, ImmutableMap.of()));
+                        new NewNode("cp", tomcat, 3, 8, Optional.empty(), ImmutableMap.of("A", "", "B", "2")),
+                        new NewNode("cp", tomcat, 3, 8, Optional.empty(), ImmutableMap.of("A", "", "B", "2")),
+                        new NewNode("nosqldb", redis, 1, 6, Optional.empty(), ImmutableMap.of()));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +48,8 @@ abstract class EnvironmentsContract {
     }
 
     private static NewEnvironment newEnvironment(AccountId owner, EnvironmentName name) {
-        NewNode node = new NewNode("cp", TOMCAT, 1, 4, ImmutableMap.of("A", "1"));
+        NewNode node = new NewNode(
+                "cp", TOMCAT, 1, 4, Optional.of(new DockerImage("acme/app", "v1")), ImmutableMap.of("A", "1"));
         return new NewEnvironment(
                 owner, name, "Mine 🚀", Region.byDefault(), ImmutableSet.of("b", "a"), ImmutableList.of(node, node));
     }
@@ -57,14 +59,16 @@ abstract class EnvironmentsContract {
     }
 
     private Environment running(AccountId owner, EnvironmentName name) {
-        assertThat(environments.add(newEnvironment(owner, name), NOW, settled(EnvironmentStatus.RUNNING)))
+        assertThat(environments
+                        .add(newEnvironment(owner, name), NOW, settled(EnvironmentStatus.RUNNING))
+                        .isPresent())
                 .isTrue();
         return environments.find(name.text()).orElseThrow();
     }
 
     private Environment runningUntil(Instant settlesAt) {
         Phase phase = new Phase(EnvironmentStatus.STOPPING, EnvironmentStatus.RUNNING, settlesAt);
-        assertThat(environments.add(newEnvironment(ALICE, NAME), NOW, phase)).isTrue();
+        assertThat(environments.add(newEnvironment(ALICE, NAME), NOW, phase)).isPresent();
         return environments.find(NAME.text()).orElseThrow();
     }
 
@@ -92,7 +96,9 @@ abstract class EnvironmentsContract {
     void add_ofATakenName_addsNothing() {
         running(ALICE, NAME);
 
-        assertThat(environments.add(newEnvironment(BOB, NAME), NOW, settled(EnvironmentStatus.RUNNING)))
+        assertThat(environments
+                        .add(newEnvironment(BOB, NAME), NOW, settled(EnvironmentStatus.RUNNING))
+                        .isPresent())
                 .isFalse();
         assertThat(environments.ownedBy(BOB)).isEmpty();
         assertThat(environments.ownedBy(ALICE)).hasSize(1);
@@ -100,8 +106,11 @@ abstract class EnvironmentsContract {
 
     @Test
     void add_ofOneNameByManyAtOnce_succeedsOnce() throws Exception {
-        List<Boolean> added =
-                atOnce(8, () -> environments.add(newEnvironment(ALICE, NAME), NOW, settled(EnvironmentStatus.DOWN)));
+        List<Boolean> added = atOnce(
+                8,
+                () -> environments
+                        .add(newEnvironment(ALICE, NAME), NOW, settled(EnvironmentStatus.DOWN))
+                        .isPresent());
 
         assertThat(added).containsOnlyOnce(true);
         assertThat(environments.ownedBy(ALICE)).hasSize(1);
@@ -187,7 +196,8 @@ abstract class EnvironmentsContract {
 
         assertThat(environments.transit(BOB, environment, Transition.STOP, NOW, LATER))
                 .isFalse();
-        assertThat(environments.clone(BOB, environment, COPY, NOW, LATER)).isEqualTo(Cloned.OUTRUN);
+        assertThat(environments.clone(BOB, environment, COPY, NOW, LATER).outcome())
+                .isEqualTo(Cloned.OUTRUN);
         assertThat(environments.rename(BOB, environment, "Bob's")).isFalse();
         assertThat(environments.remove(BOB, environment, NOW)).isFalse();
         assertThat(variables.change(
@@ -202,7 +212,8 @@ abstract class EnvironmentsContract {
         Environment source = running(ALICE, NAME);
         variables.change(ALICE, source, nodes(source), VariableChange.adding(ImmutableMap.of("B", "2")));
 
-        assertThat(environments.clone(ALICE, source, COPY, NOW, LATER)).isEqualTo(Cloned.DONE);
+        assertThat(environments.clone(ALICE, source, COPY, NOW, LATER).outcome())
+                .isEqualTo(Cloned.DONE);
 
         Environment copy = environments.find(COPY.text()).orElseThrow();
         Phase cloning =
@@ -220,14 +231,17 @@ abstract class EnvironmentsContract {
         Environment source = running(ALICE, NAME);
         Environment taken = running(BOB, COPY);
 
-        assertThat(environments.clone(ALICE, source, COPY, NOW, LATER)).isEqualTo(Cloned.NAME_TAKEN);
+        assertThat(environments.clone(ALICE, source, COPY, NOW, LATER).outcome())
+                .isEqualTo(Cloned.NAME_TAKEN);
         assertThat(environments.find(source.id())).contains(source);
         assertThat(environments.find(COPY.text())).contains(taken);
     }
 
     @Test
     void clone_whileInTransition_isOutrun() {
-        assertThat(environments.clone(ALICE, runningUntil(LATER), COPY, NOW, LATER))
+        assertThat(environments
+                        .clone(ALICE, runningUntil(LATER), COPY, NOW, LATER)
+                        .outcome())
                 .isEqualTo(Cloned.OUTRUN);
         assertThat(environments.find(COPY.text())).isEmpty();
     }

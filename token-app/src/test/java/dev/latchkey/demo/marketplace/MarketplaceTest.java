@@ -30,11 +30,6 @@ final class MarketplaceTest extends OnPlatform {
         assertThat(platform.ok(ALICE, "marketplace.app.GetList", "search", "WORDpress")
                         .getJsonArray("apps"))
                 .hasSize(1);
-        assertThat(platform.ok(ALICE, "marketplace.app.GetCategories")
-                        .getJsonObject("response")
-                        .getJsonArray("categories"))
-                .hasSize(5)
-                .contains(new JsonObject().put("id", "cms").put("count", 3L));
     }
 
     @ParameterizedTest
@@ -60,23 +55,18 @@ final class MarketplaceTest extends OnPlatform {
                 .isEqualTo(installed.getString("uniqueName"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"marketplace.installation.Uninstall", "marketplace.jps.Uninstall"})
-    void uninstall_removesTheEnvironment(String uninstall) {
-        String name =
-                platform.ok(ALICE, "marketplace.app.Install", "id", "ghost").getString("uniqueName");
-        String environment = platform.ok(ALICE, "marketplace.installation.GetInfo", "appUniqueName", name)
-                .getJsonObject("app")
-                .getString("envName");
-        assertThat(platform.ok(ALICE, "marketplace.installation.GetEnvAppid", "appUniqueName", name)
-                        .getString("appid"))
+    @Test
+    void uninstall_removesTheEnvironment() {
+        String uninstall = "marketplace.installation.Uninstall";
+        JsonObject installed = platform.ok(ALICE, "marketplace.app.Install", "id", "ghost");
+        String name = installed.getString("uniqueName");
+        String environment = installed.getString("envName");
+        assertThat(installations().getJsonObject(0).getString("appid"))
+                .isEqualTo(installed.getString("appid"))
                 .isEqualTo(
                         platform.info(ALICE, environment).getJsonObject("env").getString("appid"));
 
-        for (String method :
-                new String[] {uninstall, "marketplace.installation.GetInfo", "marketplace.installation.GetEnvAppid"}) {
-            platform.error(5, BOB, method, "appUniqueName", name);
-        }
+        platform.error(5, BOB, uninstall, "appUniqueName", name);
         platform.ok(ALICE, uninstall, "appUniqueName", name);
 
         platform.error(11, ALICE, "GetEnvInfo", "envName", environment);
@@ -84,6 +74,20 @@ final class MarketplaceTest extends OnPlatform {
         assertThat(installations()).isEmpty();
         assertThat(platform.ok(ALICE, "environment.tracking.GetUidActions").getJsonArray("array"))
                 .hasSize(2);
+    }
+
+    @Test
+    void getList_ofInstallations_searchesNamesAndEnvironments() {
+        platform.ok(ALICE, "marketplace.app.Install", "id", "ghost", "envName", "blog");
+
+        for (String search : new String[] {"GHOST", "blo"}) {
+            assertThat(platform.ok(ALICE, "marketplace.installation.GetList", "search", search)
+                            .getJsonArray("installations"))
+                    .hasSize(1);
+        }
+        assertThat(platform.ok(ALICE, "marketplace.installation.GetList", "search", "x")
+                        .getJsonArray("installations"))
+                .isEmpty();
     }
 
     @Test
@@ -98,10 +102,6 @@ final class MarketplaceTest extends OnPlatform {
     void install_ofAManifest_makesItsNodes() {
         String jps = "{\"name\":\"Mine\",\"version\":\"2\",\"nodes\":[{\"nodeType\":\"tomcat\",\"count\":2}]}";
 
-        assertThat(platform.ok(ALICE, "marketplace.jps.GetAppInfo", "jps", jps)
-                        .getJsonObject("app")
-                        .getString("name"))
-                .isEqualTo("Mine");
         platform.ok(ALICE, "marketplace.jps.Install", "jps", jps, "envName", "mine");
 
         assertThat(platform.info(ALICE, "mine").getJsonArray("nodes")).hasSize(2);

@@ -1,5 +1,6 @@
-package dev.latchkey.demo;
+package dev.latchkey.demo.marketplace;
 
+import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

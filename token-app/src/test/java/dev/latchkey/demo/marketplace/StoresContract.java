@@ -1,9 +1,10 @@
-package dev.latchkey.demo;
+package dev.latchkey.demo.marketplace;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.BOB;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -12,19 +13,17 @@ import dev.latchkey.demo.archive.Archive;
 import dev.latchkey.demo.archive.Archives;
 import dev.latchkey.demo.deployment.Deployments;
 import dev.latchkey.demo.environment.Deployment;
+import dev.latchkey.demo.environment.DockerImage;
 import dev.latchkey.demo.environment.Environment;
 import dev.latchkey.demo.environment.EnvironmentInfo;
 import dev.latchkey.demo.environment.EnvironmentName;
 import dev.latchkey.demo.environment.EnvironmentStatus;
 import dev.latchkey.demo.environment.Environments;
-import dev.latchkey.demo.environment.Item;
-import dev.latchkey.demo.environment.Items;
 import dev.latchkey.demo.environment.NewEnvironment;
 import dev.latchkey.demo.environment.NewEnvironment.NewNode;
 import dev.latchkey.demo.environment.Node;
 import dev.latchkey.demo.environment.NodeType;
 import dev.latchkey.demo.environment.Phase;
-import dev.latchkey.demo.environment.Place;
 import dev.latchkey.demo.environment.Region;
 import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.demo.tracking.Action;
@@ -36,7 +35,6 @@ import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.TokenId;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,20 +47,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What archives, deployments, items, actions and logs do on every database. */
+/** What archives, deployments, installations, actions and logs do on every database. */
 abstract class StoresContract {
 
     private static final Instant LATER = NOW.plusSeconds(5);
     private static final Instant STORED = Instant.parse("2026-11-24T10:15:30.123456Z");
     private static final Caller BY_TOKEN = new Caller(ALICE, Optional.of(new TokenId(7)));
-    private static final JsonObject CONTENT = new JsonObject().put("text", "🚀");
+    private static final Phase RUNNING = new Phase(EnvironmentStatus.RUNNING, EnvironmentStatus.RUNNING, NOW);
 
     @TempDir
     private Path directory;
 
     private final Environments environments = new Environments(new DemoTables(database()));
     private final Deployments deployments = new Deployments(new DemoTables(database()));
-    private final Items items = new Items(new DemoTables(database()), () -> NOW);
 
     /** A database with the platform's tables, the same for all tests. */
     abstract Database database();
@@ -70,19 +67,23 @@ abstract class StoresContract {
     @BeforeEach
     @AfterEach
     void deleteEverything() {
-        for (String table : ImmutableList.of("environments", "items", "actions", "archives")) {
+        for (String table : ImmutableList.of("environments", "actions", "archives")) {
             new DemoTables(database()).transaction(handle -> handle.execute("DELETE FROM demo." + table));
         }
     }
 
     private Environment environment(AccountId owner, String name) {
-        NewNode node = new NewNode("cp", NodeType.find("tomcat").orElseThrow(), 1, 4, ImmutableMap.of());
-        EnvironmentName parsed = new EnvironmentName(name);
-        environments.add(
-                new NewEnvironment(owner, parsed, name, Region.byDefault(), ImmutableSet.of(), ImmutableList.of(node)),
-                NOW,
-                new Phase(EnvironmentStatus.RUNNING, EnvironmentStatus.RUNNING, NOW));
-        return environments.find(name).orElseThrow();
+        return environments
+                .add(newEnvironment(owner, name), NOW, RUNNING)
+                .orElseThrow()
+                .environment();
+    }
+
+    private static NewEnvironment newEnvironment(AccountId owner, String name) {
+        NewNode node =
+                new NewNode("cp", NodeType.find("tomcat").orElseThrow(), 1, 4, Optional.empty(), ImmutableMap.of());
+        return new NewEnvironment(
+                owner, new EnvironmentName(name), name, Region.byDefault(), ImmutableSet.of(), ImmutableList.of(node));
     }
 
     private EnvironmentInfo info(Environment environment) {
@@ -133,7 +134,8 @@ abstract class StoresContract {
     }
 
     private static Deployment deployment(Environment environment, String context) {
-        return new Deployment(environment.id(), "cp", context, "app.war", 1L << 40, STORED, BY_TOKEN);
+        return new Deployment(
+                environment.id(), "cp", context, "app.war", 1L << 40, Deployment.Kind.ARCHIVE, STORED, BY_TOKEN);
     }
 
     @Test
@@ -153,63 +155,63 @@ abstract class StoresContract {
     }
 
     @Test
-    void deployments_areRenamedAndRemovedByTheirOwnerAlone() {
+    void nodes_areRedeployedByTheOwnerOfARunningEnvironmentThatIsInNoTransition() {
         Environment environment = environment(ALICE, "my-env");
-        deployments.put(ALICE, deployment(environment, "a"), NOW, NOW);
-        deployments.put(ALICE, deployment(environment, "b"), NOW, NOW);
+        ImmutableList<Node> nodes = info(environment).nodes();
 
-        assertThat(deployments.rename(BOB, environment, "cp", "a", "c")).isEqualTo(Deployments.Renamed.NO_SUCH_CONTEXT);
-        assertThat(deployments.rename(ALICE, environment, "cp", "a", "b")).isEqualTo(Deployments.Renamed.CONTEXT_TAKEN);
-        assertThat(deployments.rename(ALICE, environment, "cp", "a", "c")).isEqualTo(Deployments.Renamed.DONE);
-        assertThat(deployments.remove(BOB, environment, "cp", "b")).isFalse();
-        assertThat(deployments.remove(ALICE, environment, "cp", "b")).isTrue();
-        assertThat(info(environment).deployments())
-                .extracting(Deployment::context)
-                .containsExactly("c");
+        assertThat(environments.redeploy(BOB, environment, nodes, "v2", NOW, LATER))
+                .isFalse();
+        assertThat(info(environment).nodes()).isEqualTo(nodes);
+        assertThat(environments.redeploy(ALICE, environment, nodes, "v2", NOW, LATER))
+                .isTrue();
+        assertThat(environments.redeploy(ALICE, environment, nodes, "v3", NOW, LATER))
+                .isFalse();
+        assertThat(info(environment).nodes())
+                .extracting(Node::image)
+                .containsExactly(Optional.of(new DockerImage("tomcat", "v2")));
     }
 
     @Test
-    void items_haveNamesOfTheirOwnInAPlace_andGoWithTheirEnvironment() {
-        Environment environment = environment(ALICE, "my-env");
-        Place place = Place.environment(environment);
+    void installations_areTheirOwnersAlone_andGoWithTheirEnvironment() {
+        Installations installations = new Installations(new DemoTables(database()));
+        App app = App.find("ghost").orElseThrow();
+        Environment environment = environments
+                .add(
+                        newEnvironment(ALICE, "blog"),
+                        NOW,
+                        RUNNING,
+                        (handle, id) -> Installations.insert(handle, id, "unique", app, NOW))
+                .orElseThrow()
+                .environment();
 
-        assertThat(items.add(place, Item.Kind.PROPERTY, "a", CONTENT)).isEqualTo(Items.Changed.DONE);
-        assertThat(items.add(place, Item.Kind.PROPERTY, "a", CONTENT)).isEqualTo(Items.Changed.NAME_TAKEN);
-        assertThat(items.add(place, Item.Kind.RULE, "a", CONTENT)).isEqualTo(Items.Changed.DONE);
-        assertThat(items.put(place, Item.Kind.PROPERTY, "a", new JsonObject().put("x", 1)))
-                .isEqualTo(Items.Changed.DONE);
-        assertThat(items.merge(place, Item.Kind.PROPERTY, "a", new JsonObject().put("y", 2)))
-                .isEqualTo(Items.Changed.DONE);
-        Item item = items.find(place, Item.Kind.PROPERTY, "a").orElseThrow();
-        assertThat(item.content()).isEqualTo(new JsonObject().put("x", 1).put("y", 2));
-        assertThat(item.createdAt()).isEqualTo(STORED);
-        assertThat(items.find(BOB, Item.Kind.PROPERTY, item.id())).isEmpty();
-        assertThat(items.edit(item, "b", CONTENT)).isEqualTo(Items.Changed.DONE);
-        assertThat(items.in(place, Item.Kind.PROPERTY)).extracting(Item::name).containsExactly("b");
-
+        assertThat(installations.find(BOB, "unique")).isEmpty();
+        Installation installation = installations.find(ALICE, "unique").orElseThrow();
+        assertThat(installation).isEqualTo(new Installation("unique", environment, app.json(), STORED));
+        assertThat(installations.ownedBy(ALICE)).containsExactly(installation);
         environments.remove(ALICE, environment, LATER);
-        assertThat(items.ownedBy(ALICE, Item.Kind.RULE)).isEmpty();
-        assertThat(items.remove(item)).isEqualTo(Items.Changed.NO_SUCH_ITEM);
-        assertThat(items.add(place, Item.Kind.PROPERTY, "a", CONTENT)).isEqualTo(Items.Changed.NO_SUCH_ENVIRONMENT);
+        assertThat(installations.ownedBy(ALICE)).isEmpty();
     }
 
     @Test
-    void items_ofAnAccount_areLimited() {
-        for (int i = 0; i < Items.MAX_ITEMS; i++) {
-            items.add(Place.account(ALICE), Item.Kind.REPOSITORY, "r" + i, CONTENT);
-        }
+    void whatGoesWithAnEnvironment_isMadeWithItOrNotAtAll() {
+        environments.add(newEnvironment(ALICE, "taken"), NOW, RUNNING);
+        boolean[] called = {false};
 
-        assertThat(items.add(Place.account(ALICE), Item.Kind.REPOSITORY, "more", CONTENT))
-                .isEqualTo(Items.Changed.TOO_MANY);
-        assertThat(items.add(Place.account(BOB), Item.Kind.REPOSITORY, "r1", CONTENT))
-                .isEqualTo(Items.Changed.DONE);
+        assertThat(environments.add(newEnvironment(BOB, "taken"), NOW, RUNNING, (handle, id) -> called[0] = true))
+                .isEmpty();
+        assertThat(called[0]).isFalse();
+        assertThatThrownBy(() -> environments.add(newEnvironment(ALICE, "new"), NOW, RUNNING, (handle, id) -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .hasMessage("broken");
+        assertThat(environments.find("new")).isEmpty();
     }
 
     @Test
     void actions_beginAndEnd() {
         Actions actions = new Actions(new DemoTables(database()));
         int id = actions.begin(BY_TOKEN, "my-env", ApiMethod.of("environment.control.StopEnv"), NOW);
-        assertThat(actions.find(ALICE, id).orElseThrow().end()).isEmpty();
+        assertThat(actions.ownedBy(ALICE).get(0).end()).isEmpty();
 
         actions.end(id, new Action.End(LATER, 3, "x".repeat(1_000)));
 
@@ -217,7 +219,7 @@ abstract class StoresContract {
         assertThat(action.by()).isEqualTo(BY_TOKEN);
         assertThat(action.end().orElseThrow().code()).isEqualTo(3);
         assertThat(action.end().orElseThrow().error()).hasSize(500);
-        assertThat(actions.find(BOB, id)).isEmpty();
+        assertThat(actions.ownedBy(BOB)).isEmpty();
     }
 
     @Test
@@ -232,25 +234,8 @@ abstract class StoresContract {
         assertThat(logs.of(nodes.get(0))).extracting(NodeLogs.LogFile::path).containsExactly("/a.log", "/b.log");
         assertThat(logs.lines(nodes.get(0), "/a.log"))
                 .containsExactly("2026-11-24 10:15:30 first 🚀", "2026-11-24 10:15:30 second");
-        assertThat(logs.remove(nodes.get(0), "/a.log")).isTrue();
-        assertThat(logs.remove(nodes.get(0), "/a.log")).isFalse();
         environments.remove(ALICE, environment, LATER);
         logs.append(nodes, "/a.log", NOW, "of what is gone");
         assertThat(logs.of(nodes.get(0))).isEmpty();
-    }
-
-    @Test
-    void cloudletsAndGroups_areSetByTheOwnerAlone() {
-        Environment environment = environment(ALICE, "my-env");
-        Node node = info(environment).nodes().get(0);
-
-        assertThat(environments.setCloudlets(BOB, node, 9, 9)).isFalse();
-        assertThat(environments.setCloudlets(ALICE, node, 2, 5)).isTrue();
-        assertThat(environments.setGroups(environment, ImmutableSet.of("b", "a")))
-                .isTrue();
-        assertThat(environments.setGroups(environment, ImmutableSet.of("c", "a")))
-                .isTrue();
-        assertThat(info(environment).groups()).containsExactly("a", "c");
-        assertThat(info(environment).nodes().get(0).flexibleCloudlets()).isEqualTo(5);
     }
 }

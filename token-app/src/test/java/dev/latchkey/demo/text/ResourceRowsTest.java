@@ -10,25 +10,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class TableTest {
+final class ResourceRowsTest {
 
     @Test
     void read_withCommentsAndJoinedLines_givesTheRows() {
-        assertThat(Table.read(TableTest.class, "table.txt", 2))
+        assertThat(ResourceRows.read(ResourceRowsTest.class, "table.txt", 2))
                 .containsExactly(ImmutableList.of("1", "one"), ImmutableList.of("2", "two, three, four"));
     }
 
     @ParameterizedTest
     @CsvSource({"table.txt,3", "table-with-empty-cell.txt,2"})
     void read_withRowsOfAnotherForm_fails(String resource, int columns) {
-        assertThatThrownBy(() -> Table.read(TableTest.class, resource, columns))
+        assertThatThrownBy(() -> ResourceRows.read(ResourceRowsTest.class, resource, columns))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith(resource);
     }
 
     @Test
     void read_withoutTheFile_failsNamingIt() {
-        assertThatThrownBy(() -> Table.read(TableTest.class, "missing.txt", 2)).hasMessage("missing.txt");
+        assertThatThrownBy(() -> ResourceRows.read(ResourceRowsTest.class, "missing.txt", 2))
+                .hasMessage("missing.txt");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static dev.latchkey.token.testing.Fixtures.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.demo.OnPlatform;
-import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.http.Uid;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
@@ -21,11 +20,6 @@ final class TrackingTest extends OnPlatform {
 
     private static JsonArray actions(AccountId account) {
         return platform.ok(account, "environment.tracking.GetUidActions").getJsonArray("array");
-    }
-
-    private static JsonArray search(String search) {
-        return platform.ok(ALICE, "environment.tracking.SearchActions", "search", search.replace('\'', '"'))
-                .getJsonArray("array");
     }
 
     private static JsonArray logs(String node) {
@@ -53,15 +47,6 @@ final class TrackingTest extends OnPlatform {
         JsonObject sleep = actions.getJsonObject(0);
         assertThat(sleep.getInteger("resultCode")).isEqualTo(3);
         assertThat(sleep.getString("errorText")).contains("can't sleep");
-        assertThat(platform.ok(
-                                ALICE,
-                                "environment.tracking.GetAction",
-                                "id",
-                                stop.getValue("id").toString())
-                        .getJsonObject("object"))
-                .isEqualTo(stop);
-        assertThat(platform.ok(ALICE, "environment.tracking.GetCurrentActions").getJsonArray("array"))
-                .isEmpty();
     }
 
     @Test
@@ -87,25 +72,9 @@ final class TrackingTest extends OnPlatform {
     void actions_areTheAccountsAlone() {
         platform.create(ALICE, "my-env");
         platform.error(8, BOB, "StopEnv", "envName", "my-env");
-        String id = actions(ALICE).getJsonObject(0).getValue("id").toString();
 
         assertThat(actions(ALICE)).hasSize(1);
         assertThat(actions(BOB)).isEmpty();
-        platform.error(5, BOB, "environment.tracking.GetAction", "id", id);
-    }
-
-    @Test
-    void searchActions_findsByEnvironmentAndMethod() {
-        platform.create(ALICE, "my-env");
-        platform.create(ALICE, "other");
-        platform.ok(ALICE, "StopEnv", "envName", "my-env");
-
-        assertThat(search("{'envName':'my-env'}")).hasSize(2);
-        assertThat(search("{'action':'createenv'}")).hasSize(2);
-        assertThat(search("{'action':'stop','envName':'other'}")).isEmpty();
-        assertThat(search("{'startRow':1,'resultCount':1}")).hasSize(1);
-        assertThat(platform.error(3, ALICE, "environment.tracking.SearchActions", "search", "{\"startRow\":-1}"))
-                .startsWith("invalid parameter [search]: startRow");
     }
 
     @Test
@@ -124,18 +93,6 @@ final class TrackingTest extends OnPlatform {
                         .getJsonArray("array"))
                 .hasSize(1);
         platform.error(3, ALICE, "environment.tracking.GetUidActions", "count", "0");
-        assertThat(platform.ok(ALICE, "environment.tracking.GetServerUTCTime").getString("object"))
-                .isEqualTo("2026-11-24 10:15:30");
-    }
-
-    @Test
-    void anActionThatGoesOn_isCurrent() {
-        Actions actions = new Actions(new DemoTables(platform.database));
-        actions.begin(
-                Caller.bySession(ALICE), "my-env", platform.method("StopEnv").method(), platform.clock.instant());
-
-        assertThat(platform.ok(ALICE, "environment.tracking.GetCurrentActions").getJsonArray("array"))
-                .hasSize(1);
     }
 
     @Test
@@ -154,11 +111,6 @@ final class TrackingTest extends OnPlatform {
         assertThat(body).isEqualTo("2026-11-24 10:15:30 environment.control.SetContainerEnvVars by account 1001\n");
         assertThat(logs(tomcat).getJsonObject(0).getInteger("size")).isEqualTo(body.length());
 
-        platform.ok(ALICE, "RemoveLog", log);
-        // That it was removed is the first thing that stands in the next one.
-        assertThat(platform.ok(ALICE, "ReadLog", log).getString("body"))
-                .contains("RemoveLog")
-                .hasLineCount(1);
         platform.error(5, ALICE, "ReadLog", "envName", "my-env", "nodeId", tomcat, "path", "/etc/passwd");
         platform.error(3, ALICE, "ReadLog", "envName", "my-env", "nodeId", tomcat, "path", "x", "from", "-1");
     }
