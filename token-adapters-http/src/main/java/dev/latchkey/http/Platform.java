@@ -4,7 +4,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.latchkey.token.TokenTemplate;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,12 +30,7 @@ public record Platform(
 
     /** No platform: nothing but tokens, sessions and accounts. */
     public static final Platform NONE = new Platform(
-            "Latchkey",
-            ImmutableList.of(),
-            ImmutableList.of(),
-            UnaryOperator.identity(),
-            new Pages(ImmutableMap.of()),
-            Optional.empty());
+            "Latchkey", ImmutableList.of(), ImmutableList.of(), UnaryOperator.identity(), Pages.NONE, Optional.empty());
 
     /**
      * Checks that {@code pages} has the view.

@@ -10,6 +10,7 @@ import dev.latchkey.account.TotpSecret;
 import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.Platform;
 import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
@@ -50,17 +51,30 @@ final class LocalServer implements AutoCloseable {
     private ApiClient person;
 
     LocalServer(Path directory) {
+        this(directory, new PlatformStart(Optional.empty(), DemoAccount::startPlatform));
+    }
+
+    /** A server without a platform, which has the account all the same. */
+    static LocalServer withoutPlatform(Path directory) {
+        return new LocalServer(directory, new PlatformStart(Optional.empty(), (database, clock, data) -> {
+            database.accountStores()
+                    .accounts()
+                    .add(
+                            new EmailAddress(DemoAccount.LOGIN),
+                            "Ann",
+                            Password.parseNew(DemoAccount.PASSWORD).orThrow(),
+                            Instant.now());
+            return Platform.NONE;
+        }));
+    }
+
+    private LocalServer(Path directory, PlatformStart platform) {
         this.database = Database.open(DatabaseOptions.inDirectory(directory.resolve("data"))
                 .migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         ServerOptions options = ServerOptions.at(
                 List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(incoming(directory), 1 << 20));
         this.server = Server.start(
-                database,
-                options,
-                new PlatformStart(Optional.empty(), DemoAccount::startPlatform),
-                directory.resolve("data"),
-                Optional.empty(),
-                new AccountLimits());
+                database, options, platform, directory.resolve("data"), Optional.empty(), new AccountLimits());
         this.person = signIn();
     }
 

@@ -120,6 +120,19 @@ final class OwnershipTest extends OnPlatform {
         platform.ok(ALICE, method.getKey(), arguments(method, "alices"));
     }
 
+    @ParameterizedTest
+    @MethodSource("methods")
+    void anyMethod_whatItDidNotBeingNoted_isAnsweredAsDone(Map.Entry<String, String[]> method) {
+        createAlices();
+        String[] arguments = arguments(method, "alices");
+        platform.breakNotes("45000");
+        try {
+            platform.ok(ALICE, method.getKey(), arguments);
+        } finally {
+            platform.mendNotes();
+        }
+    }
+
     private static void createAlices() {
         platform.create(ALICE, "alices", "[{\"nodeType\":\"tomcat\",\"env\":{\"A\":\"1\"}}]");
         platform.ok(

@@ -55,9 +55,17 @@ public final class TestPlatform implements AutoCloseable {
     }
 
     public TestPlatform(Path directory, Duration transitionTime, String domain) {
+        this(DatabaseOptions.inDirectory(directory), directory, transitionTime, domain);
+    }
+
+    /** On another database. */
+    public TestPlatform(DatabaseOptions options, Path directory) {
+        this(options, directory, Duration.ZERO, DemoPlatform.DEFAULT_DOMAIN);
+    }
+
+    private TestPlatform(DatabaseOptions options, Path directory, Duration transitionTime, String domain) {
         this.directory = directory;
-        this.database = Database.open(
-                DatabaseOptions.inDirectory(directory).migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
+        this.database = Database.open(options.migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         this.platform = new DemoPlatform(database, clock, transitionTime, directory.resolve("archives"), domain);
         this.registry = registry(platform);
         this.latchkey =
@@ -199,6 +207,24 @@ public final class TestPlatform implements AutoCloseable {
         return ImmutableMap.copyOf(ok(owner, "GetContainerEnvVars", "envName", name, "nodeId", nodeId)
                 .getJsonObject("object")
                 .getMap());
+    }
+
+    /** Runs a statement in a transaction of its own. */
+    public void execute(String sql) {
+        new DemoTables(database).transaction(handle -> handle.execute(sql));
+    }
+
+    /** Lets every attempt fail, with this SQLSTATE, to note what was done. */
+    public void breakNotes(String state) {
+        execute("CREATE TRIGGER demo.broken_line BEFORE INSERT ON demo.node_log_lines REFERENCING NEW ROW AS line"
+                + " FOR EACH ROW BEGIN ATOMIC SIGNAL SQLSTATE '" + state + "'; END");
+        execute("CREATE TRIGGER demo.broken_end BEFORE UPDATE ON demo.actions REFERENCING NEW ROW AS action"
+                + " FOR EACH ROW BEGIN ATOMIC SIGNAL SQLSTATE '" + state + "'; END");
+    }
+
+    public void mendNotes() {
+        execute("DROP TRIGGER demo.broken_line");
+        execute("DROP TRIGGER demo.broken_end");
     }
 
     public void deleteEverything() {

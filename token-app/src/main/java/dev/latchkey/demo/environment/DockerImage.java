@@ -22,8 +22,12 @@ public record DockerImage(String name, String tag) {
     private static final String COMPONENT = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
     private static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
     private static final Pattern TAG_FORM = Pattern.compile(TAG);
-    private static final Pattern FORM = Pattern.compile("(?<name>(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?/)?"
-            + COMPONENT + "(?:/" + COMPONENT + ")*)(?::(?<tag>" + TAG + "))?");
+    /** A first component with a dot or a port, which is none of a name on the default registry. */
+    private static final String REGISTRY =
+            "(?:localhost|[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)(?::[0-9]{1,5})?/|[A-Za-z0-9-]+:[0-9]{1,5}/";
+
+    private static final Pattern FORM = Pattern.compile("(?<name>(?:" + REGISTRY + ")?" + COMPONENT + "(?:/" + COMPONENT
+            + ")*)(?::(?<tag>" + TAG + "))?");
 
     /** Returns the image that {@code text} names; without a tag, the latest. */
     public static Outcome<DockerImage> parse(String text) {

@@ -13,7 +13,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of changes: actions, and the logs of nodes. */
 final class TrackingTest extends OnPlatform {
@@ -66,6 +71,51 @@ final class TrackingTest extends OnPlatform {
                 return statement.execute(sql);
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23503", "45000"})
+    void whatIsMade_andCannotBeNoted_isAnsweredAsMade(String state) {
+        platform.breakNotes(state);
+        try {
+            platform.create(ALICE, "my-env");
+            platform.ok(ALICE, "CloneEnv", "srcEnvName", "my-env", "dstEnvName", "copy");
+            String unique =
+                    platform.ok(ALICE, "marketplace.app.Install", "id", "ghost").getString("uniqueName");
+            platform.ok(ALICE, "marketplace.installation.Uninstall", "appUniqueName", unique);
+        } finally {
+            platform.mendNotes();
+        }
+        assertThat(platform.ok(ALICE, "GetEnvs").getJsonArray("infos")).hasSize(2);
+    }
+
+    @Test
+    void parametersThatAMethodDoesNotHave_doNotMakeAnErrorOfIt() {
+        platform.create(ALICE, "my-env");
+
+        platform.ok(ALICE, "StopEnv", "envName", "my-env", "nodeId", "none", "nodeGroup", "none");
+        assertThat(logs(platform.nodeId(ALICE, "my-env", "cp"))).hasSize(1);
+        assertThat(actions(ALICE).getJsonObject(0).getInteger("resultCode")).isZero();
+    }
+
+    @Test
+    void anEnvironment_thatAnotherClientDeletesWhileItIsMade_isNoInternalError() throws Exception {
+        ExecutorService clients = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 50; round++) {
+                Future<?> deleting = clients.submit(() -> {
+                    while (platform.call(ALICE, "DeleteEnv", "envName", "my-env")
+                                    .getInteger("result")
+                            != 0) {
+                        Thread.onSpinWait();
+                    }
+                });
+                platform.create(ALICE, "my-env");
+                deleting.get();
+            }
+        } finally {
+            clients.shutdown();
+        }
     }
 
     @Test
