@@ -65,4 +65,16 @@ final class DemoArgumentsTest {
         assertThat(parsed().defaultDirectory()).isEqualTo(Path.of("latchkey-data"));
         assertThat(parsed().platform()).isSameAs(PlatformStart.NONE);
     }
+
+    @Test
+    void aDirectoryThatIsNamed_goesBeforeTheDemosOwn() {
+        DatabaseArguments named = new DatabaseArguments();
+        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin(
+                        "database", CommandLine.Model.CommandSpec.forAnnotatedObject(named)))
+                .parseArgs("--data", "mine");
+
+        assertThat(named.dataDirectory(parsed("--demo").defaultDirectory())).isEqualTo(Path.of("mine"));
+        assertThat(new DatabaseArguments().dataDirectory(parsed("--demo").defaultDirectory()))
+                .isEqualTo(Path.of("latchkey-demo"));
+    }
 }

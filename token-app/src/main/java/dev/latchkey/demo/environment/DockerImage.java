@@ -26,8 +26,8 @@ public record DockerImage(String name, String tag) {
     private static final String REGISTRY =
             "(?:localhost|[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)(?::[0-9]{1,5})?/|[A-Za-z0-9-]+:[0-9]{1,5}/";
 
-    private static final Pattern FORM = Pattern.compile("(?<name>(?:" + REGISTRY + ")?" + COMPONENT + "(?:/" + COMPONENT
-            + ")*)(?::(?<tag>" + TAG + "))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?<name>(?:" + REGISTRY + ")?" + COMPONENT + "(?:/" + COMPONENT + ")*)(?::(?<tag>" + TAG + "))?");
 
     /** Returns the image that {@code text} names; without a tag, the latest. */
     public static Outcome<DockerImage> parse(String text) {

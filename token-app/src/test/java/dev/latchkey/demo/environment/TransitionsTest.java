@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,20 @@ final class TransitionsTest {
 
     private static void assertStaysUnanswered(CompletableFuture<JsonObject> answer) {
         await().during(Duration.ofMillis(100)).until(() -> !answer.isDone());
+    }
+
+    @Test
+    void aThreadThatIsInterrupted_afterTheChangeWasMade_answersThatItWas() throws Exception {
+        CompletableFuture<JsonObject> answer = new CompletableFuture<>();
+        Thread caller =
+                new Thread(() -> answer.complete(platform.call(ALICE, "StopEnv", "envName", "my-project")));
+        caller.start();
+        awaitStatus("my-project", 13);
+
+        caller.interrupt();
+
+        assertThat(answer.get(20, TimeUnit.SECONDS).getInteger("result")).isZero();
+        caller.join();
     }
 
     @ParameterizedTest

@@ -94,7 +94,17 @@ final class TrackingTest extends OnPlatform {
         platform.create(ALICE, "my-env");
 
         platform.ok(ALICE, "StopEnv", "envName", "my-env", "nodeId", "none", "nodeGroup", "none");
-        assertThat(logs(platform.nodeId(ALICE, "my-env", "cp"))).hasSize(1);
+        assertThat(platform.ok(
+                                ALICE,
+                                "ReadLog",
+                                "envName",
+                                "my-env",
+                                "nodeId",
+                                platform.nodeId(ALICE, "my-env", "cp"),
+                                "path",
+                                "/var/log/power.log")
+                        .getString("body"))
+                .contains("environment.control.StopEnv");
         assertThat(actions(ALICE).getJsonObject(0).getInteger("resultCode")).isZero();
     }
 
