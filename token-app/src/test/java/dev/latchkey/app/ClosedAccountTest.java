@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClosedAccountTest {
 
     private static final EmailAddress CLOSED = new EmailAddress("demo@example.com");
-    private static final Password PASSWORD = Password.parseNew("a long password 1").orThrow();
+    private static final Password PASSWORD =
+            Password.parseNew("a long password 1").orThrow();
 
     private final SecureRandom random = new SecureRandom();
     private Database database;
@@ -69,8 +70,7 @@ final class ClosedAccountTest {
 
     @Test
     void itsPassword_isWrong() {
-        assertThat(doors.passwords().confirm(id(CLOSED.text()), PASSWORD))
-                .isEqualTo(PasswordConfirmation.Result.WRONG);
+        assertThat(doors.passwords().confirm(id(CLOSED.text()), PASSWORD)).isEqualTo(PasswordConfirmation.Result.WRONG);
         assertThat(doors.passwords().confirm(id("ann@example.com"), PASSWORD))
                 .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
     }

@@ -69,8 +69,8 @@ final class DemoArgumentsTest {
     @Test
     void aDirectoryThatIsNamed_goesBeforeTheDemosOwn() {
         DatabaseArguments named = new DatabaseArguments();
-        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin(
-                        "database", CommandLine.Model.CommandSpec.forAnnotatedObject(named)))
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("database", CommandLine.Model.CommandSpec.forAnnotatedObject(named)))
                 .parseArgs("--data", "mine");
 
         assertThat(named.dataDirectory(parsed("--demo").defaultDirectory())).isEqualTo(Path.of("mine"));

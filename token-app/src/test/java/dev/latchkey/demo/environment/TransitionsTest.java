@@ -66,8 +66,7 @@ final class TransitionsTest {
     @Test
     void aThreadThatIsInterrupted_afterTheChangeWasMade_answersThatItWas() throws Exception {
         CompletableFuture<JsonObject> answer = new CompletableFuture<>();
-        Thread caller =
-                new Thread(() -> answer.complete(platform.call(ALICE, "StopEnv", "envName", "my-project")));
+        Thread caller = new Thread(() -> answer.complete(platform.call(ALICE, "StopEnv", "envName", "my-project")));
         caller.start();
         awaitStatus("my-project", 13);
 
