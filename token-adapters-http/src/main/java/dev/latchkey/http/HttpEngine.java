@@ -20,7 +20,11 @@ public final class HttpEngine {
         this.counters = counters;
     }
 
-    /** @param trustedProxies which may have any number of connections */
+    /**
+     * One with these bounds of connections.
+     *
+     * @param trustedProxies which may have any number of connections
+     */
     public static HttpEngine with(Bounds bounds, TrustedProxies trustedProxies) {
         BoundCounters counters = new BoundCounters();
         Connections connections = new Connections(bounds, trustedProxies::trusts, counters);

@@ -58,7 +58,7 @@ public final class MethodCalls {
             return new HttpReply(404, Answer.error(ResultCode.NOT_FOUND, "there is no API method at this path"));
         }
         if (!method.get().isCalledBy(head.method())) {
-            return new HttpReply(405, PlatformMethod.CALL_OTHERWISE);
+            return new HttpReply(405, method.get().told(PlatformMethod.CALL_OTHERWISE));
         }
         Call call = new Call(method.get(), head, trustedProxies.client(head), latchkey, ownOrigin);
         call.read(Reading.of(List.copyOf(parameters)));

@@ -20,13 +20,23 @@ public final class MethodRegistry {
     private final ApiMethodCatalog catalog;
 
     /**
-     * The registry of these methods and templates. People may name a method by its address too.
+     * The registry of a platform's methods and templates. People may name a method by its address too.
      *
-     * @param spelling as {@link ApiMethodCatalog.Builder#alsoSpelled}
+     * @param others what is there beside the platform: {@link UserMethods#all}
      * @throws IllegalArgumentException if two methods share a name or an address, or mean something else by one result
      *     code, or if a template's pattern covers no method that a token can have
      */
-    public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates, UnaryOperator<String> spelling) {
+    public MethodRegistry(Platform platform, List<PlatformMethod> others) {
+        this(
+                ImmutableList.<PlatformMethod>builder()
+                        .addAll(others)
+                        .addAll(platform.methods())
+                        .build(),
+                platform.templates(),
+                platform.spelling());
+    }
+
+    MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates, UnaryOperator<String> spelling) {
         requireOneMeaningACode(methods);
         ImmutableMap.Builder<String, PlatformMethod> paths = ImmutableMap.builder();
         for (PlatformMethod method : methods) {
@@ -44,7 +54,11 @@ public final class MethodRegistry {
         this.catalog = builder.build();
     }
 
-    /** The same on a platform whose people know methods by no other spellings. */
+    /**
+     * The registry of these methods and templates, which have no other spellings.
+     *
+     * @throws IllegalArgumentException as above
+     */
     public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates) {
         this(methods, templates, UnaryOperator.identity());
     }

@@ -181,7 +181,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         crossOrigin.headers(origin).forEach(request.response()::putHeader);
         if (!method.isCalledBy(request.method().name())) {
             request.response().putHeader(HttpHeaders.ALLOW, method.readOnly() ? "GET, HEAD, POST" : "GET, POST");
-            writer.send(request, 405, PlatformMethod.CALL_OTHERWISE);
+            writer.send(request, 405, method.told(PlatformMethod.CALL_OTHERWISE));
             return;
         }
         VertxHead head = new VertxHead(request);

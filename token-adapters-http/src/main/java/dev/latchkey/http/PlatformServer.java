@@ -38,11 +38,11 @@ public final class PlatformServer implements AutoCloseable {
     public static final int MAX_BODY = 1 << 20;
 
     private static final int MAX_LINE = 64 * 1024;
-    private static final Duration END = Duration.ofSeconds(3);
+    private static final Duration END = Duration.ofMillis(1_500);
     private static final long PERIOD_MILLIS = 500;
 
     /** How long calls in flight may take when a server is closed. */
-    public static final Duration GRACE = Duration.ofSeconds(10);
+    public static final Duration GRACE = Duration.ofSeconds(8);
 
     private final Vertx vertx;
     private final PlatformHandler handler;
@@ -103,7 +103,8 @@ public final class PlatformServer implements AutoCloseable {
                     Optional.of(new Health(vertx, healthy)),
                     engine.counters(),
                     connections);
-            PlatformServer server = new PlatformServer(vertx, handler, connections, engine.counters(), options.bounds());
+            PlatformServer server =
+                    new PlatformServer(vertx, handler, connections, engine.counters(), options.bounds());
             options.endpoints().forEach(server::listen);
             vertx.setPeriodic(PERIOD_MILLIS, timer -> connections.cutIdle());
             return server;

@@ -169,7 +169,8 @@ final class RequestReader {
                 .map(read -> new Reading(decode.apply(read), Optional.empty(), held::close))
                 .onFailure(failed -> {
                     if (!request.isEnded()) {
-                        request.handler(chunk -> {}).endHandler(end -> {}); // the body is not kept while the rest of it comes
+                        request.handler(chunk -> {})
+                                .endHandler(end -> {}); // the body is not kept while the rest of it comes
                     }
                     held.close();
                 });

@@ -25,8 +25,9 @@ final class BoundArguments {
             names = "--request-timeout",
             paramLabel = "SECONDS",
             defaultValue = "${env:LATCHKEY_REQUEST_TIMEOUT}",
-            description = "How long a request may take to come in (default: 30). One with a file may take a second longer"
-                    + " for each 4 KiB that have come.")
+            description =
+                    "How long a request may take to come in (default: 30). One with a file may take a second longer"
+                            + " for each 4 KiB that have come.")
     private Optional<Integer> requestTimeout = Optional.empty();
 
     @Option(
@@ -62,8 +63,9 @@ final class BoundArguments {
             names = "--max-body-bytes-in-flight",
             paramLabel = "BYTES",
             defaultValue = "${env:LATCHKEY_MAX_BODY_BYTES_IN_FLIGHT}",
-            description = "How many bytes all bodies may have that are held in memory (default: 33554432, or an eighth of"
-                    + " the heap if that is less).")
+            description =
+                    "How many bytes all bodies may have that are held in memory (default: 33554432, or an eighth of"
+                            + " the heap if that is less).")
     private Optional<Long> bodyBytes = Optional.empty();
 
     @Option(

@@ -4,24 +4,24 @@ import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.AccessTokensElement;
 import dev.latchkey.http.Page;
 import dev.latchkey.http.Pages;
+import dev.latchkey.http.Platform;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The demo platform's dashboard: signing in, environments, and the access tokens in its settings. */
+/** The dashboard: signing in, what the platform shows, and the access tokens in the settings. */
 final class Dashboard {
 
     private static final String PATH = "/dashboard/";
 
     private static final ImmutableList<String> FILES = ImmutableList.of(
-            "action-texts.js",
-            "actions.js",
             "back-button.js",
             "dashboard.css",
             "dashboard.js",
-            "environment-row.js",
-            "environments.js",
             "explain.js",
             "favicon.svg",
+            "home.js",
             "icons.js",
             "preload.js",
             "settings.js",
@@ -30,13 +30,24 @@ final class Dashboard {
 
     private Dashboard() {}
 
-    /** The page at {@code /}, and what it loads. */
-    static Pages pages() {
+    /** The page at {@code /}, what it loads, and the platform's pages. */
+    static Pages pages(Platform platform) {
         Map<String, Page> pages = new TreeMap<>();
         pages.put("/", Page.resource(Dashboard.class, "dashboard/index.html"));
         for (String file : FILES) {
             pages.put(PATH + file, Page.resource(Dashboard.class, "dashboard/" + file));
         }
-        return new Pages(pages).and(AccessTokensElement.pages());
+        pages.put(PATH + "platform.js", Page.of("text/javascript", module(platform)));
+        return new Pages(pages).and(AccessTokensElement.pages()).and(platform.pages());
+    }
+
+    /** What the dashboard has to know of the platform. JSON is an expression of JavaScript (ECMA-262, 25.5). */
+    private static String module(Platform platform) {
+        JsonObject fields = new JsonObject()
+                .put("name", platform.name())
+                .put("view", platform.view().orElse(PATH + "home.js"))
+                .put("modules", new JsonArray(platform.modules()));
+        return "// What the dashboard has to know of the platform.\n\nexport const platform = Object.freeze("
+                + fields.encode() + ");\n";
     }
 }

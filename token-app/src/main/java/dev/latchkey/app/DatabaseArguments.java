@@ -1,6 +1,5 @@
 package dev.latchkey.app;
 
-import dev.latchkey.app.platform.DemoPlatform;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import java.nio.file.Path;
@@ -11,12 +10,14 @@ import picocli.CommandLine.Option;
 /** The options that say which database a command works on. */
 final class DatabaseArguments {
 
+    static final Path DEFAULT_DIRECTORY = Path.of("latchkey-data");
+
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            defaultValue = "${env:LATCHKEY_DATA:-latchkey-data}",
+            defaultValue = "${env:LATCHKEY_DATA}",
             description = "Where the server keeps its files (default: latchkey-data).")
-    private Path data = Path.of("latchkey-data");
+    private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--database-url",
@@ -69,8 +70,17 @@ final class DatabaseArguments {
             description = "How long a statement waits for a lock in PostgreSQL, in milliseconds (default: 3000).")
     private long lockTimeout = 3_000;
 
+    /** Opens the database with the tables that are Latchkey's own. */
     Database open() {
-        return Database.open(limited(options()).migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
+        return Database.open(limited(options(dataDirectory())));
+    }
+
+    /** Opens it with a platform's tables too, in a directory that is the default there. */
+    Database open(PlatformStart platform, Path defaultDirectory) {
+        DatabaseOptions options = limited(options(dataDirectory(defaultDirectory)));
+        return Database.open(platform.tables()
+                .map(tables -> options.migrations(tables.schema(), tables.beside()))
+                .orElse(options));
     }
 
     private DatabaseOptions limited(DatabaseOptions options) {
@@ -84,13 +94,18 @@ final class DatabaseArguments {
         }
     }
 
-    Path dataDirectory() {
-        return data;
+    private Path dataDirectory() {
+        return dataDirectory(DEFAULT_DIRECTORY);
     }
 
-    private DatabaseOptions options() {
+    /** The directory that was named, or else this one. */
+    Path dataDirectory(Path defaultDirectory) {
+        return data.orElse(defaultDirectory);
+    }
+
+    private DatabaseOptions options(Path directory) {
         if (url.isEmpty()) {
-            return DatabaseOptions.inDirectory(data);
+            return DatabaseOptions.inDirectory(directory);
         }
         try {
             return DatabaseOptions.at(url.get(), user.orElse(""), password.orElse(""));

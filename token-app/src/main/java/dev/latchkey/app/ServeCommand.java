@@ -84,12 +84,8 @@ final class ServeCommand implements Runnable {
                             + " of a proxy that ends TLS.")
     private Optional<PublicUrl> publicUrl = Optional.empty();
 
-    @Option(
-            names = "--demo",
-            defaultValue = "${env:LATCHKEY_DEMO:-false}",
-            description = "Makes the account " + Server.DEMO_LOGIN + " with the password " + Server.DEMO_PASSWORD
-                    + ", and environments of it.")
-    private boolean demo;
+    @Mixin
+    private final DemoArguments demo = new DemoArguments();
 
     @Mixin
     private final EdgeArguments edge = new EdgeArguments();
@@ -133,14 +129,17 @@ final class ServeCommand implements Runnable {
         makeDataDirectory();
         CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
         CompletableFuture<HttpEngine> engine = CompletableFuture.supplyAsync(edge::engine);
-        Database opened = database.open();
+        PlatformStart platform = demo.platform();
+        Database opened = database.open(platform, demo.defaultDirectory());
         try {
             life.goOn();
             Supplier<HttpEngine> last = () -> {
                 life.goOn();
                 return engine.join();
             };
-            return Server.start(opened, last, options(endpoints.join()), demo, limits);
+            ServerOptions options = options(endpoints.join());
+            return Server.start(
+                    opened, last, options, platform, dataDirectory(), demo.closedLogin(options.endpoints()), limits);
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);
@@ -155,9 +154,13 @@ final class ServeCommand implements Runnable {
         return publicUrl.map(options::publicUrl).orElse(options);
     }
 
+    private Path dataDirectory() {
+        return database.dataDirectory(demo.defaultDirectory());
+    }
+
     /** Where there is none, for its owner alone; one that exists is somebody's, and left as it is. */
     private void makeDataDirectory() {
-        Path directory = database.dataDirectory();
+        Path directory = dataDirectory();
         try {
             if (Files.notExists(directory)) {
                 Files.createDirectories(directory.toAbsolutePath());
@@ -172,7 +175,7 @@ final class ServeCommand implements Runnable {
 
     /** A directory for uploads that come in, without what a crash may have left there. */
     private UploadSettings uploads() {
-        Path directory = database.dataDirectory().resolve("incoming");
+        Path directory = dataDirectory().resolve("incoming");
         try {
             Files.createDirectories(directory);
             UploadSettings settings = uploads.in(directory);
@@ -206,7 +209,7 @@ final class ServeCommand implements Runnable {
                 ? new PemKeyCertOptions()
                         .setCertPath(tlsCertificate.get().toString())
                         .setKeyPath(tlsKey.orElseThrow().toString())
-                : SelfSignedCertificate.in(database.dataDirectory(), host);
+                : SelfSignedCertificate.in(dataDirectory(), host);
     }
 
     private static String addresses(Server server) {

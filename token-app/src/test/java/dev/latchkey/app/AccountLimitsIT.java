@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.demo.DemoAccount;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,7 +43,7 @@ final class AccountLimitsIT {
                 directory,
                 List.of("--demo", "--data", directory.resolve("data").toString(), "--max-tokens-per-account", "1"))) {
             String session = signIn(server);
-            String token = "session=" + session + "&password=" + Server.DEMO_PASSWORD
+            String token = "session=" + session + "&password=" + DemoAccount.PASSWORD
                     + "&description=ci&apiList=environment.control.GetEnvs";
 
             assertThat(call(server, "createtoken", token)).contains("\"result\":0");
@@ -67,7 +68,7 @@ final class AccountLimitsIT {
     }
 
     private static String signIn(ServerProcess server) throws Exception {
-        String answer = call(server, "signin", "login=" + Server.DEMO_LOGIN + "&password=" + Server.DEMO_PASSWORD);
+        String answer = call(server, "signin", "login=" + DemoAccount.LOGIN + "&password=" + DemoAccount.PASSWORD);
         return answer.replaceFirst(".*\"session\":\"([^\"]*)\".*", "$1");
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
@@ -18,20 +19,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may know whom, as allow-lists: what is not named here is forbidden. */
 final class ArchitectureTest {
 
+    private static final String APP = "dev.latchkey.app";
     private static final String[] JAVA = {"java..", "org.jspecify.annotations.."};
 
+    private static final String[] SERVED = {
+        "com.google.common..", "dev.latchkey.token", "dev.latchkey.http", "io.vertx.core.."
+    };
+    private static final String[] STORED = {"org.jdbi.v3.core..", "dev.latchkey.demo.storage"};
+    private static final String[] ON_ENVIRONMENTS = {"dev.latchkey.demo.environment", "dev.latchkey.demo.text"};
+
     /** The packages that a package may use, beside its own and {@link #JAVA}. */
-    private static final ImmutableMap<String, String[]> ALLOWED = ImmutableMap.of(
-            "dev.latchkey",
-            new String[] {"com.google.common..", "dev.latchkey.token", "dev.latchkey.token.cache"},
-            "dev.latchkey.token",
-            new String[] {"com.google.common.."},
-            "dev.latchkey.token.cache",
-            new String[] {"com.google.common..", "dev.latchkey.token"},
-            "dev.latchkey.account",
-            new String[] {"com.google.common..", "dev.latchkey.token", "javax.crypto.."},
-            "dev.latchkey.persistence",
-            new String[] {
+    private static final ImmutableMap<String, String[]> ALLOWED = ImmutableMap.<String, String[]>builder()
+            .put("dev.latchkey", new String[] {"com.google.common..", "dev.latchkey.token", "dev.latchkey.token.cache"})
+            .put("dev.latchkey.token", new String[] {"com.google.common.."})
+            .put("dev.latchkey.token.cache", new String[] {"com.google.common..", "dev.latchkey.token"})
+            .put("dev.latchkey.account", new String[] {"com.google.common..", "dev.latchkey.token", "javax.crypto.."})
+            .put("dev.latchkey.persistence", new String[] {
                 "com.google.common..",
                 "dev.latchkey.token",
                 "dev.latchkey.account",
@@ -42,9 +45,8 @@ final class ArchitectureTest {
                 "de.mkammerer.argon2..",
                 "javax.sql..",
                 "org.slf4j.."
-            },
-            "dev.latchkey.http",
-            new String[] {
+            })
+            .put("dev.latchkey.http", new String[] {
                 "com.google.common..",
                 "dev.latchkey",
                 "dev.latchkey.token",
@@ -55,19 +57,28 @@ final class ArchitectureTest {
                 "io.netty.channel..",
                 "io.netty.handler.codec.http..",
                 "org.slf4j.."
-            },
-            "dev.latchkey.http.multipart",
-            new String[] {},
-            "dev.latchkey.app.platform",
-            new String[] {
-                "com.google.common..",
-                "dev.latchkey.token",
-                "dev.latchkey.persistence",
-                "dev.latchkey.http",
-                "org.jdbi.v3.core..",
-                "io.vertx.core..",
-                "org.slf4j.."
-            });
+            })
+            .put("dev.latchkey.http.multipart", new String[] {})
+            .put("dev.latchkey.demo.text", SERVED)
+            .put("dev.latchkey.demo.storage", new String[] {
+                "com.google.common..", "dev.latchkey.token", "dev.latchkey.persistence", "org.jdbi.v3.core.."
+            })
+            .put("dev.latchkey.demo.environment", all(SERVED, STORED, "dev.latchkey.demo.text"))
+            .put("dev.latchkey.demo.node", all(SERVED, ON_ENVIRONMENTS))
+            .put("dev.latchkey.demo.archive", all(SERVED, STORED, ON_ENVIRONMENTS))
+            .put("dev.latchkey.demo.tracking", all(SERVED, STORED, ON_ENVIRONMENTS, "org.slf4j.."))
+            .put("dev.latchkey.demo.deployment", all(SERVED, STORED, ON_ENVIRONMENTS, "dev.latchkey.demo.archive"))
+            .put("dev.latchkey.demo.marketplace", all(SERVED, STORED, ON_ENVIRONMENTS, "dev.latchkey.demo.tracking"))
+            .put(
+                    "dev.latchkey.demo",
+                    all(SERVED, "dev.latchkey.account", "dev.latchkey.persistence", "dev.latchkey.demo.."))
+            .buildOrThrow();
+
+    private static String[] all(Object... parts) {
+        return Stream.of(parts)
+                .flatMap(part -> part instanceof String[] several ? Stream.of(several) : Stream.of((String) part))
+                .toArray(String[]::new);
+    }
 
     private static final JavaClasses LATCHKEY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -84,7 +95,7 @@ final class ArchitectureTest {
         String owner = rule.getKey();
         assertThat(LATCHKEY.stream().filter(type -> type.getPackageName().equals(owner)))
                 .as("classes of %s", owner)
-                .hasSizeGreaterThan(5);
+                .hasSizeGreaterThan(2);
 
         classes()
                 .that()
@@ -99,7 +110,25 @@ final class ArchitectureTest {
     void theWholeProject_isLookedAt() {
         assertThat(LATCHKEY.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(ALLOWED.keySet().stream(), Stream.of("dev.latchkey.app"))
-                                .toList());
+                        Stream.concat(ALLOWED.keySet().stream(), Stream.of(APP)).toList());
+    }
+
+    /** A package that used another by a detour would stand on itself. */
+    @Test
+    void noPackage_usesItselfByADetour() {
+        assertThat(LATCHKEY.stream().map(JavaClass::getPackageName).distinct()).hasSizeGreaterThan(14);
+
+        slices().matching("(dev.latchkey..)").should().beFreeOfCycles().check(LATCHKEY);
+    }
+
+    @Test
+    void theServer_knowsTheDemoByItsOptionsAlone() {
+        assertThat(LATCHKEY.stream()
+                        .filter(type -> type.getPackageName().equals(APP))
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use ->
+                                        use.getTargetClass().getPackageName().startsWith("dev.latchkey.demo")))
+                        .map(JavaClass::getSimpleName))
+                .containsExactly("DemoArguments");
     }
 }

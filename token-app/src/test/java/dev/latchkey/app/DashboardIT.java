@@ -7,6 +7,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.latchkey.account.TotpSecret;
+import dev.latchkey.demo.DemoAccount;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,12 +22,12 @@ final class DashboardIT {
     void signIn_withAWrongPassword_saysSo_andKeepsTheLogin(Visit visit) {
         visit.open();
         assertThat(visit.page.locator("#login")).isFocused();
-        visit.page.locator("#login").fill(Server.DEMO_LOGIN);
+        visit.page.locator("#login").fill(DemoAccount.LOGIN);
         visit.page.locator("#password").fill("wrong");
         visit.press("Enter");
 
         assertThat(visit.page.locator("[role=alert]")).hasText("E-mail or password is wrong.");
-        assertThat(visit.page.locator("#login")).hasValue(Server.DEMO_LOGIN);
+        assertThat(visit.page.locator("#login")).hasValue(DemoAccount.LOGIN);
         assertThat(visit.page.locator("#password")).isFocused();
     }
 
@@ -46,7 +47,7 @@ final class DashboardIT {
         assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
         assertThat(visit.page.evaluate("document.cookie + JSON.stringify({...localStorage, ...sessionStorage})"))
                 .isEqualTo("{}");
-        assertThat(answers).contains(Server.DEMO_LOGIN).doesNotContain("lks_");
+        assertThat(answers).contains(DemoAccount.LOGIN).doesNotContain("lks_");
     }
 
     @Test
@@ -54,7 +55,7 @@ final class DashboardIT {
         TotpSecret secret = server.addAccountWithSecondFactor("ann@example.com");
         visit.open();
         visit.page.locator("#login").fill("ann@example.com");
-        visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
+        visit.page.locator("#password").fill(DemoAccount.PASSWORD);
         visit.press("Enter");
         assertThat(visit.page.locator("#code")).isFocused();
 
@@ -76,7 +77,7 @@ final class DashboardIT {
         server.addAccountWithSecondFactor("bob@example.com");
         visit.open();
         visit.page.locator("#login").fill("bob@example.com");
-        visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
+        visit.page.locator("#password").fill(DemoAccount.PASSWORD);
         visit.press("Enter");
         assertThat(visit.page.locator("#code")).isFocused();
         visit.answer("verify2facode", "{\"result\":702,\"error\":\"it has ended\"}");

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class EnvironmentsIT {
 
     private static final String STOP_ENV = "environment.control.StopEnv";
-    private static final String DEPLOY = "environment.control.DeployApp";
-    private static final String UNDEPLOY = "environment.control.RemoveApp";
+    private static final String DEPLOY = "environment.deployment.DeployArchive";
     private static final String UPLOAD = "storage.uploader.Upload";
     private static final int RUNNING = 1;
     private static final int DOWN = 2;
@@ -48,8 +47,8 @@ final class EnvironmentsIT {
     }
 
     @Test
-    void aDeployment_byAScript_isShown_andGoesWithItsContext() {
-        ApiClient script = server.script("Release job", UPLOAD, DEPLOY, UNDEPLOY);
+    void aDeployment_byAScript_isShown_andReplacedByTheNext() {
+        ApiClient script = server.script("Release job", UPLOAD, DEPLOY);
         Locator environment = environment("my-project");
         assertThat(environment.locator(".node")).containsText(new String[] {"Tomcat"});
         assertThat(environment.locator(".deployed")).hasCount(0);
@@ -61,11 +60,11 @@ final class EnvironmentsIT {
         assertThat(environment.locator(".deployed li")).hasText("shop shop-1.2.war");
         assertThat(environment.locator(".last")).hasText(Pattern.compile("^Deployed .+ by the token “Release job”$"));
 
-        assertThat(script.result(UNDEPLOY, "envName", "my-project", "context", "shop"))
+        String next = script.upload("shop-1.3.war", "another archive");
+        assertThat(script.result(DEPLOY, "envName", "my-project", "fileUrl", next, "context", "shop"))
                 .isZero();
 
-        assertThat(environment.locator(".deployed")).hasCount(0);
-        assertThat(environment.locator(".last")).hasText(Pattern.compile("^Undeployed .+ by the token “Release job”$"));
+        assertThat(environment.locator(".deployed li")).hasText("shop shop-1.3.war");
     }
 
     @Test

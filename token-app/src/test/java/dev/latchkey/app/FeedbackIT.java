@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.KeyboardModifier;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.token.Expiry;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ final class FeedbackIT {
         visit.row(SOME).dblclick();
         visit.form().locator("#description").fill("Token 251, renamed");
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertToldAndMarked("Changes saved.", "Token 251, renamed");
         assertThat(Math.abs(scrollTop() - before)).isLessThan(200);
@@ -67,7 +68,7 @@ final class FeedbackIT {
         visit.sortBy("description");
         visit.fillForm("Token 1000");
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         visit.leaveTheValue();
 
         assertToldAndMarked("Token generated.", "Token 1000");
@@ -78,7 +79,7 @@ final class FeedbackIT {
         search().fill("Token 25");
         visit.fillForm("Another");
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         visit.leaveTheValue();
 
         assertToldAndMarked("Token generated.", "Another");
@@ -100,7 +101,7 @@ final class FeedbackIT {
     void aRemoval_isToldInSight_andTheNextRowHasTheFocus() {
         visit.row(SOME).click();
         visit.press("Delete");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.list().locator(".status")).containsText("1 token removed.");
         assertThat(visit.list().locator(".status")).isInViewport();

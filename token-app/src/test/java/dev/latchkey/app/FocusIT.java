@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import dev.latchkey.demo.DemoAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -98,7 +99,7 @@ final class FocusIT {
         visit.comeBack();
         Locator again = visit.page.locator("dialog.again");
         assertThat(again.locator("#password")).isFocused();
-        visit.page.keyboard().type(Server.DEMO_PASSWORD);
+        visit.page.keyboard().type(DemoAccount.PASSWORD);
         visit.press("Enter");
         assertThat(again).hasCount(0);
     }

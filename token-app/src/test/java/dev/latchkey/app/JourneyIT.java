@@ -3,6 +3,7 @@ package dev.latchkey.app;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.demo.DemoAccount;
 import io.vertx.core.json.JsonObject;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class JourneyIT {
         ApiClient person;
         ApiClient script;
         try (ServerProcess server = ServerProcess.serve(directory, options, arguments)) {
-            person = ApiClient.signIn(server.address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
+            person = ApiClient.signIn(server.address(), DemoAccount.LOGIN, DemoAccount.PASSWORD);
             secrets.add(person.credential());
             script = makesATokenThatStopsAnEnvironment(person);
             assertThat(server.terminate()).isEqualTo(143);
@@ -93,7 +94,7 @@ final class JourneyIT {
                         "expiresAt",
                         "31-12-2099",
                         "password",
-                        Server.DEMO_PASSWORD)
+                        DemoAccount.PASSWORD)
                 .getJsonObject("token");
         ApiClient script = person.with(secret(token));
 
@@ -116,7 +117,7 @@ final class JourneyIT {
         assertThat(person.result("users.authentication.RegenerateToken", "id", id, "password", "wrong"))
                 .isEqualTo(701);
         JsonObject regenerated = person.call(
-                        "users.authentication.RegenerateToken", "id", id, "password", Server.DEMO_PASSWORD)
+                        "users.authentication.RegenerateToken", "id", id, "password", DemoAccount.PASSWORD)
                 .getJsonObject("token");
         assertThat(script.result(STOP_ENV, "envName", "my-project")).isEqualTo(702);
         assertThat(person.with(secret(regenerated)).result(STOP_ENV, "envName", "my-project"))
@@ -125,7 +126,7 @@ final class JourneyIT {
 
     private void copiesAndRemovesTokens(ApiClient person) {
         String id = firstTokenId(person);
-        JsonObject copy = person.call(CREATE_TOKEN, "copyFrom", id, "password", Server.DEMO_PASSWORD)
+        JsonObject copy = person.call(CREATE_TOKEN, "copyFrom", id, "password", DemoAccount.PASSWORD)
                 .getJsonObject("token");
         ApiClient script = person.with(secret(copy));
         assertThat(script.result("users.authentication.CheckSign")).isZero();
@@ -136,7 +137,7 @@ final class JourneyIT {
                         "tokenTemplate",
                         "Extended Access",
                         "password",
-                        Server.DEMO_PASSWORD))
+                        DemoAccount.PASSWORD))
                 .isZero();
 
         assertThat(person.result(
@@ -144,7 +145,7 @@ final class JourneyIT {
                         "ids",
                         id + "," + copy.getInteger("id"),
                         "password",
-                        Server.DEMO_PASSWORD))
+                        DemoAccount.PASSWORD))
                 .isZero();
         assertThat(script.result("users.authentication.CheckSign")).isEqualTo(702);
         assertThat(person.call("users.authentication.GetTokens").getJsonArray("apiTokens"))
@@ -206,7 +207,7 @@ final class JourneyIT {
         assertThat(content.contains("[redacted]"))
                 .as("a value that was logged, in %s", file)
                 .isFalse();
-        assertThat(content.contains(Server.DEMO_PASSWORD))
+        assertThat(content.contains(DemoAccount.PASSWORD))
                 .as("password in %s", file)
                 .isFalse();
     }

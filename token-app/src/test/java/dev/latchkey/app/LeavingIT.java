@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.token.Expiry;
 import java.time.Duration;
 import java.util.List;
@@ -219,7 +220,7 @@ final class LeavingIT {
         server.person().result("users.authentication.SignoutSessions", "ids", "*");
         visit.tree(".search input").focus();
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         Locator again = visit.page.locator("dialog.again");
         assertThat(again).isVisible();
         awaitLayers(3);
@@ -250,7 +251,7 @@ final class LeavingIT {
         assertThat(visit.form().locator("#description")).hasValue(TYPED);
 
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         assertThat(visit.valueDialog()).isVisible();
         back();
         assertThat(visit.valueDialog()).containsText("Leave without the value?");
@@ -276,7 +277,7 @@ final class LeavingIT {
             visit.confirmation().locator("[aria-disabled=true]").first().dispatchEvent("click");
             route.resume();
         });
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.valueDialog().locator("#value")).isVisible();
         visit.leaveTheValue();
@@ -286,7 +287,7 @@ final class LeavingIT {
     void closingTheTab_asks_untilTheValueIsCopied() {
         visit.row("Nightly stop").dblclick();
         visit.form().locator(".regenerate .link").click();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         assertThat(visit.valueDialog()).isVisible();
         assertThat(asksAtReload()).isTrue();
         assertThat(visit.valueDialog().locator("#value")).isVisible();
@@ -301,7 +302,7 @@ final class LeavingIT {
         List<Route> held = hold("regeneratetoken");
         visit.row("Nightly stop").dblclick();
         visit.form().locator(".regenerate .link").click();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         visit.page.waitForCondition(() -> !held.isEmpty());
 
         assertThat(asksAtReload()).isTrue();

@@ -7,8 +7,11 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.TotpSecret;
-import dev.latchkey.app.platform.DemoPlatform;
+import dev.latchkey.demo.DemoAccount;
+import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.HttpEngine;
+import dev.latchkey.http.Platform;
 import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
@@ -38,6 +41,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The server in this process, with the demo account, on a database of its own. */
 final class LocalServer implements AutoCloseable {
@@ -48,11 +52,36 @@ final class LocalServer implements AutoCloseable {
     private ApiClient person;
 
     LocalServer(Path directory) {
+        this(directory, new PlatformStart(Optional.empty(), DemoAccount::startPlatform));
+    }
+
+    /** A server without a platform, which has the account all the same. */
+    static LocalServer withoutPlatform(Path directory) {
+        return new LocalServer(directory, new PlatformStart(Optional.empty(), (database, clock, data) -> {
+            database.accountStores()
+                    .accounts()
+                    .add(
+                            new EmailAddress(DemoAccount.LOGIN),
+                            "Ann",
+                            Password.parseNew(DemoAccount.PASSWORD).orThrow(),
+                            Instant.now());
+            return Platform.NONE;
+        }));
+    }
+
+    private LocalServer(Path directory, PlatformStart platform) {
         this.database = Database.open(DatabaseOptions.inDirectory(directory.resolve("data"))
                 .migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         ServerOptions options = ServerOptions.at(
                 List.of(Endpoint.http("127.0.0.1", 0)), new UploadSettings(incoming(directory), 1 << 20));
-        this.server = Server.start(database, options, true, new AccountLimits());
+        this.server = Server.start(
+                database,
+                () -> HttpEngine.with(options.bounds(), options.trustedProxies()),
+                options,
+                platform,
+                directory.resolve("data"),
+                Optional.empty(),
+                new AccountLimits());
         this.person = signIn();
     }
 
@@ -75,7 +104,7 @@ final class LocalServer implements AutoCloseable {
                 .add(
                         new EmailAddress(login),
                         "Ann",
-                        Password.parseNew(Server.DEMO_PASSWORD).orThrow(),
+                        Password.parseNew(DemoAccount.PASSWORD).orThrow(),
                         Instant.now())
                 .orElseThrow();
         TotpSecret secret = TotpSecret.generate(random);
@@ -84,11 +113,11 @@ final class LocalServer implements AutoCloseable {
     }
 
     void removeTokens() {
-        person().result("users.authentication.DeleteTokens", "ids", "*", "password", Server.DEMO_PASSWORD);
+        person().result("users.authentication.DeleteTokens", "ids", "*", "password", DemoAccount.PASSWORD);
     }
 
     private ApiClient signIn() {
-        return ApiClient.signIn(address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
+        return ApiClient.signIn(address(), DemoAccount.LOGIN, DemoAccount.PASSWORD);
     }
 
     /** A client with a new token of the demo account's, made as people make one. */
@@ -100,7 +129,7 @@ final class LocalServer implements AutoCloseable {
                         "apiList",
                         String.join(",", methods),
                         "password",
-                        Server.DEMO_PASSWORD);
+                        DemoAccount.PASSWORD);
         assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
         return person.with(answer.getJsonObject("token").getString("key"));
     }
@@ -157,7 +186,7 @@ final class LocalServer implements AutoCloseable {
     private AccountId demo() {
         return database.accountStores()
                 .accounts()
-                .find(new EmailAddress(Server.DEMO_LOGIN))
+                .find(new EmailAddress(DemoAccount.LOGIN))
                 .orElseThrow()
                 .id();
     }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.token.Expiry;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,7 @@ final class LookIT {
         visit.submit();
         assertThat(visit.confirmation()).isVisible();
         look("the confirmation");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         assertThat(visit.valueDialog()).isVisible();
         look("the value");
         visit.leaveTheValue();
@@ -155,7 +156,7 @@ final class LookIT {
         assertThat(text)
                 .hasText(Pattern.compile("^The old value of “" + HEBREW + "” \\(…\\w{4}\\) stops working at once"));
         assertInReadingOrder(text);
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         assertThat(visit.valueDialog()).isVisible();
         assertThat(visit.valueDialog().locator("h2 bdi")).hasText(HEBREW);
         assertInReadingOrder(visit.valueDialog().locator("h2"));

@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.demo.DemoAccount;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,7 +31,7 @@ final class PublicUrlIT {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("Origin", PUBLIC_URL)
                     .header("X-Requested-With", "latchkey-dashboard")
-                    .POST(BodyPublishers.ofString("login=" + Server.DEMO_LOGIN + "&password=" + Server.DEMO_PASSWORD))
+                    .POST(BodyPublishers.ofString("login=" + DemoAccount.LOGIN + "&password=" + DemoAccount.PASSWORD))
                     .build();
 
             HttpResponse<String> response = HttpClient.newHttpClient().send(signIn, BodyHandlers.ofString());

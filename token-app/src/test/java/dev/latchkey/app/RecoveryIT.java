@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.token.Expiry;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -36,14 +37,14 @@ final class RecoveryIT {
         visit.comeBack();
         Locator again = visit.page.locator("dialog.again");
         assertThat(again).isVisible();
-        assertThat(again.locator("#login")).hasValue(Server.DEMO_LOGIN);
+        assertThat(again.locator("#login")).hasValue(DemoAccount.LOGIN);
         visit.press("Escape");
         assertThat(again).isVisible();
-        again.locator("#password").fill(Server.DEMO_PASSWORD);
+        again.locator("#password").fill(DemoAccount.PASSWORD);
         visit.press("Enter");
         assertThat(again).hasCount(0);
 
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.valueDialog()).containsText(TYPED);
         visit.leaveTheValue();
@@ -56,9 +57,9 @@ final class RecoveryIT {
         visit.fillForm(TYPED);
         visit.submit();
         visit.disconnect(true);
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         assertThat(visit.confirmation().locator(".message")).containsText("can’t be reached");
-        assertThat(visit.confirmation().locator("#password")).hasValue(Server.DEMO_PASSWORD);
+        assertThat(visit.confirmation().locator("#password")).hasValue(DemoAccount.PASSWORD);
 
         visit.disconnect(false);
         visit.press("Enter");
@@ -102,7 +103,7 @@ final class RecoveryIT {
         visit.fillForm(TYPED);
         visit.submit();
         visit.answer("createtoken", "{\"result\":99,\"error\":\"too busy: try again in a few seconds\"}");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         assertThat(visit.confirmation().locator(".message"))
                 .hasText("The server is busy. Nothing is lost: try again in a few seconds.");
 
@@ -148,7 +149,7 @@ final class RecoveryIT {
         assertThat(visit.form().locator("#description")).hasValue("Nightly stop (copy)");
         removeElsewhere("Nightly stop");
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         visit.leaveTheValue();
 
         assertThat(visit.row("Nightly stop (copy)").locator(".api")).hasText("Custom (1)");
@@ -159,7 +160,7 @@ final class RecoveryIT {
         visit.answer("createtoken", "null");
         visit.fillForm(TYPED);
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.confirmation().locator(".message")).containsText("can’t be reached");
     }
@@ -172,7 +173,7 @@ final class RecoveryIT {
         visit.press("Control+a");
         visit.press("Delete");
         removeElsewhere("Nightly stop");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.confirmation()).isHidden();
         assertThat(visit.list().locator("[role=alert]"))
@@ -186,7 +187,7 @@ final class RecoveryIT {
         visit.fillForm(TYPED);
         visit.submit();
         visit.answer("gettokens", "{\"result\":99,\"error\":\"no\"}");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         visit.leaveTheValue();
 
         assertThat(visit.list().locator(".status")).containsText("Token generated.");
@@ -194,7 +195,7 @@ final class RecoveryIT {
         assertThat(visit.list().locator(".status")).not().containsText("selected");
         visit.row("Nightly stop").click();
         visit.press("Delete");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         assertThat(visit.list().locator(".status")).containsText("1 token removed.");
         assertThat(visit.list().locator("[role=alert]")).containsText("The server is busy.");
     }
@@ -205,7 +206,7 @@ final class RecoveryIT {
         visit.answer("createtoken", "{\"result\":3,\"error\":\"invalid parameter [apiList]: no\"}");
         visit.answer("gettokenapilist", "{\"result\":99,\"error\":\"no\"}");
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.confirmation()).isHidden();
         assertThat(visit.methods().locator("#about.error"))
@@ -219,7 +220,7 @@ final class RecoveryIT {
         visit.form().locator("#description").fill(TYPED);
         visit.submit();
         removeElsewhere("Nightly stop");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.form().locator("#state")).hasText("This token was removed elsewhere.");
         assertThat(visit.form().locator("#description")).hasValue(TYPED);
@@ -235,7 +236,7 @@ final class RecoveryIT {
                         "ids",
                         token.getInteger("id").toString(),
                         "password",
-                        Server.DEMO_PASSWORD));
+                        DemoAccount.PASSWORD));
     }
 
     @Test

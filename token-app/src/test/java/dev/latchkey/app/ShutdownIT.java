@@ -3,7 +3,8 @@ package dev.latchkey.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.account.EmailAddress;
-import dev.latchkey.app.platform.DemoPlatform;
+import dev.latchkey.demo.DemoAccount;
+import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.Token;
@@ -126,7 +127,7 @@ final class ShutdownIT {
     }
 
     private static ApiClient script(ServerProcess server) {
-        ApiClient person = ApiClient.signIn(server.address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
+        ApiClient person = ApiClient.signIn(server.address(), DemoAccount.LOGIN, DemoAccount.PASSWORD);
         JsonObject answer = person.call(
                 "users.authentication.CreateToken",
                 "description",
@@ -134,7 +135,7 @@ final class ShutdownIT {
                 "apiList",
                 "environment.control.GetEnvs",
                 "password",
-                Server.DEMO_PASSWORD);
+                DemoAccount.PASSWORD);
         return person.with(answer.getJsonObject("token").getString("key"));
     }
 
@@ -157,7 +158,7 @@ final class ShutdownIT {
             return database.tokens()
                     .ownedBy(database.accountStores()
                             .accounts()
-                            .find(new EmailAddress(Server.DEMO_LOGIN))
+                            .find(new EmailAddress(DemoAccount.LOGIN))
                             .orElseThrow()
                             .id())
                     .get(0);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.LoadState;
+import dev.latchkey.demo.DemoAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Chromium.class)
 final class SignInIT {
 
-    private static final String ENVIRONMENTS = "**/dashboard/environments.js";
+    private static final String ENVIRONMENTS = "**/demo/environments.js";
 
     @Test
     void signIn_staysBusy_untilThePageIsThere(Visit visit) {
@@ -51,14 +52,14 @@ final class SignInIT {
         visit.open();
         visit.page.waitForLoadState(LoadState.NETWORKIDLE);
         assertThat(modules(visit.requests)).noneMatch(module -> module.endsWith("/environments.js"));
-        visit.page.locator("#login").fill(Server.DEMO_LOGIN);
+        visit.page.locator("#login").fill(DemoAccount.LOGIN);
         visit.page.waitForFunction("""
                 () => document.querySelector('link[href$="/environments.js"]')
                   && [...document.querySelectorAll('link[rel=modulepreload]')]
                     .every(({href}) => performance.getEntriesByName(href).length > 0)""");
         Set<String> before = modules(visit.requests);
 
-        visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
+        visit.page.locator("#password").fill(DemoAccount.PASSWORD);
         visit.press("Enter");
         assertThat(visit.page.locator(".environment")).hasCount(6);
         visit.openTokens().fillForm("A token");
@@ -140,8 +141,8 @@ final class SignInIT {
     }
 
     private static void fill(Visit visit) {
-        visit.page.locator("#login").fill(Server.DEMO_LOGIN);
-        visit.page.locator("#password").fill(Server.DEMO_PASSWORD);
+        visit.page.locator("#login").fill(DemoAccount.LOGIN);
+        visit.page.locator("#password").fill(DemoAccount.PASSWORD);
     }
 
     private static long pages(LocalServer server, Visit visit) {

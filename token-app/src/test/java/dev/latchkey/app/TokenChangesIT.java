@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.KeyboardModifier;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.token.Expiry;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ final class TokenChangesIT {
         assertThat(visit.confirmation()).isHidden();
         assertThat(visit.form().locator("#description")).hasValue("Typed with care");
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         assertThat(visit.valueDialog()).isVisible();
         visit.leaveTheValue();
     }
@@ -93,7 +94,7 @@ final class TokenChangesIT {
         visit.form().locator("#description").fill("Nightly stop and start");
         visit.template("IDE Plugins").click();
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.row("Nightly stop and start").locator(".api")).hasText("IDE Plugins");
         assertThat(visit.list().locator(".status")).containsText("Changes saved.");
@@ -108,7 +109,7 @@ final class TokenChangesIT {
         assertThat(visit.form().locator("latchkey-method-tree .count")).containsText("1 of ");
 
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         String value = visit.value();
         visit.leaveTheValue();
 
@@ -127,7 +128,7 @@ final class TokenChangesIT {
         assertThat(visit.confirmation())
                 .containsText(
                         "The old value of “Leaked” (…" + old.substring(old.length() - 4) + ") stops working at once");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         String fresh = visit.value();
         visit.leaveTheValue();
 
@@ -144,7 +145,7 @@ final class TokenChangesIT {
         assertThat(visit.confirmation()).containsText("“Old backup” expired 1 minute ago.");
         assertThat(visit.confirmation()).not().containsText("stops working");
         visit.confirmation().locator("#day").fill("31-12-2098");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         visit.leaveTheValue();
 
         assertThat(visit.row("Old backup").locator("time").first()).hasText("31-12-2098");
@@ -158,7 +159,7 @@ final class TokenChangesIT {
         assertThat(visit.confirmation()).containsText("Remove 2 tokens?");
         assertThat(visit.confirmation().locator("li")).containsText(new String[] {"Old backup", "Nightly stop"});
 
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(visit.list()).containsText("No tokens yet");
         assertThat(visit.list().locator(".status")).hasText("2 tokens removed.");

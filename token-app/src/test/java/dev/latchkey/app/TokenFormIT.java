@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.token.Expiry;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -145,7 +146,7 @@ final class TokenFormIT {
         description().fill("A script");
         visit.template("Maven Plugin").click();
         visit.submit();
-        Request request = visit.page.waitForRequest("**/createtoken", () -> visit.confirm(Server.DEMO_PASSWORD));
+        Request request = visit.page.waitForRequest("**/createtoken", () -> visit.confirm(DemoAccount.PASSWORD));
         assertThat(request.postData()).contains("expiresAt=15-03-2097");
         visit.leaveTheValue();
     }
@@ -184,7 +185,7 @@ final class TokenFormIT {
         visit.method("environment.control.StopEnv").click();
         visit.answer("createtoken", "{\"result\":3,\"error\":\"invalid parameter [expiresAt]: that is too far\"}");
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertThat(field("#about")).hasText("This date can’t be used. Choose one to come.");
         assertThat(visit.confirmation()).isHidden();

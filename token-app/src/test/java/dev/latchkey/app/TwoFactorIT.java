@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.BaseEncoding;
 import dev.latchkey.account.TotpSecret;
+import dev.latchkey.demo.DemoAccount;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class TwoFactorIT {
         ApiClient before;
         ApiClient script;
         try (ServerProcess server = serve()) {
-            before = ApiClient.signIn(server.address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
+            before = ApiClient.signIn(server.address(), DemoAccount.LOGIN, DemoAccount.PASSWORD);
             script = before.with(token(before));
             server.terminate();
         }
@@ -45,13 +46,13 @@ final class TwoFactorIT {
             verified = verifies(server.address(), secret);
             server.terminate();
         }
-        assertThat(command("account", "2fa", Server.DEMO_LOGIN, "--off")).contains("is off.");
+        assertThat(command("account", "2fa", DemoAccount.LOGIN, "--off")).contains("is off.");
         try (ServerProcess server = serve()) {
             assertThat(at(server, verified).result(CHECK_SIGN)).isZero();
             assertThat(signIn(server.address()).containsKey("accessType")).isFalse();
             server.terminate();
         }
-        assertThat(command("account", "2fa", Server.DEMO_LOGIN, "--off")).contains("was off already.");
+        assertThat(command("account", "2fa", DemoAccount.LOGIN, "--off")).contains("was off already.");
         assertNoLogHas(secret.reveal());
     }
 
@@ -76,7 +77,7 @@ final class TwoFactorIT {
     }
 
     private TotpSecret turnOn() throws Exception {
-        String output = command("account", "2fa", Server.DEMO_LOGIN);
+        String output = command("account", "2fa", DemoAccount.LOGIN);
         Matcher matcher = SECRET.matcher(output);
         assertThat(matcher.find()).as(output).isTrue();
         String secret = matcher.group(1);
@@ -95,14 +96,14 @@ final class TwoFactorIT {
                         "apiList",
                         GET_ENV_INFO,
                         "password",
-                        Server.DEMO_PASSWORD)
+                        DemoAccount.PASSWORD)
                 .getJsonObject("token")
                 .getString("key");
     }
 
     private static JsonObject signIn(URI server) {
         JsonObject answer = new ApiClient(server, "")
-                .call("users.authentication.Signin", "login", Server.DEMO_LOGIN, "password", Server.DEMO_PASSWORD);
+                .call("users.authentication.Signin", "login", DemoAccount.LOGIN, "password", DemoAccount.PASSWORD);
         assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
         return answer;
     }

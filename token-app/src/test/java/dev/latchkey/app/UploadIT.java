@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.demo.DemoAccount;
 import io.vertx.core.json.JsonObject;
 import java.net.Socket;
 import java.net.URI;
@@ -54,7 +55,7 @@ final class UploadIT {
 
     @Test
     void anUpload_comesBackByItsUrl_toItsOwnersCredentialAlone() throws Exception {
-        String session = ApiClient.signIn(server.address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD)
+        String session = ApiClient.signIn(server.address(), DemoAccount.LOGIN, DemoAccount.PASSWORD)
                 .credential();
 
         JsonObject uploaded = new JsonObject(upload(session).body());

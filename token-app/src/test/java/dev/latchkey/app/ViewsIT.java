@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.token.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Chromium.class)
 final class ViewsIT {
 
-    private static final String DEPLOY = "environment.control.DeployApp";
+    private static final String DEPLOY = "environment.deployment.DeployArchive";
     private static final String HOSTILE = ExampleTokens.HOSTILE;
     private static final String LONG = "A description as long as one can be, without end ".repeat(6) + "x".repeat(206);
 
@@ -66,7 +67,7 @@ final class ViewsIT {
         visit.open();
         assertThat(visit.page.locator("#login")).isFocused();
         look("sign-in");
-        visit.page.locator("#login").fill(Server.DEMO_LOGIN);
+        visit.page.locator("#login").fill(DemoAccount.LOGIN);
         visit.page.locator("#password").fill("wrong");
         visit.page.keyboard().press("Enter");
         assertThat(visit.page.locator("[role=alert] .error")).isVisible();
@@ -139,7 +140,7 @@ final class ViewsIT {
         visit.confirm("wrong");
         assertThat(visit.confirmation().locator("#error")).isVisible();
         look("generate-password-wrong");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         value("value");
     }
 
@@ -152,7 +153,7 @@ final class ViewsIT {
         visit.form().locator(".regenerate .link").click();
         assertThat(visit.confirmation()).isVisible();
         look("regenerate");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
         value("value-hostile");
         visit.row(HOSTILE).click();
         visit.row(LONG).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));

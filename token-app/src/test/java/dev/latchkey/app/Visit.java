@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import dev.latchkey.demo.DemoAccount;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,8 +77,8 @@ final class Visit implements AutoCloseable {
 
     Visit signIn() {
         open();
-        page.locator("#login").fill(Server.DEMO_LOGIN);
-        page.locator("#password").fill(Server.DEMO_PASSWORD);
+        page.locator("#login").fill(DemoAccount.LOGIN);
+        page.locator("#password").fill(DemoAccount.PASSWORD);
         press("Enter");
         assertThat(page.locator(".environment")).hasCount(6);
         return this;
@@ -196,7 +197,7 @@ final class Visit implements AutoCloseable {
     void generate(String description) {
         fillForm(description);
         submit();
-        confirm(Server.DEMO_PASSWORD);
+        confirm(DemoAccount.PASSWORD);
         assertThat(valueDialog()).isVisible();
     }
 

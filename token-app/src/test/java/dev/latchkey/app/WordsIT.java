@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.token.Expiry;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ final class WordsIT {
         visit.answer("createtoken", answer(result, error));
         visit.fillForm("A script");
         visit.submit();
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertTold(visit.page.locator("access-tokens"), error, told);
     }
@@ -61,7 +62,7 @@ final class WordsIT {
         visit.answer("deletetokens", answer(result, error));
         visit.row("Nightly stop").click();
         visit.press("Delete");
-        visit.confirm(Server.DEMO_PASSWORD);
+        visit.confirm(DemoAccount.PASSWORD);
 
         assertTold(visit.page.locator("access-tokens"), error, told);
     }

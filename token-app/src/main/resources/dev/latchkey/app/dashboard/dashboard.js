@@ -4,6 +4,7 @@ import {icons as shared} from '/access-tokens/icons.js';
 import {controls, dialogs} from '/access-tokens/styles.js';
 import {isolated} from '/access-tokens/bidi.js';
 import {icons, logo} from './icons.js';
+import {platform} from './platform.js';
 import {loadInside, preloadInTime} from './preload.js';
 import {texts} from './texts.js';
 import './sign-in.js';
@@ -12,7 +13,7 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, controls.styleShe
 
 const api = new Api('/1.0');
 
-/** The whole page: signing in, the environments, and the settings over them. */
+/** The whole page: signing in, what the platform shows, and the settings over it. */
 class Dashboard extends LitElement {
   static properties = {
     /** Who is signed in; null for nobody, undefined while that is not known. */
@@ -22,6 +23,8 @@ class Dashboard extends LitElement {
   };
 
   #notLoaded = false;
+  /** The element that shows the platform, a new one for everybody who signs in. */
+  #view;
   #uncover;
 
   createRenderRoot() {
@@ -62,14 +65,14 @@ class Dashboard extends LitElement {
 
   #inside() {
     return html`<header class="top">
-        <a class="brand" href="/">${logo}<span>${texts.product}</span></a>
+        <a class="brand" href="/">${logo}<span>${isolated(platform.name)}</span></a>
         <span class="who" title=${this.account.email}>${isolated(this.account.email)}</span>
         <button class="button plain" id="open-settings" aria-haspopup="dialog"
-          @click=${() => this.querySelector('latchkey-settings').open()}>${icons.settings}<span>${texts.settings}</span></button>
+          @click=${this.#openSettings}>${icons.settings}<span>${texts.settings}</span></button>
         <button class="button plain" id="sign-out" @click=${this.#signOut}>${icons.signOut}<span>${texts.signOut}</span></button>
       </header>
-      <main class="page" @session-expired=${this.#expire}>
-        <latchkey-environments></latchkey-environments>
+      <main class="page" @session-expired=${this.#expire} @settings-asked=${this.#openSettings}>
+        ${this.#view}
         <latchkey-settings></latchkey-settings>
       </main>
       ${this.expired ? html`<dialog class="again" closedby="none" aria-labelledby="sign-in-title"
@@ -93,7 +96,8 @@ class Dashboard extends LitElement {
   /** @param focused whether to move the focus inside: not where a page was just loaded, which browsers begin at its top */
   async #enter(account, focused) {
     try {
-      await loadInside();
+      const {tag} = await loadInside();
+      this.#view = document.createElement(tag);
     } catch {
       this.#tellNotLoaded();
       return;
@@ -102,7 +106,7 @@ class Dashboard extends LitElement {
     this.account = account;
     await this.updateComplete;
     if (focused) {
-      await this.querySelector('latchkey-environments').focusTitle();
+      await this.#view.focusTitle();
     }
   }
 
@@ -113,6 +117,10 @@ class Dashboard extends LitElement {
     }
     this.#notLoaded = true;
     this.problem = texts.notLoaded;
+  }
+
+  #openSettings() {
+    this.querySelector('latchkey-settings').open();
   }
 
   #expire() {
@@ -130,12 +138,11 @@ class Dashboard extends LitElement {
     this.querySelector('.again').close();
     this.#uncover?.();
     this.expired = false;
-    const environments = this.querySelector('latchkey-environments');
-    environments.resume();
+    this.#view.resume();
     this.querySelector('access-tokens')?.refresh();
     await this.updateComplete;
     if (document.activeElement === document.body) {
-      await environments.focusTitle();
+      await this.#view.focusTitle();
     }
   };
 
@@ -144,7 +151,7 @@ class Dashboard extends LitElement {
       await api.call('users.authentication.Signout');
     } catch (error) {
       if (!(error instanceof ApiError)) {
-        this.querySelector('latchkey-environments').tell(texts.noConnection);
+        this.#view.tell(texts.noConnection);
         return;
       }
     }

@@ -2,15 +2,11 @@
 
 import {html, svg} from '/access-tokens/lit/lit-element.js';
 
-const icon = (shape) => html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"
+export const icon = (shape) => html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"
   focusable="false" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"
   stroke-linejoin="round">${shape}</svg>`;
 
 export const icons = Object.freeze({
-  start: icon(svg`<path d="M5 3.25v9.5L12.5 8z"/>`),
-  stop: icon(svg`<rect x="4" y="4" width="8" height="8" rx="1.25"/>`),
-  sleep: icon(svg`<path d="M12.75 9.5A5.25 5.25 0 0 1 6.5 3.25a5.25 5.25 0 1 0 6.25 6.25z"/>`),
-  restart: icon(svg`<path d="M2.75 8a5.25 5.25 0 1 0 1.6-3.75M2.75 2.5v2.75H5.5"/>`),
   settings: icon(svg`<path d="M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5"/><circle cx="9.5" cy="5" r="1.75"/><circle cx="6.5" cy="11" r="1.75"/>`),
   signOut: icon(svg`<path d="M6.25 2.75H4a1.25 1.25 0 0 0-1.25 1.25v8A1.25 1.25 0 0 0 4 13.25h2.25M10 5l3 3-3 3M13 8H6.25"/>`),
 });

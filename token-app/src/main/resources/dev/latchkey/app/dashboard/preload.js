@@ -1,9 +1,12 @@
 // The modules that only signed-in people need. One list asks for all of them at once: an import that arrives would ask for its
 // own imports only then. SignInIT fails if the list lacks a module.
 
+import {platform} from './platform.js';
+
 const ELEMENT = '/access-tokens/';
 const MODULES = [
-  ...['action-texts', 'actions', 'back-button', 'environment-row', 'environments', 'settings'].map((name) => `/dashboard/${name}.js`),
+  ...new Set([platform.view, ...platform.modules]),
+  ...['back-button', 'settings'].map((name) => `/dashboard/${name}.js`),
   ...['access-tokens', 'access-tokens-styles', 'calendar', 'columns', 'confirm-dialog', 'confirm-dialog-styles', 'dates', 'errors',
     'expiry-field', 'expiry-field-styles', 'file-names', 'leave-dialog', 'method-choice', 'method-choice-styles', 'method-groups',
     'method-tree', 'method-tree-styles', 'questions', 'scroll-place', 'search-field', 'selection', 'token-form', 'token-form-styles',
@@ -29,8 +32,14 @@ export function preloadInTime() {
   SIGNS_OF_LIFE.forEach((type) => addEventListener(type, preload, true));
 }
 
-/** Loads and runs them. */
-export function loadInside() {
+/**
+ * Loads and runs them.
+ *
+ * @returns the module that shows the platform. It exports `tag`, the name of an element. That has focusTitle(), resume() for when
+ *   somebody signed in again, and tell(problem); and it raises "session-expired" when it finds that the session has ended.
+ */
+export async function loadInside() {
   preload();
-  return Promise.all([import('./environments.js'), import('./settings.js')]);
+  const [view] = await Promise.all([import(platform.view), import('./settings.js')]);
+  return view;
 }

@@ -1,7 +1,9 @@
 import {LitElement, html, nothing} from '/access-tokens/lit/lit-element.js';
 import {Api, ApiError, Code} from '/access-tokens/api.js';
 import {icons} from '/access-tokens/icons.js';
+import {isolated} from '/access-tokens/bidi.js';
 import {explain} from './explain.js';
+import {platform} from './platform.js';
 import {texts} from './texts.js';
 
 const t = texts.signIn;
@@ -43,7 +45,7 @@ class SignIn extends LitElement {
   }
 
   #passwordStep() {
-    const title = this.account ? t.again : t.title;
+    const title = this.account ? t.again : t.title(isolated(platform.name));
     return html`<form class="sign-in" method="post" novalidate aria-labelledby="sign-in-title" @submit=${this.#signIn}>
       <div class="head"><h1 id="sign-in-title">${title}</h1>${this.account ? html`<p>${t.againText}</p>` : nothing}</div>
       <div><label class="label" for="login">${t.login}</label>

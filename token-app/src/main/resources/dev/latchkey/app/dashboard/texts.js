@@ -1,11 +1,10 @@
-// What the dashboard says around the access tokens. The names of actions are in action-texts.js: no first view needs them.
+// What the dashboard says around the access tokens and the platform.
 
 import {language} from '/access-tokens/texts.js';
 
 export {language};
 
 export const texts = Object.freeze({
-  product: 'Latchkey',
   settings: 'Settings',
   signOut: 'Sign out',
   close: 'Close',
@@ -21,19 +20,17 @@ export const texts = Object.freeze({
       login: 'This can’t be an e-mail address of an account.',
       password: 'This can’t be a password of an account.',
       code: 'Enter the six digits that your app shows.',
-      envName: 'The environment’s state does not allow this.',
     }),
     codes: Object.freeze({
       3: 'The server did not accept a value.',
       5: 'What this is about is no longer there.',
       8: 'Your account may not do this.',
-      11: 'The environment is no longer there.',
       99: 'The server can’t do this right now. Try again in a few seconds.',
     }),
   }),
 
   signIn: Object.freeze({
-    title: 'Sign in to Latchkey',
+    title: (platform) => ['Sign in to ', platform],
     again: 'Your session has ended',
     againText: 'Sign in again. What you typed is still there.',
     login: 'E-mail',
@@ -53,33 +50,12 @@ export const texts = Object.freeze({
     noConnection: 'The server can’t be reached. Check your connection, and try again.',
   }),
 
-  environments: Object.freeze({
-    title: 'Environments',
-    loading: 'Loading…',
-    emptyTitle: 'No environments yet',
-    emptyText: 'Create one through the API: ',
-    emptyMethod: 'environment.control.CreateEnvironment',
-    connectionLost: 'Connection lost. What you see may be out of date; trying again…',
-    nodes: 'Nodes',
-    actions: 'Actions',
-    deployed: 'Deployed',
-    start: 'Start',
-    stop: 'Stop',
-    sleep: 'Sleep',
-    restart: 'Restart',
-    actionOn: (action, name) => `${action} ${name}`,
-    failed: (action, name) => [`${action} of “`, name, '” failed. '],
-    statuses: Object.freeze({
-      1: 'Running', 2: 'Stopped', 3: 'Starting', 4: 'Sleeping', 5: 'Unknown', 6: 'Creating', 7: 'Cloning',
-      8: 'Gone', 9: 'Exporting', 10: 'Migrating', 11: 'Broken', 12: 'Updating', 13: 'Stopping',
-      14: 'Going to sleep', 15: 'Restoring',
-    }),
-    justNow: 'just now',
-    actionDone: (done, when, by) => [`${done} ${when}`, by],
-    actionGoingOn: (doing, by) => [`${doing} now`, by],
-    actionFailed: (what, when, by) => [what, by, ` failed ${when}. `],
-    byToken: (name) => [' by the token “', name, '”'],
-    byUnknownToken: (id) => ` by token ${id}`,
+  /** Where there is no platform to see. */
+  home: Object.freeze({
+    title: 'You are signed in',
+    text: 'Your access tokens are in the settings. Programs use them to call the API as you.',
+    open: 'Open settings',
+    docs: 'API documentation',
   }),
 
   tabs: Object.freeze({

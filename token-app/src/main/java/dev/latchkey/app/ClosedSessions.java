@@ -1,0 +1,65 @@
+package dev.latchkey.app;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.NewSession;
+import dev.latchkey.account.Session;
+import dev.latchkey.account.SessionId;
+import dev.latchkey.account.Sessions;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.TokenFingerprint;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A store in which no value is a session of a {@link ClosedAccount}. */
+final class ClosedSessions implements Sessions {
+
+    private final ClosedAccount closed;
+    private final Sessions sessions;
+
+    ClosedSessions(ClosedAccount closed, Sessions sessions) {
+        this.closed = closed;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Session add(NewSession session, int limit) {
+        return sessions.add(session, limit);
+    }
+
+    @Override
+    public Optional<Session> find(TokenFingerprint fingerprint) {
+        return sessions.find(fingerprint).filter(found -> !closed.is(found.account()));
+    }
+
+    @Override
+    public ImmutableList<Session> ofAccount(AccountId account) {
+        return sessions.ofAccount(account);
+    }
+
+    @Override
+    public void touch(SessionId id, Instant at) {
+        sessions.touch(id, at);
+    }
+
+    @Override
+    public OptionalInt takeCodeAttempt(SessionId id) {
+        return sessions.takeCodeAttempt(id);
+    }
+
+    @Override
+    public boolean makeFull(SessionId id) {
+        return sessions.makeFull(id);
+    }
+
+    @Override
+    public ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> ids) {
+        return sessions.remove(account, ids);
+    }
+
+    @Override
+    public int removeUnusedSince(Instant deadline) {
+        return sessions.removeUnusedSince(deadline);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.latchkey.app;
+
+import com.google.common.net.InetAddresses;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.demo.DemoAccount;
+import dev.latchkey.demo.DemoPlatform;
+import dev.latchkey.http.Endpoint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of the demo platform: all that the server knows of it. */
+final class DemoArguments {
+
+    @Option(
+            names = "--demo",
+            defaultValue = "${env:LATCHKEY_DEMO:-false}",
+            description = "Brings the demo platform, with the account " + DemoAccount.LOGIN + ", password "
+                    + DemoAccount.PASSWORD + ", and environments of it. It has a data directory of its own, "
+                    + "latchkey-demo, unless --data names another.")
+    private boolean demo;
+
+    @Option(
+            names = "--demo-anywhere",
+            defaultValue = "${env:LATCHKEY_DEMO_ANYWHERE:-false}",
+            description =
+                    "Lets the demo's account in, whose password everybody knows, also where other machines can reach"
+                            + " the server.")
+    private boolean anywhere;
+
+    /** Where the server keeps its files if nothing else is said. */
+    Path defaultDirectory() {
+        return demo ? Path.of("latchkey-demo") : DatabaseArguments.DEFAULT_DIRECTORY;
+    }
+
+    PlatformStart platform() {
+        return demo
+                ? new PlatformStart(
+                        Optional.of(new PlatformStart.Tables(DemoPlatform.SCHEMA, DemoPlatform.class)),
+                        DemoAccount::startPlatform)
+                : PlatformStart.NONE;
+    }
+
+    /** The demo's account with the reason why it is refused; empty if it is let in. */
+    Optional<ClosedLogin> closedLogin(List<Endpoint> endpoints) {
+        EmailAddress login = new EmailAddress(DemoAccount.LOGIN);
+        if (!demo) {
+            return Optional.of(
+                    new ClosedLogin(login, "its password is published, and this server was started without --demo"));
+        }
+        return anywhere || endpoints.stream().allMatch(endpoint -> isLoopback(endpoint.host()))
+                ? Optional.empty()
+                : Optional.of(new ClosedLogin(
+                        login,
+                        "its password is published, and other machines can reach this server, which was started without"
+                                + " --demo-anywhere"));
+    }
+
+    /** Whether only this machine gets there: 127.0.0.0/8 and ::1 (RFC 1122, 3.2.1.3, and RFC 4291, 2.5.3), and localhost (RFC 6761). */
+    static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || (InetAddresses.isInetAddress(host)
+                        && InetAddresses.forString(host).isLoopbackAddress());
+    }
+}

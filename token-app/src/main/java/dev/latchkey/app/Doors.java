@@ -1,0 +1,57 @@
+package dev.latchkey.app;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.account.Sessions;
+import dev.latchkey.http.PlatformMethod;
+import dev.latchkey.persistence.AccountStores;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.TokenStore;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All ways in: passwords, sessions, tokens, and the methods that sign people in. A {@link ClosedAccount} is let through none of them. */
+record Doors(Database database, Optional<ClosedLogin> closedLogin, Optional<ClosedAccount> closed) {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Doors.class);
+
+    static Doors of(Database database, Optional<ClosedLogin> login) {
+        return new Doors(
+                database,
+                login,
+                login.map(given ->
+                        new ClosedAccount(given, database.accountStores().accounts())));
+    }
+
+    Sessions sessions() {
+        Sessions sessions = stores().sessions();
+        return closed.<Sessions>map(account -> new ClosedSessions(account, sessions))
+                .orElse(sessions);
+    }
+
+    PasswordConfirmation passwords() {
+        PasswordConfirmation passwords = stores().passwordConfirmation();
+        return closed.map(account -> account.passwords(passwords)).orElse(passwords);
+    }
+
+    TokenStore tokens() {
+        return closed.map(account -> ClosedTokens.in(database, account)).orElse(database);
+    }
+
+    ImmutableList<PlatformMethod> methods(List<PlatformMethod> methods) {
+        return closed.map(account -> account.methods(methods)).orElseGet(() -> ImmutableList.copyOf(methods));
+    }
+
+    /** Tells the operator of an account that is there and closed. */
+    void warn() {
+        if (closed.filter(ClosedAccount::exists).isPresent()) {
+            LOGGER.warn("{}", closedLogin.orElseThrow());
+        }
+    }
+
+    private AccountStores stores() {
+        return database.accountStores();
+    }
+}

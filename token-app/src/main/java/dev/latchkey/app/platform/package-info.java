@@ -1,8 +1,0 @@
-/**
- * The demo platform: a small cloud whose methods change and read rows of the database that the tokens are in too. A class
- * for each service of the protocol declares its methods; {@link dev.latchkey.app.platform.DemoPlatform} gathers them.
- */
-@NullMarked
-package dev.latchkey.app.platform;
-
-import org.jspecify.annotations.NullMarked;
