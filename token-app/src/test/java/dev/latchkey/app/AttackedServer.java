@@ -98,21 +98,33 @@ final class AttackedServer implements AutoCloseable {
 
     /** How many connections of the attack it holds; a client that does not read cannot tell. */
     long held() {
+        return held(attackers);
+    }
+
+    private long held(List<RawConnection> connections) {
         return Sockets.held(
-                Set.of(process.address().getPort(), process.secureAddress().getPort()), attackers);
+                Set.of(process.address().getPort(), process.secureAddress().getPort()), connections);
     }
 
     /** Waits until it holds no more of the attack's connections than these. */
     void awaitHeld(long atMost, Duration time) {
+        awaitHeld("connections", attackers, atMost, time);
+    }
+
+    /** Waits until it holds none of these. */
+    void awaitHeld(String what, List<RawConnection> connections, Duration time) {
+        awaitHeld(what, connections, 0, time);
+    }
+
+    private void awaitHeld(String what, List<RawConnection> connections, long atMost, Duration time) {
         long start = System.nanoTime();
-        long before = held();
-        Awaitility.await("connections are closed")
-                .atMost(time)
-                .untilAsserted(() -> assertThat(held())
-                        .as("connections of the attack that are open")
-                        .isLessThanOrEqualTo(atMost));
-        System.out.println("Connections of the attack that it held: " + before + ", then " + held() + " after "
-                + (System.nanoTime() - start) / 1_000_000 + " ms");
+        long before = held(connections);
+        Awaitility.await(what).atMost(time).untilAsserted(() -> assertThat(held(connections))
+                .as("%s that it holds, of %d", what, connections.size())
+                .isLessThanOrEqualTo(atMost));
+        System.out.printf(
+                "%s of the attack that it held: %d, then %d after %d ms%n",
+                what, before, held(connections), (System.nanoTime() - start) / 1_000_000);
     }
 
     /**
@@ -121,14 +133,19 @@ final class AttackedServer implements AutoCloseable {
      */
     void assertUnharmed() throws Exception {
         assertServes();
-        attackers.forEach(RawConnection::close);
-        awaitHeld(0, RawConnection.PATIENCE);
+        endAttack();
         Awaitility.await("files are given back")
                 .atMost(RawConnection.PATIENCE)
                 .untilAsserted(() -> assertThat(files()).isEmpty());
         assertTakesBurst();
         bystander.close();
         assertEnds();
+    }
+
+    /** Closes the attack's connections, and waits until the server has noticed. */
+    void endAttack() {
+        attackers.forEach(RawConnection::close);
+        awaitHeld(0, RawConnection.PATIENCE);
     }
 
     /** Fails unless others were served all along, and are now. */

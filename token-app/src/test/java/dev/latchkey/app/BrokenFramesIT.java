@@ -113,7 +113,10 @@ final class BrokenFramesIT {
 
     private static void assertRefused(String request) {
         assertThat(refusal(request)).allSatisfy(answer -> {
-            assertThat(answer.status()).as(answer.toString()).isBetween(400, 505).isNotIn(500, 503);
+            assertThat(answer.status())
+                    .as(answer.toString())
+                    .isBetween(400, 505)
+                    .isNotIn(500, 503);
             assertThat(answer.result()).isNotEqualTo(99);
         });
     }
@@ -148,11 +151,14 @@ final class BrokenFramesIT {
                 Arguments.of("DATA on an idle stream", List.of(Http2Frames.data(7, new byte[1], true))),
                 Arguments.of("WINDOW_UPDATE of zero", List.of(post, Http2Frames.windowUpdate(1, 0))),
                 Arguments.of("a window that overflows", List.of(post, Http2Frames.windowUpdate(1, Integer.MAX_VALUE))),
-                Arguments.of("SETTINGS of a wrong size", List.of(Http2Frames.frame(Http2Frames.SETTINGS, 0, 0, new byte[5]))),
+                Arguments.of(
+                        "SETTINGS of a wrong size",
+                        List.of(Http2Frames.frame(Http2Frames.SETTINGS, 0, 0, new byte[5]))),
                 Arguments.of("PING of a wrong size", List.of(Http2Frames.frame(Http2Frames.PING, 0, 0, new byte[7]))),
-                Arguments.of("a header block of garbage", List.of(Http2Frames.frame(Http2Frames.HEADERS, 5, 1, new byte[] {
-                    -1, -1, -1, -1, -1, -1, -1, -1
-                }))),
+                Arguments.of(
+                        "a header block of garbage",
+                        List.of(Http2Frames.frame(
+                                Http2Frames.HEADERS, 5, 1, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1}))),
                 Arguments.of("a header in capitals", List.of(capitals())),
                 Arguments.of("an even stream", List.of(Http2Frames.headers(2, true, "GET", "/health"))),
                 Arguments.of("no method", List.of(Http2Frames.frame(Http2Frames.HEADERS, 5, 1, new byte[0]))),
@@ -196,7 +202,8 @@ final class BrokenFramesIT {
         String body = "login=" + Server.DEMO_LOGIN + "&password=" + Server.DEMO_PASSWORD;
         String head = RawHttp.postHead(RawHttp.SIGN_IN, RawHttp.FORM, body.length())
                 .replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n");
-        try (RawConnection connection = RawConnection.open(RawTarget.of(server.address())).send(head)) {
+        try (RawConnection connection =
+                RawConnection.open(RawTarget.of(server.address())).send(head)) {
             Awaitility.await("100 Continue")
                     .atMost(RawConnection.PATIENCE)
                     .until(() -> connection.received().startsWith("HTTP/1.1 100 Continue\r\n\r\n"));

@@ -39,7 +39,8 @@ final class HeldBodiesIT {
             }
             Awaitility.await("refusals")
                     .atMost(PATIENCE)
-                    .until(() -> attackers.stream().filter(RawConnection::isClosed).count() >= BODIES - NOT_REFUSED);
+                    .until(() ->
+                            attackers.stream().filter(RawConnection::isClosed).count() >= BODIES - NOT_REFUSED);
             server.assertServes();
             assertThat(attackers.stream()
                             .filter(attacker -> attacker.received().startsWith("HTTP/1.1 503 "))
@@ -66,7 +67,9 @@ final class HeldBodiesIT {
                     .until(() -> attackers.stream().allMatch(Http2Client::isEnded)
                             || attackers.stream().mapToLong(Http2Client::done).sum() >= BODIES - NOT_REFUSED);
             server.assertServes();
-            assertThat(attackers.stream().mapToLong(attacker -> attacker.answered(503)).sum())
+            assertThat(attackers.stream()
+                            .mapToLong(attacker -> attacker.answered(503))
+                            .sum())
                     .as("told that it is too much")
                     .isGreaterThan(0);
             server.assertUnharmed();

@@ -27,7 +27,8 @@ final class Sockets {
                 .flatMap(Sockets::lines)
                 .map(SOCKET::matcher)
                 .filter(Matcher::matches)
-                .filter(socket -> ports.contains(port(socket, 1)) && !socket.group(3).equals("0"))
+                .filter(socket ->
+                        ports.contains(port(socket, 1)) && !socket.group(3).equals("0"))
                 .map(socket -> port(socket, 2))
                 .collect(Collectors.toSet());
         return connections.stream()

@@ -19,8 +19,9 @@ final class SocketsTest {
     @Test
     void aConnection_isHeld_untilTheServerClosesIt_whateverTheClientDoes() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                RawConnection client = RawConnection.open(
-                        RawTarget.of(URI.create("http://127.0.0.1:" + server.getLocalPort())).notReading());
+                RawConnection client =
+                        RawConnection.open(RawTarget.of(URI.create("http://127.0.0.1:" + server.getLocalPort()))
+                                .notReading());
                 Socket accepted = server.accept()) {
             Set<Integer> ports = Set.of(server.getLocalPort());
             assertThat(Sockets.held(ports, List.of(client))).isOne();
