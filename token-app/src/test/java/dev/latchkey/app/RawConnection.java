@@ -1,0 +1,189 @@
+package dev.latchkey.app;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+
+/**
+ * A client that decides itself which bytes it sends, when, and whether it reads: over TCP or TLS, from any of this machine's
+ * own addresses. What is sent goes out as fast as the server takes it, while the caller goes on. Safe for use by many threads.
+ */
+final class RawConnection implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int KEPT = 1 << 20;
+    private static final EventLoopGroup LOOPS =
+            new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("client", true), NioIoHandler.newFactory());
+
+    private final Channel channel;
+    private final StringBuffer received;
+    private final AtomicLong bytesReceived;
+
+    private RawConnection(Channel channel, StringBuffer received, AtomicLong bytesReceived) {
+        this.channel = channel;
+        this.received = received;
+        this.bytesReceived = bytesReceived;
+    }
+
+    /** Connects, and for TLS shakes hands. */
+    static RawConnection open(RawTarget target) {
+        return open(target, bytes -> {});
+    }
+
+    /** @param reader is given all that comes, on a thread of its own for a connection's life */
+    static RawConnection open(RawTarget target, Consumer<byte[]> reader) {
+        StringBuffer received = new StringBuffer();
+        AtomicLong count = new AtomicLong();
+        Bootstrap bootstrap = new Bootstrap()
+                .group(LOOPS)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) PATIENCE.toMillis())
+                .option(ChannelOption.AUTO_READ, target.reading() || target.secure())
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        target.tls(channel).ifPresent(channel.pipeline()::addLast);
+                        channel.pipeline().addLast(new Receiver(received, count, reader));
+                    }
+                });
+        if (target.receiveBuffer() > 0) {
+            bootstrap.option(ChannelOption.SO_RCVBUF, target.receiveBuffer());
+        }
+        Channel channel = bootstrap
+                .connect(target.address(), target.localAddress())
+                .syncUninterruptibly()
+                .channel();
+        target.awaitHandshake(channel);
+        channel.config().setAutoRead(target.reading());
+        return new RawConnection(channel, received, count);
+    }
+
+    RawConnection send(String text) {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Does not wait until the bytes have gone out. */
+    RawConnection send(byte[] bytes) {
+        return send(Unpooled.wrappedBuffer(bytes));
+    }
+
+    private RawConnection send(ByteBuf bytes) {
+        channel.writeAndFlush(bytes);
+        return this;
+    }
+
+    /** Sends the same text so many times, and lets no more than one copy of it wait in this process. */
+    RawConnection send(String text, int times) {
+        ByteBuf once = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1))
+                .asReadOnly());
+        for (int i = 0; i < times; i++) {
+            channel.write(once.duplicate());
+        }
+        channel.flush();
+        return this;
+    }
+
+    /** From now on reads what comes. */
+    RawConnection read() {
+        channel.config().setAutoRead(true);
+        return this;
+    }
+
+    /** Says that it sends no more, and goes on reading. */
+    RawConnection endOutput() {
+        ((NioSocketChannel) channel).shutdownOutput().syncUninterruptibly();
+        return this;
+    }
+
+    /** The first of what came, at most a mebibyte. */
+    String received() {
+        return received.toString();
+    }
+
+    long bytesReceived() {
+        return bytesReceived.get();
+    }
+
+    /** Whether either end has closed it. A client that does not read learns that late or never. */
+    boolean isClosed() {
+        return !channel.isOpen();
+    }
+
+    void awaitClose(Duration atMost) {
+        Awaitility.await("the server closes the connection").atMost(atMost).until(this::isClosed);
+    }
+
+    /** The answers to {@code HTTP/1.1} that have come so far. */
+    List<RawAnswer> answers() {
+        return RawAnswer.parse(received());
+    }
+
+    /** Waits for so many answers in all. */
+    List<RawAnswer> awaitAnswers(int count) {
+        Awaitility.await("answer " + count)
+                .atMost(PATIENCE)
+                .until(() -> answers().size() >= count || isClosed());
+        if (answers().size() < count) {
+            throw new AssertionError("closed after " + answers());
+        }
+        return answers();
+    }
+
+    /** Sends a request and waits for one more answer. */
+    RawAnswer exchange(String request) {
+        int before = answers().size();
+        return send(request).awaitAnswers(before + 1).get(before);
+    }
+
+    @Override
+    public void close() {
+        channel.close().syncUninterruptibly();
+    }
+
+    private static final class Receiver extends SimpleChannelInboundHandler<ByteBuf> {
+
+        private final StringBuffer received;
+        private final AtomicLong count;
+        private final Consumer<byte[]> reader;
+
+        Receiver(StringBuffer received, AtomicLong count, Consumer<byte[]> reader) {
+            this.received = received;
+            this.count = count;
+            this.reader = reader;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
+            byte[] copy = new byte[bytes.readableBytes()];
+            bytes.readBytes(copy);
+            count.addAndGet(copy.length);
+            if (received.length() < KEPT) {
+                received.append(new String(copy, StandardCharsets.ISO_8859_1));
+            }
+            reader.accept(copy);
+        }
+
+        /** A reset is an end like any other here. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
+    }
+}
