@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -33,13 +34,12 @@ final class AttackedServer implements AutoCloseable {
     private final ServerProcess process;
     private final Path data;
     private final Bystander bystander;
-    private final long socketsBefore;
+    private final List<RawConnection> attackers = new ArrayList<>();
 
     private AttackedServer(ServerProcess process, Path data) {
         this.process = process;
         this.data = data;
         this.bystander = Bystander.of(process);
-        this.socketsBefore = sockets();
     }
 
     /**
@@ -79,30 +79,55 @@ final class AttackedServer implements AutoCloseable {
         return bystander;
     }
 
-    /** How many sockets it has open beyond those that it had before the attack. */
-    long socketsOfAttack() {
-        return sockets() - socketsBefore;
+    /** Opens a connection of the attack. */
+    RawConnection attack(RawTarget target) {
+        return attacker(RawConnection.open(target));
     }
 
-    /** Waits until no more connections than these are left, of those that came with the attack. */
-    void awaitSocketsOfAttack(long atMost, Duration time) {
+    /** Opens a connection of HTTP/2 of the attack. */
+    Http2Client attackByHttp2(int window) {
+        Http2Client client = Http2Client.open(https(), window);
+        attacker(client.connection());
+        return client;
+    }
+
+    private RawConnection attacker(RawConnection connection) {
+        attackers.add(connection);
+        return connection;
+    }
+
+    /** How many connections of the attack it holds; a client that does not read cannot tell. */
+    long held() {
+        return Sockets.held(
+                Set.of(process.address().getPort(), process.secureAddress().getPort()), attackers);
+    }
+
+    /** Waits until it holds no more of the attack's connections than these. */
+    void awaitHeld(long atMost, Duration time) {
+        long start = System.nanoTime();
+        long before = held();
         Awaitility.await("connections are closed")
                 .atMost(time)
-                .untilAsserted(() -> assertThat(socketsOfAttack()).isLessThanOrEqualTo(atMost));
+                .untilAsserted(() -> assertThat(held())
+                        .as("connections of the attack that are open")
+                        .isLessThanOrEqualTo(atMost));
+        System.out.println("Connections of the attack that it held: " + before + ", then " + held() + " after "
+                + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
 
     /**
-     * Fails unless others were served all along and are served now, everything that the attack took is given back, and the
-     * server ends in time. The attack's connections must be closed.
+     * Ends the attack. Fails unless others were served all along and are served now, everything that the attack took is given
+     * back, and the server ends in time.
      */
     void assertUnharmed() throws Exception {
         assertServes();
-        bystander.close();
-        awaitSocketsOfAttack(2, RawConnection.PATIENCE);
+        attackers.forEach(RawConnection::close);
+        awaitHeld(0, RawConnection.PATIENCE);
         Awaitility.await("files are given back")
                 .atMost(RawConnection.PATIENCE)
                 .untilAsserted(() -> assertThat(files()).isEmpty());
         assertTakesBurst();
+        bystander.close();
         assertEnds();
     }
 
@@ -126,10 +151,6 @@ final class AttackedServer implements AutoCloseable {
             assertThat(connection.awaitAnswers(1).get(0).status()).isEqualTo(200);
             connection.close();
         }
-    }
-
-    private long sockets() {
-        return descriptors().stream().filter(to -> to.startsWith("socket:")).count();
     }
 
     /** Uploads that were left, and files that are deleted and still take room. */
@@ -166,6 +187,7 @@ final class AttackedServer implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        attackers.forEach(RawConnection::close);
         System.out.println("Others, while it was attacked: " + bystander.figures());
         bystander.close();
         process.close();

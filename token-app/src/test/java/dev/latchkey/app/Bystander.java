@@ -117,5 +117,10 @@ final class Bystander implements AutoCloseable {
     public void close() {
         going.cancel(false);
         thread.shutdown();
+        try {
+            thread.awaitTermination(IN_TIME.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -33,7 +33,7 @@ final class HeldBodiesIT {
         try (AttackedServer server = AttackedServer.start(directory, "192m", BOUND)) {
             List<RawConnection> attackers = new ArrayList<>();
             for (int i = 0; i < BODIES; i++) {
-                attackers.add(RawConnection.open(server.http())
+                attackers.add(server.attack(server.http())
                         .send(RawHttp.postHead(RawHttp.SIGN_IN, RawHttp.FORM, BODY))
                         .send(ALMOST_ALL));
             }
@@ -46,7 +46,6 @@ final class HeldBodiesIT {
                             .count())
                     .as("told that it is too much")
                     .isGreaterThan(0);
-            attackers.forEach(RawConnection::close);
             server.assertUnharmed();
         }
     }
@@ -56,7 +55,7 @@ final class HeldBodiesIT {
         try (AttackedServer server = AttackedServer.start(directory, "192m", BOUND)) {
             List<Http2Client> attackers = new ArrayList<>();
             for (int i = 0; i < BODIES / 100; i++) {
-                Http2Client attacker = Http2Client.open(server.https());
+                Http2Client attacker = server.attackByHttp2(65_535);
                 for (int stream = 1; stream < 200; stream += 2) {
                     attacker.post(stream, RawHttp.SIGN_IN, RawHttp.FORM, BODY).body(stream, ALMOST_ALL);
                 }
@@ -70,7 +69,6 @@ final class HeldBodiesIT {
             assertThat(attackers.stream().mapToLong(attacker -> attacker.answered(503)).sum())
                     .as("told that it is too much")
                     .isGreaterThan(0);
-            attackers.forEach(Http2Client::close);
             server.assertUnharmed();
         }
     }

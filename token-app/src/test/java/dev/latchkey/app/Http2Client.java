@@ -28,6 +28,7 @@ import org.awaitility.Awaitility;
 final class Http2Client implements AutoCloseable {
 
     private static final int FRAME = 16_384;
+    private static final int PRIORITY = 0x20;
 
     /** What came of a stream so far: a status of 0 is none yet, a reset of -1 none. */
     record Outcome(int status, int reset, boolean ended, String body) {
@@ -49,10 +50,12 @@ final class Http2Client implements AutoCloseable {
     private long initialWindow = 65_535;
     private volatile boolean goneAway;
 
-    private Http2Client(RawTarget target) {
-        // What comes at once waits until there is a connection to answer on.
+    private Http2Client(RawTarget target, int window) {
+        // What comes at once waits until the preface is sent.
         synchronized (this) {
-            connection = RawConnection.open(target.overHttp2(), this::take);
+            connection = RawConnection.open(target.overHttp2(), this::take)
+                    .send(Http2Frames.preface())
+                    .send(Http2Frames.settings(Http2Frames.INITIAL_WINDOW_SIZE, window));
         }
     }
 
@@ -62,11 +65,7 @@ final class Http2Client implements AutoCloseable {
 
     /** @param window how many bytes of an answer's body the server may send of its own accord */
     static Http2Client open(RawTarget target, int window) {
-        Http2Client client = new Http2Client(target);
-        client.connection
-                .send(Http2Frames.preface())
-                .send(Http2Frames.settings(Http2Frames.INITIAL_WINDOW_SIZE, window));
-        return client;
+        return new Http2Client(target, window);
     }
 
     Http2Client send(byte[] frame) {
@@ -151,7 +150,7 @@ final class Http2Client implements AutoCloseable {
 
     private void note(int type, int flags, int stream, byte[] payload) {
         switch (type) {
-            case HEADERS -> update(stream, status(stream, payload), -1, (flags & END_STREAM) != 0, "");
+            case HEADERS -> update(stream, status(stream, block(flags, payload)), -1, (flags & END_STREAM) != 0, "");
             case DATA -> update(stream, 0, -1, (flags & END_STREAM) != 0, new String(payload, UTF_8));
             case RST_STREAM -> update(stream, 0, ByteBuffer.wrap(payload).getInt(), false, "");
             case GOAWAY -> goneAway = true;
@@ -170,6 +169,11 @@ final class Http2Client implements AutoCloseable {
                         Math.max(before.reset(), now.reset()),
                         before.ended() || now.ended(),
                         before.body() + now.body()));
+    }
+
+    /** The header block without the priority that may stand before it. */
+    private static byte[] block(int flags, byte[] payload) {
+        return (flags & PRIORITY) == 0 ? payload : Arrays.copyOfRange(payload, 5, payload.length);
     }
 
     private int status(int stream, byte[] block) {

@@ -13,6 +13,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,11 +35,13 @@ final class RawConnection implements AutoCloseable {
             new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("client", true), NioIoHandler.newFactory());
 
     private final Channel channel;
+    private final int port;
     private final StringBuffer received;
     private final AtomicLong bytesReceived;
 
     private RawConnection(Channel channel, StringBuffer received, AtomicLong bytesReceived) {
         this.channel = channel;
+        this.port = ((InetSocketAddress) channel.localAddress()).getPort();
         this.received = received;
         this.bytesReceived = bytesReceived;
     }
@@ -85,7 +89,8 @@ final class RawConnection implements AutoCloseable {
     }
 
     private RawConnection send(ByteBuf bytes) {
-        channel.writeAndFlush(bytes);
+        // Always by its queue, so that what several threads send goes out in the order in which they sent it.
+        channel.eventLoop().execute(() -> channel.writeAndFlush(bytes));
         return this;
     }
 
@@ -93,10 +98,12 @@ final class RawConnection implements AutoCloseable {
     RawConnection send(String text, int times) {
         ByteBuf once = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1))
                 .asReadOnly());
-        for (int i = 0; i < times; i++) {
-            channel.write(once.duplicate());
-        }
-        channel.flush();
+        channel.eventLoop().execute(() -> {
+            for (int i = 0; i < times; i++) {
+                channel.write(once.duplicate());
+            }
+            channel.flush();
+        });
         return this;
     }
 
@@ -115,6 +122,11 @@ final class RawConnection implements AutoCloseable {
     /** The first of what came, at most a mebibyte. */
     String received() {
         return received.toString();
+    }
+
+    /** Its own port, by which the server knows it. */
+    int port() {
+        return port;
     }
 
     long bytesReceived() {
@@ -180,9 +192,12 @@ final class RawConnection implements AutoCloseable {
             reader.accept(copy);
         }
 
-        /** A reset is an end like any other here. */
+        /** A reset is an end like any other here; anything else is a fault of the test. */
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (!(cause instanceof IOException)) {
+                cause.printStackTrace();
+            }
             context.close();
         }
     }

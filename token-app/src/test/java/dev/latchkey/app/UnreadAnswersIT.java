@@ -2,8 +2,6 @@ package dev.latchkey.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,27 +34,23 @@ final class UnreadAnswersIT {
     }
 
     private static void attack(AttackedServer server, RawTarget target) throws Exception {
-        RawConnection attacker = RawConnection.open(target.notReading()).send(RawHttp.get(LARGE_ANSWER), PIPELINED);
+        server.attack(target.notReading()).send(RawHttp.get(LARGE_ANSWER), PIPELINED);
         server.assertServes();
-        server.awaitSocketsOfAttack(0, CLOSED);
-        attacker.close();
+        server.awaitHeld(0, CLOSED);
         server.assertUnharmed();
     }
 
     @Test
     void answersOnStreamsWithoutWindow_areGivenUp() throws Exception {
         try (AttackedServer server = AttackedServer.start(directory, "192m", BOUND)) {
-            List<Http2Client> attackers = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
-                Http2Client attacker = Http2Client.open(server.https(), 0);
+                Http2Client attacker = server.attackByHttp2(0);
                 for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
                     attacker.get(stream, LARGE_ANSWER);
                 }
-                attackers.add(attacker);
             }
             server.assertServes();
-            server.awaitSocketsOfAttack(0, CLOSED);
-            attackers.forEach(Http2Client::close);
+            server.awaitHeld(0, CLOSED);
             server.assertUnharmed();
         }
     }
