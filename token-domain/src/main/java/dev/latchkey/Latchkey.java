@@ -116,6 +116,11 @@ public final class Latchkey implements AutoCloseable {
         return authorizer.identify(value, requireNonNull(client, "client"));
     }
 
+    /** The same as {@link #identify} if it can be told at once, for threads that must not wait; empty if the store would have to be asked. */
+    public Optional<Authorization> identifyAtOnce(String value, Client client) {
+        return authorizer.identifyAtOnce(value, requireNonNull(client, "client"));
+    }
+
     /** Making, changing and removing tokens. */
     public TokenManagement tokens() {
         return tokens;

@@ -1,8 +1,11 @@
 package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,24 +16,45 @@ public final class Answer {
     public static final Answer OK = ok(new JsonObject());
 
     /** A file to be sent in place of JSON, under a name. */
-    record FileBody(Path path, String name) {}
+    record FileBody(Path path, String name) {
+
+        /** RFC 6266, 4.3. */
+        ImmutableMap<String, String> headers() {
+            String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+            return ImmutableMap.of(
+                    "Content-Type",
+                    "application/octet-stream",
+                    "Content-Disposition",
+                    "attachment; filename*=UTF-8''" + encoded);
+        }
+    }
+
+    private static final ImmutableMap<String, String> JSON =
+            ImmutableMap.of("Content-Type", "application/json;charset=UTF-8");
 
     private final ResultCode code;
     private final ImmutableList<Buffer> parts;
     private final Optional<FileBody> file;
+    private final ImmutableMap<String, String> headers;
 
     private Answer(ResultCode code, JsonObject fields, Optional<FileBody> file) {
         this.code = code;
         this.file = file;
+        this.headers = ImmutableMap.of();
         JsonObject all = new JsonObject().put("result", code.number());
         fields.forEach(field -> all.put(field.getKey(), field.getValue()));
         this.parts = ImmutableList.of(all.toBuffer());
     }
 
-    private Answer(ImmutableList<Buffer> parts) {
-        this.code = ResultCode.SUCCESS;
-        this.file = Optional.empty();
+    private Answer(
+            ResultCode code,
+            ImmutableList<Buffer> parts,
+            Optional<FileBody> file,
+            ImmutableMap<String, String> headers) {
+        this.code = code;
         this.parts = parts;
+        this.file = file;
+        this.headers = headers;
     }
 
     /** Success, with these fields beside {@code result}. */
@@ -40,11 +64,12 @@ public final class Answer {
 
     /** Success, with one field beside {@code result}, which may be long. */
     static Answer ok(String field, JsonParts value) {
-        return new Answer(ImmutableList.<Buffer>builder()
+        ImmutableList<Buffer> parts = ImmutableList.<Buffer>builder()
                 .add(Buffer.buffer("{\"result\":" + ResultCode.SUCCESS.number() + ",\"" + field + "\":"))
                 .addAll(value.build())
                 .add(Buffer.buffer("}"))
-                .build());
+                .build();
+        return new Answer(ResultCode.SUCCESS, parts, Optional.empty(), ImmutableMap.of());
     }
 
     /** Success, told by a file that is sent in place of JSON. */
@@ -78,6 +103,18 @@ public final class Answer {
         return error(ResultCode.INVALID_PARAMETER, "invalid parameter [" + name + "]: " + detail);
     }
 
+    /** The same, sent with a header. */
+    public Answer with(String header, String value) {
+        return new Answer(
+                code,
+                parts,
+                file,
+                ImmutableMap.<String, String>builder()
+                        .putAll(headers)
+                        .put(header, value)
+                        .buildOrThrow());
+    }
+
     public ResultCode code() {
         return code;
     }
@@ -95,6 +132,16 @@ public final class Answer {
     /** The same in parts, which must not be changed: other answers may have them too. */
     ImmutableList<Buffer> parts() {
         return parts;
+    }
+
+    /** The headers that say what its body is. */
+    ImmutableMap<String, String> contentHeaders() {
+        return file.map(FileBody::headers).orElse(JSON);
+    }
+
+    /** The headers that it is sent with, beside those that all answers have. */
+    ImmutableMap<String, String> headers() {
+        return headers;
     }
 
     Optional<FileBody> file() {

@@ -1,29 +1,67 @@
 package dev.latchkey.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.latchkey.Latchkey;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a method, as its handler gets it.
- *
- * @param caller who it is from; absent where the method is open to anyone
- * @param credential the session or token that it came with; empty where the method is open to anyone
- * @param upload the file that came with it; present where the method requires one
- * @param origin by what the server names itself: its public URL, or scheme and authority by which it was addressed
- * @param latchkey the tokens and the catalog of the platform that it is made on
+ * A call of a method, from the request that it comes in to its answer. Handlers get it when its caller is known and permitted. For one
+ * thread at a time.
  */
-public record Call(
-        Optional<Caller> caller,
-        String credential,
-        Parameters parameters,
-        Optional<Upload> upload,
-        String origin,
-        Client client,
-        Latchkey latchkey) {
+public final class Call {
+
+    private final PlatformMethod method;
+    private final RequestHead head;
+    private final Client client;
+    private final Latchkey latchkey;
+    private final OwnOrigin ownOrigin;
+    private Reading reading = Reading.NOTHING;
+    private Parameters parameters = Parameters.NONE;
+    private String credential = "";
+    private Optional<Caller> caller = Optional.empty();
+    private @Nullable Answer refusal;
+    private boolean decided;
+
+    Call(PlatformMethod method, RequestHead head, Client client, Latchkey latchkey, OwnOrigin ownOrigin) {
+        this.method = method;
+        this.head = head;
+        this.client = client;
+        this.latchkey = latchkey;
+        this.ownOrigin = ownOrigin;
+    }
+
+    /**
+     * A call that was permitted, without a request: for tests of handlers.
+     *
+     * @param parameters names and values
+     * @param origin by what the server names itself
+     */
+    public static Call permitted(
+            PlatformMethod method,
+            Caller caller,
+            List<Map.Entry<String, String>> parameters,
+            Optional<Upload> upload,
+            PublicUrl origin,
+            Client client,
+            Latchkey latchkey) {
+        Call call = new Call(method, RequestHead.NONE, client, latchkey, new OwnOrigin(Optional.of(origin)));
+        call.read(new Reading(parameters, upload));
+        call.permit(Optional.of(caller), "");
+        return call;
+    }
+
+    /** Who it is from; empty if the method is open to anyone. */
+    public Optional<Caller> caller() {
+        return caller;
+    }
 
     /**
      * The account in whose name it is made.
@@ -35,14 +73,84 @@ public record Call(
                 .account();
     }
 
+    /** The session or token that it came with, which is a secret; empty if the method is open to anyone. */
+    public String credential() {
+        return credential;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** The file that came with it; present if the method requires one. */
+    public Optional<Upload> upload() {
+        return reading.upload();
+    }
+
+    /** By what the server names itself: its public URL, or scheme and authority by which it was addressed. */
+    public String origin() {
+        return ownOrigin.name(head);
+    }
+
+    /** Where it came from. */
+    public Client client() {
+        return client;
+    }
+
+    /** The tokens and the catalog of the platform that it is made on. */
+    public Latchkey latchkey() {
+        return latchkey;
+    }
+
+    /** The method that is called. */
+    PlatformMethod method() {
+        return method;
+    }
+
+    /** What its request says of itself. */
+    RequestHead head() {
+        return head;
+    }
+
     /** The methods and templates of the platform. */
     ApiMethodCatalog catalog() {
         return latchkey.catalog();
     }
 
-    /** The caller and the names of its parameters, without the credential. */
+    /** Takes what was read of it. While a file comes in, that is what stands before the file; then it is read once more, whole. */
+    void read(Reading what) {
+        reading = what;
+        parameters = Parameters.of(what.pairs());
+        decided = false;
+    }
+
+    /** Permits it to a caller. */
+    void permit(Optional<Caller> to, String by) {
+        caller = to;
+        credential = by;
+        refusal = null;
+        decided = true;
+    }
+
+    /** Refuses it. */
+    void refuse(Answer answer) {
+        refusal = requireNonNull(answer);
+        decided = true;
+    }
+
+    /** Whether it was permitted or refused. */
+    boolean isDecided() {
+        return decided;
+    }
+
+    /** The answer by which it was refused; empty if it was permitted. */
+    Optional<Answer> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** The method, the caller and the names of its parameters, without the credential. */
     @Override
     public String toString() {
-        return "Call[" + caller + ", " + parameters + ", " + client.address() + "]";
+        return "Call[" + method.method() + ", " + caller + ", " + parameters + ", " + client.address() + "]";
     }
 }

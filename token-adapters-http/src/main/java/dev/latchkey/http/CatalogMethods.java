@@ -26,11 +26,13 @@ final class CatalogMethods {
                                 optional(
                                         "showPrivate", BOOLEAN, "without effect: this platform has no private methods"))
                         .answers(Field.always("tokenPermissions", Shape.listOf(TokenJson.LISTED_METHOD)))
+                        .withoutBlocking()
                         .handledBy(CatalogMethods::getTokenApiList),
                 PlatformMethod.reading(
                                 "users.authentication.GetTokenTemplates", "Lists the templates and their methods")
                         .openTo(Access.SESSION_ONLY)
                         .answers(Field.always("templates", Shape.listOf(TokenJson.TEMPLATE)))
+                        .withoutBlocking()
                         .handledBy(CatalogMethods::getTokenTemplates));
     }
 

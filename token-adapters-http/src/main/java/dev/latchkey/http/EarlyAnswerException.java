@@ -20,6 +20,21 @@ final class EarlyAnswerException extends RuntimeException {
                 413, Answer.invalidParameter("body", "it has more than the " + limit + " bytes that are taken"));
     }
 
+    /** The answer if there is no room for a request at the moment. */
+    static EarlyAnswerException busy(String error) {
+        return new EarlyAnswerException(503, Answer.error(ResultCode.INTERNAL_ERROR, error));
+    }
+
+    /** The answer to a request that did not come in within its time. */
+    static EarlyAnswerException late() {
+        return new EarlyAnswerException(408, Answer.invalidParameter("body", "it did not come in within its time"));
+    }
+
+    /** The answer to a body that is none by the rules of HTTP. */
+    static EarlyAnswerException broken() {
+        return new EarlyAnswerException(400, Answer.invalidParameter("body", "it is not what HTTP says a body is"));
+    }
+
     int status() {
         return status;
     }

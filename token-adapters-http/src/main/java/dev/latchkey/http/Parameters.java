@@ -21,6 +21,9 @@ import java.util.function.Function;
  */
 public final class Parameters {
 
+    /** No parameters. */
+    static final Parameters NONE = new Parameters(Map.of());
+
     /** Each text once, in the order in which they were given. */
     private final Map<String, Collection<String>> values;
 

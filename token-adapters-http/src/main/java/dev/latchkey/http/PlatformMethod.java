@@ -20,6 +20,7 @@ import dev.latchkey.token.ApiMethod;
  * @param answersFile whether it answers success with a file ({@link Answer#file})
  * @param errorField the field in which an error is told once more; empty where it is not
  * @param blocking whether its handler may wait
+ * @param effect what it does to the session of its caller
  */
 public record PlatformMethod(
         ApiMethod method,
@@ -33,7 +34,20 @@ public record PlatformMethod(
         boolean answersFile,
         String errorField,
         boolean blocking,
+        Effect effect,
         Handler handler) {
+
+    /** The answer to a request by a method of HTTP that it is not called by. */
+    static final Answer CALL_OTHERWISE = Answer.error(ResultCode.INVALID_PARAMETER, "call it by GET or POST");
+
+    /** Whether it is called by a method of HTTP: one that only reads answers HEAD as GET, without the body. */
+    boolean isCalledBy(String httpMethod) {
+        return switch (httpMethod) {
+            case "GET", "POST" -> true;
+            case "HEAD" -> readOnly;
+            default -> false;
+        };
+    }
 
     /** Its address in lower case: {@code /1.0/environment/control/rest/stopenv}. */
     public String path() {
@@ -48,6 +62,11 @@ public record PlatformMethod(
             }
         }
         return false;
+    }
+
+    /** The answer as this method tells it: an error is told twice if it was declared so. */
+    Answer told(Answer answer) {
+        return answer.code() == ResultCode.SUCCESS || errorField.isEmpty() ? answer : answer.repeatedIn(errorField);
     }
 
     /** Its answer in success, {@code result} included. */
@@ -73,6 +92,7 @@ public record PlatformMethod(
                 answersFile,
                 errorField,
                 blocking,
+                effect,
                 other);
     }
 
@@ -86,6 +106,16 @@ public record PlatformMethod(
         GRANTED,
         /** A session alone: what manages tokens, sessions, passwords and accounts. */
         SESSION_ONLY
+    }
+
+    /** What a method does to the session of its caller. */
+    public enum Effect {
+        /** Nothing. */
+        NONE,
+        /** Its answer has a new session in the field {@code session}. */
+        STARTS_SESSION,
+        /** The session that it was called with is dead when it has answered. */
+        ENDS_SESSION
     }
 
     /** What a method does. It runs on a worker thread unless it was declared never to block; many calls run at once. */
@@ -124,6 +154,7 @@ public record PlatformMethod(
         private boolean answersFile;
         private String errorField = "";
         private boolean blocking = true;
+        private Effect effect = Effect.NONE;
 
         private Declaration(String name, String summary, boolean readOnly) {
             this.method = ApiMethod.of(name);
@@ -185,6 +216,18 @@ public record PlatformMethod(
             return this;
         }
 
+        /** Starting a session, which success has in the field {@code session}. */
+        public Declaration startsSession() {
+            this.effect = Effect.STARTS_SESSION;
+            return this;
+        }
+
+        /** Ending the session that it is called with. */
+        public Declaration endsSession() {
+            this.effect = Effect.ENDS_SESSION;
+            return this;
+        }
+
         /** The method. */
         public PlatformMethod handledBy(Handler handler) {
             return new PlatformMethod(
@@ -199,6 +242,7 @@ public record PlatformMethod(
                     answersFile,
                     errorField,
                     blocking,
+                    effect,
                     handler);
         }
     }

@@ -1,28 +1,32 @@
 package dev.latchkey.http;
 
 import dev.latchkey.Latchkey;
-import dev.latchkey.account.SignIn;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP server that answers a platform's methods, has pages for browsers, and {@code /health}. Safe for use by many
@@ -30,29 +34,39 @@ import java.util.function.BooleanSupplier;
  */
 public final class PlatformServer implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(PlatformServer.class);
+
     /** How many bytes the body of a call without a file may have. */
     public static final int MAX_BODY = 1 << 20;
 
-    /** How many calls are worked on at once: more than can wait for a password to be checked. */
-    private static final int WORKERS = 64;
-
     private static final int MAX_LINE = 64 * 1024;
-    private static final int IDLE_SECONDS = 75;
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration END = Duration.ofSeconds(3);
+    private static final long PERIOD_MILLIS = 500;
 
     private final Vertx vertx;
+    private final PlatformHandler handler;
+    private final Connections connections;
+    private final BoundCounters counters;
+    private final Bounds bounds;
     private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
     private final Map<Endpoint, Integer> ports = new ConcurrentHashMap<>();
 
-    private PlatformServer(Vertx vertx) {
+    private PlatformServer(
+            Vertx vertx, PlatformHandler handler, Connections connections, BoundCounters counters, Bounds bounds) {
         this.vertx = vertx;
+        this.handler = handler;
+        this.connections = connections;
+        this.counters = counters;
+        this.bounds = bounds;
     }
 
     /**
      * Starts a server, and returns when it can answer.
      *
+     * @param latchkey with the catalog of {@code registry}; it stays the caller's to close
+     * @param credentials who calls are from that bring no token
      * @param healthy whether {@code /health} says UP; may block
-     * @param latchkey with the catalog of {@code registry}
      * @throws IllegalArgumentException if the catalog of {@code latchkey} is another
      * @throws UncheckedIOException if it cannot listen there; the message says where and why
      */
@@ -60,33 +74,42 @@ public final class PlatformServer implements AutoCloseable {
             ServerOptions options,
             MethodRegistry registry,
             Latchkey latchkey,
-            SignIn signIn,
+            Credentials credentials,
             Pages pages,
             BooleanSupplier healthy) {
-        if (latchkey.catalog() != registry.catalog()) {
-            throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
-        }
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        PlatformServer server = new PlatformServer(vertx);
-        WorkerExecutor workers = vertx.createSharedWorkerExecutor("latchkey-call", WORKERS);
-        HttpEdge edge = new HttpEdge(
-                vertx,
-                workers,
-                registry,
-                new Gateway(latchkey, signIn),
-                new RequestReader(workers, options.uploads()),
-                pages.and(Documentation.of(registry)),
-                new OwnOrigin(options.publicUrl()),
-                healthy);
+        BoundCounters counters = new BoundCounters();
+        Connections connections = new Connections(options.bounds(), address -> false, counters);
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false)))
+                .withTransport(new CountingTransport(connections))
+                .build();
         try {
-            options.endpoints().forEach(endpoint -> server.listen(endpoint, edge));
+            PlatformHandler handler = new PlatformHandler(
+                    vertx,
+                    options,
+                    registry,
+                    latchkey,
+                    credentials,
+                    pages,
+                    Optional.of(new Health(vertx, healthy)),
+                    counters,
+                    connections::cut);
+            PlatformServer server = new PlatformServer(vertx, handler, connections, counters, options.bounds());
+            options.endpoints().forEach(server::listen);
+            vertx.setPeriodic(PERIOD_MILLIS, timer -> connections.cutIdle());
+            return server;
         } catch (RuntimeException e) {
             vertx.close().await();
             throw e;
         }
-        return server;
+    }
+
+    /** How often a bound has refused something since the start. */
+    public long refusals(Bound bound) {
+        return counters.refusals(bound);
     }
 
     /**
@@ -102,24 +125,40 @@ public final class PlatformServer implements AutoCloseable {
         return port;
     }
 
-    /** Ends it: no more connections are taken, calls in flight are answered, for 20 seconds at most. */
+    /**
+     * Ends it: no more connections are taken, and calls in flight are answered, for 10 seconds at most. Then whatever connections are left are
+     * closed. A second time it does nothing.
+     */
     @Override
     public void close() {
-        Future.all(listeners.stream().map(listener -> listener.shutdown(GRACE)).toList())
-                .transform(ended -> vertx.close())
-                .await();
+        Future<?> ended = Future.join(
+                listeners.stream().map(listener -> listener.shutdown(GRACE)).toList());
+        await(ended, GRACE);
+        connections.cutAll();
+        await(ended, END);
+        handler.close();
+        await(vertx.close(), END);
+    }
+
+    private static void await(Future<?> future, Duration time) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOGGER.debug("not ended within {}", time, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One listener an event loop; they share the port. */
-    private void listen(Endpoint endpoint, HttpEdge edge) {
+    private void listen(Endpoint endpoint) {
         SocketAddress address = endpoint.port() == 0
                 ? SocketAddress.sharedRandomPort(ports.size() + 1, endpoint.host())
                 : SocketAddress.inetSocketAddress(endpoint.port(), endpoint.host());
         int eventLoops = Runtime.getRuntime().availableProcessors();
         try {
             vertx.deployVerticle(
-                            () -> new Listener(endpoint, address, edge),
-                            new DeploymentOptions().setInstances(eventLoops))
+                            () -> new Listener(endpoint, address), new DeploymentOptions().setInstances(eventLoops))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -129,7 +168,12 @@ public final class PlatformServer implements AutoCloseable {
         }
     }
 
-    private static HttpServerOptions options(Endpoint endpoint) {
+    private void handle(HttpServerRequest request) {
+        connections.begins(request);
+        handler.handle(request);
+    }
+
+    private HttpServerOptions options(Endpoint endpoint) {
         HttpServerOptions options = new HttpServerOptions()
                 // HTTP/2 comes with TLS; the upgrade in clear text serves those who smuggle requests past proxies.
                 .setHttp2ClearTextEnabled(false)
@@ -137,7 +181,7 @@ public final class PlatformServer implements AutoCloseable {
                         new Http2Settings().setMaxHeaderListSize(MAX_LINE).setMaxConcurrentStreams(100))
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_LINE)
-                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeout((int) bounds.keepAliveTime().toSeconds() + 1)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         endpoint.certificate()
                 .ifPresent(certificate -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate));
@@ -148,18 +192,17 @@ public final class PlatformServer implements AutoCloseable {
 
         private final Endpoint endpoint;
         private final SocketAddress address;
-        private final HttpEdge edge;
 
-        Listener(Endpoint endpoint, SocketAddress address, HttpEdge edge) {
+        Listener(Endpoint endpoint, SocketAddress address) {
             this.endpoint = endpoint;
             this.address = address;
-            this.edge = edge;
         }
 
         @Override
         public Future<?> start() {
             return vertx.createHttpServer(options(endpoint))
-                    .requestHandler(edge)
+                    .connectionHandler(connections::speaks)
+                    .requestHandler(PlatformServer.this::handle)
                     .listen(address)
                     .onSuccess(listener -> {
                         listeners.add(listener);

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 record Reading(List<Map.Entry<String, String>> pairs, Optional<Upload> upload) {
 
+    /** What there is before anything was read. */
+    static final Reading NOTHING = of(List.of());
+
     static Reading of(List<Map.Entry<String, String>> pairs) {
         return new Reading(pairs, Optional.empty());
     }

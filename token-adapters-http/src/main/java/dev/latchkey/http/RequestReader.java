@@ -11,11 +11,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a call says out of its query and its body. Used on the event loop of its request. */
 final class RequestReader {
@@ -25,35 +28,77 @@ final class RequestReader {
 
     private final WorkerExecutor workers;
     private final UploadSettings uploads;
+    private final Duration time;
+    private final Deadlines deadlines;
+    private final BoundCounters counters;
 
-    RequestReader(WorkerExecutor workers, UploadSettings uploads) {
+    /** @param time how long a request may take to come in, files left out */
+    RequestReader(
+            WorkerExecutor workers,
+            UploadSettings uploads,
+            Duration time,
+            Deadlines deadlines,
+            BoundCounters counters) {
         this.workers = workers;
         this.uploads = uploads;
+        this.time = time;
+        this.deadlines = deadlines;
+        this.counters = counters;
     }
 
     /**
      * What a request says, once its body is read to its end; a failure with {@link InvalidParameterException} or
      * {@link EarlyAnswerException} before that, as soon as something is wrong with it.
      *
+     * @param memory where the body is counted
      * @param takesFile whether a file may come with it
      * @param doorkeeper decides whether the file is taken
      */
-    Future<Reading> read(HttpServerRequest request, boolean takesFile, MultipartReader.Doorkeeper doorkeeper) {
+    Future<Reading> read(
+            HttpServerRequest request,
+            BodyMemory.Share memory,
+            boolean takesFile,
+            MultipartReader.Doorkeeper doorkeeper) {
         try {
             String query = request.query();
             List<Map.Entry<String, String>> pairs = query == null ? List.of() : FormDecoder.decode(query, "query");
-            return readBody(request, takesFile, fields -> doorkeeper.refuse(concat(pairs, fields)))
-                    .map(body -> new Reading(concat(pairs, body.pairs()), body.upload()));
+            if (!request.method().equals(HttpMethod.POST)) {
+                return Future.succeededFuture(Reading.of(pairs));
+            }
+            Promise<Reading> reading = Promise.promise();
+            Deadlines.Deadline deadline = deadline(request, takesFile, reading);
+            readBody(request, memory, takesFile, fields -> doorkeeper.refuse(concat(pairs, fields)))
+                    .map(body -> new Reading(concat(pairs, body.pairs()), body.upload()))
+                    .onComplete(reading::tryComplete, reading::tryFail);
+            return reading.future().onComplete(done -> deadline.end());
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
     }
 
+    /** Refuses a request that takes too long to come in: with a file, longer than the slowest that is let in. */
+    private Deadlines.Deadline deadline(HttpServerRequest request, boolean takesFile, Promise<Reading> reading) {
+        long start = System.nanoTime();
+        AtomicReference<Deadlines.@Nullable Deadline> self = new AtomicReference<>();
+        Deadlines.Deadline deadline = deadlines.in(time, () -> {
+            Duration granted = takesFile ? time.plusSeconds(request.bytesRead() / Bounds.LEAST_FILE_RATE) : time;
+            Duration left = granted.minusNanos(System.nanoTime() - start);
+            Deadlines.Deadline set = self.get();
+            if (set != null && !left.isNegative() && !left.isZero()) {
+                set.extend(left);
+            } else if (reading.tryFail(EarlyAnswerException.late())) {
+                counters.refused(Bound.REQUEST_TIME);
+            }
+        });
+        self.set(deadline);
+        return deadline;
+    }
+
     private Future<Reading> readBody(
-            HttpServerRequest request, boolean takesFile, MultipartReader.Doorkeeper doorkeeper) {
-        if (!request.method().equals(HttpMethod.POST)) {
-            return Future.succeededFuture(Reading.of(List.of()));
-        }
+            HttpServerRequest request,
+            BodyMemory.Share memory,
+            boolean takesFile,
+            MultipartReader.Doorkeeper doorkeeper) {
         long limit = takesFile ? uploads.maxSize() : PlatformServer.MAX_BODY;
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > limit) {
@@ -67,21 +112,29 @@ final class RequestReader {
                 Optional<Path> directory = takesFile ? Optional.of(uploads.directory()) : Optional.empty();
                 yield new MultipartReader(request, limit, new MultipartData(directory), doorkeeper).read(workers);
             }
-            case FORM -> whole(request).map(body -> Reading.of(FormDecoder.decode(utf8(body), "body")));
-            default -> whole(request).map(RequestReader::nothing);
+            case FORM -> whole(request, memory).map(body -> Reading.of(FormDecoder.decode(utf8(body), "body")));
+            default -> whole(request, memory).map(RequestReader::nothing);
         };
     }
 
-    private static Future<Buffer> whole(HttpServerRequest request) {
+    private static Future<Buffer> whole(HttpServerRequest request, BodyMemory.Share memory) {
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
-        request.exceptionHandler(whole::tryFail);
+        request.exceptionHandler(e -> whole.tryFail(EarlyAnswerException.broken()));
         request.endHandler(end -> whole.tryComplete(body));
         request.handler(chunk -> {
-            if (body.length() + chunk.length() <= PlatformServer.MAX_BODY) {
-                body.appendBuffer(chunk);
-            } else {
+            if (whole.future().isComplete()) {
+                return; // refused: what still comes is dropped
+            }
+            if (body.length() + chunk.length() > PlatformServer.MAX_BODY) {
                 whole.tryFail(EarlyAnswerException.tooLarge(PlatformServer.MAX_BODY));
+                return;
+            }
+            try {
+                memory.take(chunk.length());
+                body.appendBuffer(chunk);
+            } catch (EarlyAnswerException full) {
+                whole.tryFail(full);
             }
         });
         return whole.future();

@@ -72,12 +72,14 @@ final class SessionMethods {
                         .openTo(Access.ANYONE)
                         .takes(required("login", TEXT, "the account's e-mail address"), PASSWORD)
                         .answers(UID, EMAIL, NAME, STATUS, SESSION, ACCESS_TYPE, AUTH_TYPE, REQUIRED_AUTH_CHECK)
+                        .startsSession()
                         .handledBy(this::signIn),
                 PlatformMethod.changing(
                                 "users.authentication.Signout",
                                 "Ends the session that it is called with; a token stays as it is")
                         .openTo(Access.ANY_CALLER)
                         .evenRestricted()
+                        .endsSession()
                         .handledBy(this::signOut),
                 PlatformMethod.changing(
                                 "users.authentication.Verify2FACode",
@@ -88,6 +90,7 @@ final class SessionMethods {
                         .handledBy(this::verifyCode),
                 PlatformMethod.reading("users.authentication.CheckSign", "Tells whether a session or token is good")
                         .openTo(Access.ANY_CALLER)
+                        .withoutBlocking()
                         .handledBy(call -> Answer.OK),
                 PlatformMethod.reading(
                                 "users.authentication.CheckPassword", "Tells whether a password is the account's")

@@ -30,7 +30,7 @@ final class PagesTest {
             ServerOptions.at(List.of(HTTP), new UploadSettings(Path.of("target"), 1)),
             platform.registry,
             platform.latchkey,
-            platform.signIn,
+            platform.credentials,
             new Pages(Map.of("/", Page.of("text/html", TEXT))),
             () -> true);
 

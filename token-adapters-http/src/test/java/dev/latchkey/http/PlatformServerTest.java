@@ -51,7 +51,7 @@ final class PlatformServerTest {
             ServerOptions.at(List.of(HTTP), UPLOADS),
             platform.registry,
             platform.latchkey,
-            platform.signIn,
+            platform.credentials,
             Pages.NONE,
             () -> healthy);
 
@@ -304,7 +304,7 @@ final class PlatformServerTest {
                 ServerOptions.at(List.of(HTTP), UPLOADS),
                 registry,
                 platform.latchkey(registry),
-                platform.signIn,
+                platform.credentials,
                 Pages.NONE,
                 () -> true);
         URI address = URI.create("http://127.0.0.1:" + slowServer.port(HTTP) + slow.path());
@@ -330,7 +330,7 @@ final class PlatformServerTest {
                         ServerOptions.at(List.of(taken), UPLOADS),
                         platform.registry,
                         platform.latchkey,
-                        platform.signIn,
+                        platform.credentials,
                         Pages.NONE,
                         () -> true))
                 .isInstanceOf(UncheckedIOException.class)

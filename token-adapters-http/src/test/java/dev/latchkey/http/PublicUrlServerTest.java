@@ -85,7 +85,7 @@ final class PublicUrlServerTest {
     void aPageByThePublicUrl_signsInAndCalls(boolean passingHost) throws Exception {
         passesHost = passingHost;
         String cookie = signIn(publicOrigin);
-        assertThat(cookie).matches("latchkey-session=lks_\\w+; Path=/; Secure; HTTPOnly; SameSite=Strict");
+        assertThat(cookie).matches("__Host-latchkey-session=lks_\\w+; Path=/; Secure; HTTPOnly; SameSite=Strict");
 
         JsonObject answer = stop(publicOrigin, publicOrigin, "same-origin", cookie);
 
@@ -173,7 +173,7 @@ final class PublicUrlServerTest {
                 publicUrl.map(options::publicUrl).orElse(options),
                 registry,
                 platform.latchkey(registry),
-                platform.signIn,
+                new SignInCredentials(platform.signIn, publicUrl),
                 Pages.NONE,
                 () -> true);
     }

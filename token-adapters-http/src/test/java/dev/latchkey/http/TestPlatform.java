@@ -49,7 +49,8 @@ final class TestPlatform {
     final SignIn signIn = new SignIn(accounts, sessions, accounts, accounts, TokenFormat.SESSION, random, clock);
     final MethodRegistry registry;
     final Latchkey latchkey;
-    final Gateway gateway;
+    final Credentials credentials = new SignInCredentials(signIn, Optional.empty());
+    final Calls calls;
     final AnswerValidator validator;
     final List<Caller> stoppedBy = new ArrayList<>();
 
@@ -85,7 +86,7 @@ final class TestPlatform {
                 name -> name.startsWith("env.") ? "environment." + name.substring(4) : name);
         this.latchkey = latchkey(registry);
         this.validator = new AnswerValidator(registry);
-        this.gateway = new Gateway(latchkey, signIn);
+        this.calls = new Calls(latchkey, credentials);
     }
 
     /** A Latchkey on the same tokens for the methods of another registry. */
@@ -147,15 +148,11 @@ final class TestPlatform {
             pairs.add(Map.entry(parameters[i], parameters[i + 1]));
         }
         PlatformMethod method = registry.find(path).orElseThrow();
-        Request request = new Request(
-                method,
-                Parameters.of(pairs),
-                Optional.empty(),
-                authorization,
-                Optional.empty(),
-                "http://localhost",
-                new Client("192.0.2.7", "test"));
-        return gateway.answer(request, gateway.decide(request));
+        TestHead head = authorization.map(TestHead.POST::with).orElse(TestHead.POST);
+        Call call = new Call(method, head, new Client("192.0.2.7", "test"), latchkey, new OwnOrigin(Optional.empty()));
+        call.read(Reading.of(pairs));
+        calls.decide(call);
+        return calls.run(call);
     }
 
     private void addAccount(String login) {

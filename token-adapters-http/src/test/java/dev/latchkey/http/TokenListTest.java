@@ -101,7 +101,7 @@ final class TokenListTest {
                 ServerOptions.at(List.of(HTTP), new UploadSettings(directory, 1_000)),
                 platform.registry,
                 platform.latchkey,
-                platform.signIn,
+                platform.credentials,
                 Pages.NONE,
                 () -> true);
         try {

@@ -62,7 +62,7 @@ final class TransportsTest {
                 ServerOptions.at(List.of(http, https), new UploadSettings(directory, PlatformServer.MAX_BODY)),
                 platform.registry,
                 platform.latchkey,
-                platform.signIn,
+                platform.credentials,
                 Pages.NONE,
                 () -> true);
     }

@@ -54,7 +54,7 @@ final class UploadTest {
                 ServerOptions.at(List.of(HTTP), new UploadSettings(uploads, MAX_SIZE)),
                 registry,
                 platform.latchkey(registry),
-                platform.signIn,
+                platform.credentials,
                 Pages.NONE,
                 () -> true);
     }

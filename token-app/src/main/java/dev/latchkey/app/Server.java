@@ -11,6 +11,7 @@ import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PlatformServer;
 import dev.latchkey.http.ServerOptions;
+import dev.latchkey.http.SignInCredentials;
 import dev.latchkey.http.UserMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
@@ -95,7 +96,12 @@ final class Server implements AutoCloseable {
                 createDemo(database, platform, clock);
             }
             PlatformServer http = PlatformServer.start(
-                    options, registry, latchkey, signIn, Dashboard.pages(), () -> isHealthy(database));
+                    options,
+                    registry,
+                    latchkey,
+                    new SignInCredentials(signIn, options.publicUrl()),
+                    Dashboard.pages(),
+                    () -> isHealthy(database));
             return new Server(database, latchkey, http, options.endpoints(), upkeep(signIn));
         } catch (RuntimeException e) {
             latchkey.close();

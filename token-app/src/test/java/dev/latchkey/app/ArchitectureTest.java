@@ -50,7 +50,9 @@ final class ArchitectureTest {
                 "dev.latchkey.token",
                 "dev.latchkey.account",
                 "io.vertx.core..",
+                "io.netty.bootstrap..",
                 "io.netty.buffer..",
+                "io.netty.channel..",
                 "io.netty.handler.codec.http..",
                 "org.slf4j.."
             },

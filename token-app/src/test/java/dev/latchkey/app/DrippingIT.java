@@ -90,7 +90,6 @@ final class DrippingIT {
     }
 
     private void repeat(Runnable drip) {
-        var unused =
-                dripping.scheduleWithFixedDelay(drip, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = dripping.scheduleWithFixedDelay(drip, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -30,6 +30,7 @@ final class TokenListsIT {
 
     /** One less than an account may have: the last is for the bystander. */
     private static final int TOKENS = 999;
+
     private static final int CLIENTS = 50;
 
     @TempDir

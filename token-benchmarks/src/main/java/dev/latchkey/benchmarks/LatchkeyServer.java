@@ -7,6 +7,7 @@ import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Pages;
 import dev.latchkey.http.PlatformServer;
 import dev.latchkey.http.ServerOptions;
+import dev.latchkey.http.SignInCredentials;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Our server, with generated tokens in a map behind a cache, and a {@link ServerControl}. */
 final class LatchkeyServer {
@@ -45,7 +47,8 @@ final class LatchkeyServer {
                         ServerOptions.at(List.of(endpoint), new UploadSettings(data, 1 << 20)),
                         registry,
                         latchkey,
-                        signIn(Database.open(DatabaseOptions.inDirectory(data))),
+                        new SignInCredentials(
+                                signIn(Database.open(DatabaseOptions.inDirectory(data))), Optional.empty()),
                         Pages.NONE,
                         () -> true)
                 .port(endpoint);

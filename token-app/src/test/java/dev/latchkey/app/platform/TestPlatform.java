@@ -11,8 +11,8 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.MethodRegistry;
-import dev.latchkey.http.Parameters;
 import dev.latchkey.http.PlatformMethod;
+import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.Upload;
 import dev.latchkey.http.testing.AnswerValidator;
@@ -88,7 +88,7 @@ final class TestPlatform implements AutoCloseable {
         ImmutableList<Map.Entry<String, String>> pairs = IntStream.range(0, namesAndValues.length / 2)
                 .mapToObj(i -> Map.entry(namesAndValues[2 * i], namesAndValues[2 * i + 1]))
                 .collect(toImmutableList());
-        Answer answer = answer(called, caller, upload, Parameters.of(pairs));
+        Answer answer = answer(called, caller, upload, pairs);
         JsonObject json = answer.body().toJsonObject();
         if (called.errorField().isEmpty() || answer.code() == ResultCode.SUCCESS) { // the gateway puts that field in
             validator.validate(called, json);
@@ -104,18 +104,19 @@ final class TestPlatform implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private Answer answer(PlatformMethod method, Caller caller, Optional<Upload> upload, Parameters parameters) {
+    private Answer answer(
+            PlatformMethod method, Caller caller, Optional<Upload> upload, List<Map.Entry<String, String>> parameters) {
         try {
-            parameters.check(method.parameters());
-            return method.handler()
-                    .handle(new Call(
-                            Optional.of(caller),
-                            "",
-                            parameters,
-                            upload,
-                            "https://localhost:8443",
-                            new Client("192.0.2.7", ""),
-                            latchkey));
+            Call call = Call.permitted(
+                    method,
+                    caller,
+                    parameters,
+                    upload,
+                    PublicUrl.parse("https://localhost:8443"),
+                    new Client("192.0.2.7", ""),
+                    latchkey);
+            call.parameters().check(method.parameters());
+            return method.handler().handle(call);
         } catch (InvalidParameterException e) {
             return e.answer();
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class GatewayTest {
+final class CallsTest {
 
     private final TestPlatform platform = new TestPlatform();
     private final String session = platform.signIn(ALICE);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class BrowserSessionTest {
+final class SessionCookieTest {
 
     private static final Endpoint HTTP = Endpoint.http("127.0.0.1", 0);
     private static final String SIGN_OUT = "/1.0/users/authentication/rest/signout";
@@ -34,7 +34,7 @@ final class BrowserSessionTest {
             ServerOptions.at(List.of(HTTP), new UploadSettings(Path.of("target"), 1)),
             platform.registry,
             platform.latchkey,
-            platform.signIn,
+            platform.credentials,
             Pages.NONE,
             () -> true);
     private final String origin = "http://127.0.0.1:" + server.port(HTTP);

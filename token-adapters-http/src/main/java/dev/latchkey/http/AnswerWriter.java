@@ -1,0 +1,134 @@
+package dev.latchkey.http;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Writes answers, with the headers that keep secrets out of caches and of other people's logs. Long ones are written at the pace at which
+ * their clients read, so that little of them waits in memory, and one that stands still for too long is cut off. Used on the event loop of the
+ * request.
+ */
+final class AnswerWriter {
+
+    private static final ImmutableMap<CharSequence, CharSequence> SECURE = optimized(SecureHeaders.OF_ANSWERS);
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+
+    /** The error code of HTTP/2 for a stream that is not needed any more (RFC 9113, 7). */
+    private static final long CANCEL = 8;
+
+    private final Vertx vertx;
+    private final Deadlines deadlines;
+    private final Duration answerTime;
+    private final BoundCounters counters;
+    private final Consumer<HttpConnection> cut;
+
+    /** @param cut closes a connection at once */
+    AnswerWriter(
+            Vertx vertx,
+            Deadlines deadlines,
+            Duration answerTime,
+            BoundCounters counters,
+            Consumer<HttpConnection> cut) {
+        this.vertx = vertx;
+        this.deadlines = deadlines;
+        this.answerTime = answerTime;
+        this.counters = counters;
+        this.cut = cut;
+    }
+
+    /** Sends an answer; does nothing if the request has been answered, or its client is gone. */
+    void send(HttpServerRequest request, int status, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        answer.headers().forEach(response::putHeader);
+        if (answer.file().isPresent()) {
+            sendFile(request, answer.file().get());
+        } else {
+            secured(response).setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+            send(request, answer.parts());
+        }
+    }
+
+    /** Sends a body, whose parts nobody changes, when all headers but its length are there. */
+    void send(HttpServerRequest request, ImmutableList<Buffer> parts) {
+        HttpServerResponse response = request.response();
+        if (request.method().equals(HttpMethod.HEAD) || parts.size() > 1) {
+            long length = parts.stream().mapToLong(Buffer::length).sum();
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            new PacedBody(response, parts, () -> watch(request)).write();
+        }
+    }
+
+    /** A deadline that cuts off a request whose answer stands still. */
+    private Deadlines.Deadline watch(HttpServerRequest request) {
+        return deadlines.in(answerTime, () -> {
+            counters.refused(Bound.ANSWER_TIME);
+            if (request.version() == HttpVersion.HTTP_2) {
+                request.response().reset(CANCEL);
+            } else {
+                cut.accept(request.connection());
+            }
+        });
+    }
+
+    /** Waits until what was written before on the same connection has gone out, so that answers which nobody reads don't pile up. */
+    void whenWritable(HttpServerRequest request, Runnable then) {
+        HttpServerResponse response = request.response();
+        if (!response.writeQueueFull()) {
+            then.run();
+            return;
+        }
+        request.pause();
+        Deadlines.Deadline deadline = watch(request);
+        response.drainHandler(drained -> {
+            deadline.end();
+            response.drainHandler(null);
+            request.resume();
+            then.run();
+        });
+    }
+
+    private void sendFile(HttpServerRequest request, Answer.FileBody body) {
+        HttpServerResponse response = request.response();
+        vertx.fileSystem()
+                .open(
+                        body.path().toString(),
+                        new OpenOptions().setRead(true).setWrite(false).setCreate(false))
+                .compose(file -> file.size().map(size -> {
+                    body.headers().forEach(response::putHeader);
+                    secured(response).putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(size));
+                    new PacedFile(file.setReadBufferSize(PacedBody.PIECE), response, watch(request)).write();
+                    return size;
+                }))
+                .onFailure(e -> send(request, 200, Refusals.failure("sending a file", e)));
+    }
+
+    private static HttpServerResponse secured(HttpServerResponse response) {
+        SECURE.forEach(response::putHeader);
+        return response;
+    }
+
+    private static ImmutableMap<CharSequence, CharSequence> optimized(ImmutableMap<String, String> headers) {
+        ImmutableMap.Builder<CharSequence, CharSequence> optimized = ImmutableMap.builder();
+        headers.forEach(
+                (name, value) -> optimized.put(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value)));
+        return optimized.buildOrThrow();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.Callable;
+
+/** The threads that work on calls which wait, and a bounded number of calls that wait for them. Safe for use by many threads. */
+final class CallWorkers implements AutoCloseable {
+
+    /** How many calls are worked on at once: more than can wait for a password to be checked. */
+    private static final int THREADS = 64;
+
+    private final WorkerExecutor executor;
+    private final Budget calls;
+    private final BoundCounters counters;
+
+    /** @param waiting how many calls may wait while all threads work */
+    CallWorkers(Vertx vertx, int waiting, BoundCounters counters) {
+        this.executor = vertx.createSharedWorkerExecutor("latchkey-call", THREADS);
+        this.calls = new Budget((long) THREADS + waiting);
+        this.counters = counters;
+    }
+
+    /** What a call answers, or the answer that too many wait. It never fails because of that. */
+    Future<Answer> run(Callable<Answer> call) {
+        if (!calls.take(1)) {
+            counters.refused(Bound.WAITING_CALLS);
+            return Future.succeededFuture(
+                    Answer.error(ResultCode.INTERNAL_ERROR, "the server is busy: too many calls wait; try again"));
+        }
+        return executor.executeBlocking(call, false).onComplete(done -> calls.give(1));
+    }
+
+    /** The threads, for work that is bounded otherwise. */
+    WorkerExecutor executor() {
+        return executor;
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.latchkey.http;
+
+import dev.latchkey.Latchkey;
+import dev.latchkey.account.SessionCheck;
+import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.Authorization;
+import dev.latchkey.token.DenialReason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes calls that were read through the rest of their way: it recognises who they are from, permits or refuses them, and runs them.
+ * Whatever happens, they have an answer of the protocol. Safe for use by many threads.
+ */
+final class Calls {
+
+    private static final String BEARER = "Bearer ";
+
+    private final Latchkey latchkey;
+    private final Credentials credentials;
+
+    Calls(Latchkey latchkey, Credentials credentials) {
+        this.latchkey = latchkey;
+        this.credentials = credentials;
+    }
+
+    /** Permits or refuses a call if nothing has to be waited for, and leaves it undecided otherwise. */
+    void decideAtOnce(Call call) {
+        attempt(call, () -> recognise(call, false));
+    }
+
+    /** Permits or refuses a call, unless that is done. May wait for the store. */
+    void decide(Call call) {
+        if (!call.isDecided()) {
+            attempt(call, () -> recognise(call, true));
+        }
+    }
+
+    private void recognise(Call call, boolean mayWait) {
+        if (call.method().access() == Access.ANYONE) {
+            call.permit(Optional.empty(), "");
+            return;
+        }
+        String credential = credential(call);
+        if (!credentials.claims(credential)) {
+            authorize(call, credential, mayWait).ifPresent(authorization -> decide(call, credential, authorization));
+        } else if (mayWait) {
+            decide(
+                    call,
+                    credential,
+                    credentials.identify(credential, call.method().evenRestricted()));
+        }
+    }
+
+    private Optional<Authorization> authorize(Call call, String token, boolean mayWait) {
+        if (call.method().access() == Access.ANY_CALLER) {
+            return mayWait
+                    ? Optional.of(latchkey.identify(token, call.client()))
+                    : latchkey.identifyAtOnce(token, call.client());
+        }
+        ApiMethod method = call.method().method();
+        return mayWait
+                ? Optional.of(latchkey.authorize(token, method, call.client()))
+                : latchkey.authorizeAtOnce(token, method, call.client());
+    }
+
+    /** Answers a call that was decided: by its refusal, or by what its handler makes of it. Waits as the handler does. */
+    Answer run(Call call) {
+        Answer answer = call.refusal().orElseGet(() -> handled(call));
+        return call.method().told(credentials.sent(call.method().effect(), call.head(), answer));
+    }
+
+    private static Answer handled(Call call) {
+        try {
+            call.parameters().check(call.method().parameters());
+            if (call.method().takesFile() && call.upload().isEmpty()) {
+                throw new InvalidParameterException("file", "it is missing: send it as multipart/form-data");
+            }
+            return call.method().handler().handle(call);
+        } catch (InvalidParameterException e) {
+            return e.answer();
+        } catch (RuntimeException e) {
+            return Refusals.failure(call, e);
+        }
+    }
+
+    private static void decide(Call call, String credential, Authorization authorization) {
+        if (authorization instanceof Authorization.Granted granted) {
+            call.permit(Optional.of(granted.caller()), credential);
+        } else {
+            refuse(call, ((Authorization.Denied) authorization).reason());
+        }
+    }
+
+    private static void decide(Call call, String credential, SessionCheck check) {
+        if (check instanceof SessionCheck.Live live) {
+            call.permit(Optional.of(live.caller()), credential);
+        } else {
+            refuse(call, ((SessionCheck.Refused) check).reason());
+        }
+    }
+
+    private static void refuse(Call call, DenialReason reason) {
+        call.refuse(Refusals.answer(reason, call.method()));
+    }
+
+    private static void attempt(Call call, Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (InvalidParameterException e) {
+            call.refuse(e.answer());
+        } catch (RuntimeException e) {
+            call.refuse(Refusals.failure(call, e));
+        }
+    }
+
+    /** The session or token of the parameter {@code session}, of the header (RFC 6750, 2.1), or else of the browser. */
+    private String credential(Call call) {
+        Optional<String> parameter = call.parameters().text("session").map(String::strip);
+        Optional<String> header = bearer(call.head().headers("Authorization"));
+        if (parameter.isPresent() && header.isPresent() && !parameter.equals(header)) {
+            throw new InvalidParameterException(
+                    "session", "the Authorization header has another one: give one of them");
+        }
+        return parameter
+                .or(() -> header)
+                .or(() -> credentials.ofBrowser(call.head()))
+                .orElseThrow(() -> new InvalidParameterException(
+                        "session", "it is missing: give a token, or a session from users.authentication.Signin"));
+    }
+
+    private static Optional<String> bearer(List<String> headers) {
+        if (headers.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = bearer(headers.get(0));
+        for (String other : headers) {
+            if (!bearer(other).equals(first)) {
+                throw new InvalidParameterException("Authorization", "there are two different ones: give one");
+            }
+        }
+        return Optional.of(first);
+    }
+
+    private static String bearer(String authorization) {
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new InvalidParameterException("Authorization", "of the schemes, only Bearer is known here");
+        }
+        return authorization.substring(BEARER.length()).strip();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Times that end something, looked at a few times a second: so a call that is done in time costs no timer. Safe for use by many threads.
+ */
+final class Deadlines implements AutoCloseable {
+
+    private static final long PERIOD_MILLIS = 200;
+
+    private final Vertx vertx;
+    private final Set<Deadline> pending = ConcurrentHashMap.newKeySet();
+    private final long timer;
+
+    Deadlines(Vertx vertx) {
+        this.vertx = vertx;
+        this.timer = vertx.setPeriodic(PERIOD_MILLIS, unused -> look());
+    }
+
+    /** A deadline that runs {@code expired} in the caller's context, which is an event loop's, unless it ends before. */
+    Deadline in(Duration time, Runnable expired) {
+        Deadline deadline = new Deadline(vertx.getOrCreateContext(), time, expired);
+        deadline.renew();
+        return deadline;
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        pending.stream().filter(deadline -> deadline.due - now <= 0).forEach(Deadline::expire);
+    }
+
+    /** Ends all of them. */
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+        pending.clear();
+    }
+
+    /** One of them. */
+    final class Deadline {
+
+        private final Context context;
+        private final Duration time;
+        private final Runnable expired;
+        private volatile long due;
+
+        private Deadline(Context context, Duration time, Runnable expired) {
+            this.context = context;
+            this.time = time;
+            this.expired = expired;
+        }
+
+        /** Starts its time anew. */
+        void renew() {
+            extend(time);
+        }
+
+        /** Moves it to {@code more} from now; sets it anew if it has expired. */
+        void extend(Duration more) {
+            due = System.nanoTime() + more.toNanos();
+            pending.add(this);
+        }
+
+        private void expire() {
+            if (pending.remove(this)) {
+                context.runOnContext(unused -> expired.run());
+            }
+        }
+
+        /** Takes it back. */
+        void end() {
+            pending.remove(this);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.latchkey.http;
+
+import com.google.common.collect.ImmutableList;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The body of one response, written in pieces as its client reads. Used on the event loop of the request. */
+final class PacedBody {
+
+    /** How many bytes are written at a time. */
+    static final int PIECE = 64 * 1024;
+
+    private final HttpServerResponse response;
+    private final ImmutableList<Buffer> parts;
+    private final Supplier<Deadlines.Deadline> watch;
+    private Deadlines.@Nullable Deadline deadline;
+    private int part;
+    private int position;
+
+    /**
+     * @param parts at least one
+     * @param watch starts a deadline that is moved whenever the client has read
+     */
+    PacedBody(HttpServerResponse response, ImmutableList<Buffer> parts, Supplier<Deadlines.Deadline> watch) {
+        this.response = response;
+        this.parts = parts;
+        this.watch = watch;
+    }
+
+    /** Writes as much as there is room for, and the rest when there is room again. */
+    void write() {
+        Future<Void> written = Future.succeededFuture();
+        while (!isLast()) {
+            if (response.ended() || response.closed()) {
+                end();
+                return;
+            }
+            if (response.writeQueueFull()) {
+                await(written);
+                return;
+            }
+            written = response.write(next());
+        }
+        Future<Void> ended = response.end(next());
+        if (deadline != null || response.writeQueueFull()) {
+            watched();
+            ended.onComplete(done -> end());
+        }
+    }
+
+    private void await(Future<Void> written) {
+        watched();
+        written.onFailure(gone -> end());
+        response.drainHandler(drained -> {
+            response.drainHandler(null);
+            write();
+        });
+    }
+
+    private void watched() {
+        if (deadline == null) {
+            deadline = watch.get();
+        } else {
+            deadline.renew();
+        }
+    }
+
+    private void end() {
+        if (deadline != null) {
+            deadline.end();
+        }
+    }
+
+    private boolean isLast() {
+        return part == parts.size() - 1 && parts.get(part).length() - position <= PIECE;
+    }
+
+    private Buffer next() {
+        Buffer whole = parts.get(part);
+        int end = Math.min(whole.length(), position + PIECE);
+        Buffer piece = position == 0 && end == whole.length() ? whole : whole.slice(position, end);
+        if (end == whole.length()) {
+            part++;
+            position = 0;
+        } else {
+            position = end;
+        }
+        return piece;
+    }
+}

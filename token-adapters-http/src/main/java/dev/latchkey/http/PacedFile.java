@@ -1,0 +1,47 @@
+package dev.latchkey.http;
+
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.http.HttpServerResponse;
+
+/** A file that is the body of one response, read as its client reads. Used on the event loop of the request. */
+final class PacedFile {
+
+    private final AsyncFile file;
+    private final HttpServerResponse response;
+    private final Deadlines.Deadline deadline;
+
+    /** @param deadline is moved whenever the client has read, and taken back at the end */
+    PacedFile(AsyncFile file, HttpServerResponse response, Deadlines.Deadline deadline) {
+        this.file = file;
+        this.response = response;
+        this.deadline = deadline;
+    }
+
+    void write() {
+        response.exceptionHandler(gone -> end());
+        file.exceptionHandler(broken -> {
+            end();
+            response.reset(); // its length was told: the client sees that it is cut
+        });
+        file.endHandler(read -> {
+            end();
+            response.end();
+        });
+        file.handler(piece -> {
+            deadline.renew();
+            response.write(piece);
+            if (response.writeQueueFull()) {
+                file.pause();
+                response.drainHandler(drained -> {
+                    deadline.renew();
+                    file.resume();
+                });
+            }
+        });
+    }
+
+    private void end() {
+        deadline.end();
+        file.close();
+    }
+}

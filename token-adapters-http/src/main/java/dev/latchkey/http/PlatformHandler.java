@@ -1,0 +1,225 @@
+package dev.latchkey.http;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.Latchkey;
+import dev.latchkey.token.Client;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers a platform's methods and has its pages for browsers: the handler of a {@link PlatformServer}, or of a server of Vert.x that exists
+ * already. A call is read, its caller is recognised and permitted, it runs, and its answer is written; on an event loop if nothing of that
+ * waits, and by a worker otherwise. Safe for use by many threads.
+ *
+ * <p>It bounds bodies, the time of requests and answers, and the calls that wait. Connections are for the server to bound.
+ */
+public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PlatformHandler.class);
+    private static final int QUOTED_LENGTH = 200;
+
+    private final Vertx vertx;
+    private final MethodRegistry registry;
+    private final Latchkey latchkey;
+    private final Pages pages;
+    private final Optional<Health> health;
+    private final OwnOrigin ownOrigin;
+    private final Calls calls;
+    private final Deadlines deadlines;
+    private final CallWorkers workers;
+    private final BodyMemory bodies;
+    private final RequestReader reader;
+    private final AnswerWriter writer;
+    private final EarlyAnswers early;
+
+    /**
+     * A handler for a server of {@code vertx}.
+     *
+     * @param latchkey with the catalog of {@code registry}; it stays the caller's to close
+     * @param credentials who calls are from that bring no token
+     * @param pages beside those of the documentation, which are at {@code /docs/} and {@code /openapi.json}
+     * @throws IllegalArgumentException if the catalog of {@code latchkey} is another
+     */
+    public PlatformHandler(
+            Vertx vertx,
+            ServerOptions options,
+            MethodRegistry registry,
+            Latchkey latchkey,
+            Credentials credentials,
+            Pages pages) {
+        this(
+                vertx,
+                options,
+                registry,
+                latchkey,
+                credentials,
+                pages,
+                Optional.empty(),
+                new BoundCounters(),
+                HttpConnection::close);
+    }
+
+    PlatformHandler(
+            Vertx vertx,
+            ServerOptions options,
+            MethodRegistry registry,
+            Latchkey latchkey,
+            Credentials credentials,
+            Pages pages,
+            Optional<Health> health,
+            BoundCounters counters,
+            Consumer<HttpConnection> cut) {
+        if (latchkey.catalog() != registry.catalog()) {
+            throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
+        }
+        Bounds bounds = options.bounds();
+        this.vertx = vertx;
+        this.registry = registry;
+        this.latchkey = latchkey;
+        this.pages = pages.and(Documentation.of(registry));
+        this.health = health;
+        this.ownOrigin = new OwnOrigin(options.publicUrl());
+        this.calls = new Calls(latchkey, credentials);
+        this.deadlines = new Deadlines(vertx);
+        this.workers = new CallWorkers(vertx, bounds.waitingCalls(), counters);
+        this.bodies = new BodyMemory(bounds.bodyBytes(), counters);
+        this.reader =
+                new RequestReader(workers.executor(), options.uploads(), bounds.requestTime(), deadlines, counters);
+        this.writer = new AnswerWriter(vertx, deadlines, bounds.answerTime(), counters, cut);
+        this.early = new EarlyAnswers(vertx, writer, deadlines, bounds.requestTime());
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (request.response().writeQueueFull()) {
+            writer.whenWritable(request, () -> route(request));
+        } else {
+            route(request);
+        }
+    }
+
+    /** Ends what it started, without waiting for calls in progress. */
+    @Override
+    public void close() {
+        deadlines.close();
+        workers.close();
+    }
+
+    private void route(HttpServerRequest request) {
+        String path = Objects.requireNonNullElse(request.path(), "");
+        Optional<PlatformMethod> method = registry.find(path);
+        if (method.isPresent()) {
+            call(request, method.get());
+        } else if (health.isPresent() && path.equals("/health")) {
+            health.get().check().onSuccess(up -> answerHealth(request, up));
+        } else if (pages.has(path, request.method())) {
+            pages.send(request, path);
+        } else {
+            Answer unknown = Answer.error(ResultCode.NOT_FOUND, "there is no API method at " + quoted(path));
+            writer.send(request, 404, unknown);
+        }
+    }
+
+    private void answerHealth(HttpServerRequest request, boolean up) {
+        request.response()
+                .setStatusCode(up ? 200 : 503)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8");
+        JsonObject status = new JsonObject().put("status", up ? "UP" : "DOWN");
+        writer.send(request, ImmutableList.of(status.toBuffer()));
+    }
+
+    private void call(HttpServerRequest request, PlatformMethod method) {
+        if (!method.isCalledBy(request.method().name())) {
+            request.response().putHeader(HttpHeaders.ALLOW, method.readOnly() ? "GET, HEAD, POST" : "GET, POST");
+            writer.send(request, 405, PlatformMethod.CALL_OTHERWISE);
+            return;
+        }
+        Call call = new Call(method, new VertxHead(request), client(request), latchkey, ownOrigin);
+        BodyMemory.Share memory = bodies.share();
+        reader.read(request, memory, method.takesFile(), fields -> refusal(call, fields))
+                .compose(reading -> answer(call, reading))
+                .onComplete(done -> memory.close())
+                .onSuccess(answer -> writer.send(request, 200, answer))
+                .onFailure(e -> fail(request, call, e));
+    }
+
+    /** The answer by which the file of a call is refused before it is taken; empty if it is taken. May wait for the store. */
+    private Optional<Answer> refusal(Call call, List<Map.Entry<String, String>> fields) {
+        call.read(Reading.of(fields));
+        calls.decide(call);
+        return call.refusal();
+    }
+
+    private Future<Answer> answer(Call call, Reading reading) {
+        long start = System.nanoTime();
+        call.read(reading);
+        return run(call)
+                .onSuccess(answer -> log(call, answer, System.nanoTime() - start))
+                .onComplete(done -> reading.upload().ifPresent(this::discard));
+    }
+
+    /** On the event loop if nothing waits, as for a cached token's call of a method that does not; by a worker otherwise. */
+    private Future<Answer> run(Call call) {
+        calls.decideAtOnce(call);
+        if (call.isDecided() && (call.refusal().isPresent() || !call.method().blocking())) {
+            return Future.succeededFuture(calls.run(call));
+        }
+        return workers.run(() -> {
+            calls.decide(call);
+            return calls.run(call);
+        });
+    }
+
+    private static Client client(HttpServerRequest request) {
+        return new Client(
+                request.remoteAddress().hostAddress(),
+                Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
+    }
+
+    /** Removes an upload that its method did not move away. */
+    private void discard(Upload upload) {
+        vertx.fileSystem().delete(upload.file().toString()).otherwiseEmpty();
+    }
+
+    /** Answers a call that was not read whole, or that there was no worker for. */
+    private void fail(HttpServerRequest request, Call call, Throwable e) {
+        if (e instanceof EarlyAnswerException answer) {
+            early.send(request, answer.status(), call.method().told(answer.answer()));
+        } else if (e instanceof InvalidParameterException invalid) {
+            early.send(request, 200, call.method().told(invalid.answer()));
+        } else {
+            early.send(request, 200, call.method().told(Refusals.failure(call, e)));
+        }
+    }
+
+    private static void log(Call call, Answer answer, long nanoseconds) {
+        if (LOGGER.isDebugEnabled()) {
+            LOGGER.debug(
+                    "{} from {}, ruk {}: {} in {} ms",
+                    call.method().method(),
+                    call.client().address(),
+                    quoted(String.join(",", call.parameters().all("ruk"))),
+                    answer.code().number(),
+                    nanoseconds / 1_000_000);
+        }
+    }
+
+    /** Somebody's text, cut to a length and without control characters. */
+    private static String quoted(String text) {
+        String start = text.substring(0, Math.min(text.length(), QUOTED_LENGTH));
+        return start.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.latchkey.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.util.List;
+import java.util.Objects;
+
+/** What a request of Vert.x says of itself. Nothing is copied: most calls ask for little of it. */
+record VertxHead(HttpServerRequest request) implements RequestHead {
+
+    @Override
+    public String method() {
+        return request.method().name();
+    }
+
+    @Override
+    public String scheme() {
+        return Objects.requireNonNullElse(request.scheme(), "http");
+    }
+
+    @Override
+    public String authority() {
+        HostAndPort authority = request.authority();
+        return authority == null ? "" : authority.toString();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return request.headers().getAll(name);
+    }
+
+    @Override
+    public String remoteAddress() {
+        return request.remoteAddress().hostAddress();
+    }
+
+    @Override
+    public String toString() {
+        return method() + " from " + remoteAddress();
+    }
+}
