@@ -119,9 +119,11 @@ final class AttackedServer implements AutoCloseable {
     private void awaitHeld(String what, List<RawConnection> connections, long atMost, Duration time) {
         long start = System.nanoTime();
         long before = held(connections);
-        Awaitility.await(what).atMost(time).untilAsserted(() -> assertThat(held(connections))
-                .as("%s that it holds, of %d", what, connections.size())
-                .isLessThanOrEqualTo(atMost));
+        Awaitility.await(what)
+                .atMost(time)
+                .untilAsserted(() -> assertThat(held(connections))
+                        .as("%s that it holds, of %d", what, connections.size())
+                        .isLessThanOrEqualTo(atMost));
         System.out.printf(
                 "%s of the attack that it held: %d, then %d after %d ms%n",
                 what, before, held(connections), (System.nanoTime() - start) / 1_000_000);

@@ -36,14 +36,12 @@ final class RawConnection implements AutoCloseable {
 
     private final Channel channel;
     private final int port;
-    private final StringBuffer received;
-    private final AtomicLong bytesReceived;
+    private final Receiver receiver;
 
-    private RawConnection(Channel channel, StringBuffer received, AtomicLong bytesReceived) {
+    private RawConnection(Channel channel, Receiver receiver) {
         this.channel = channel;
         this.port = ((InetSocketAddress) channel.localAddress()).getPort();
-        this.received = received;
-        this.bytesReceived = bytesReceived;
+        this.receiver = receiver;
     }
 
     /** Connects, and for TLS shakes hands. */
@@ -53,8 +51,7 @@ final class RawConnection implements AutoCloseable {
 
     /** @param reader is given all that comes, on a thread of its own for a connection's life */
     static RawConnection open(RawTarget target, Consumer<byte[]> reader) {
-        StringBuffer received = new StringBuffer();
-        AtomicLong count = new AtomicLong();
+        Receiver receiver = new Receiver(reader);
         Bootstrap bootstrap = new Bootstrap()
                 .group(LOOPS)
                 .channel(NioSocketChannel.class)
@@ -64,7 +61,7 @@ final class RawConnection implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         target.tls(channel).ifPresent(channel.pipeline()::addLast);
-                        channel.pipeline().addLast(new Receiver(received, count, reader));
+                        channel.pipeline().addLast(receiver);
                     }
                 });
         if (target.receiveBuffer() > 0) {
@@ -76,7 +73,7 @@ final class RawConnection implements AutoCloseable {
                 .channel();
         target.awaitHandshake(channel);
         channel.config().setAutoRead(target.reading());
-        return new RawConnection(channel, received, count);
+        return new RawConnection(channel, receiver);
     }
 
     RawConnection send(String text) {
@@ -90,7 +87,7 @@ final class RawConnection implements AutoCloseable {
 
     private RawConnection send(ByteBuf bytes) {
         // Always by its queue, so that what several threads send goes out in the order in which they sent it.
-        channel.eventLoop().execute(() -> channel.writeAndFlush(bytes));
+        channel.eventLoop().execute(() -> channel.writeAndFlush(bytes, channel.voidPromise()));
         return this;
     }
 
@@ -100,7 +97,7 @@ final class RawConnection implements AutoCloseable {
                 .asReadOnly());
         channel.eventLoop().execute(() -> {
             for (int i = 0; i < times; i++) {
-                channel.write(once.duplicate());
+                channel.write(once.duplicate(), channel.voidPromise());
             }
             channel.flush();
         });
@@ -121,7 +118,7 @@ final class RawConnection implements AutoCloseable {
 
     /** The first of what came, at most a mebibyte. */
     String received() {
-        return received.toString();
+        return receiver.text();
     }
 
     /** Its own port, by which the server knows it. */
@@ -130,7 +127,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     long bytesReceived() {
-        return bytesReceived.get();
+        return receiver.count.get();
     }
 
     /** Whether either end has closed it. A client that does not read learns that late or never. */
@@ -171,13 +168,11 @@ final class RawConnection implements AutoCloseable {
 
     private static final class Receiver extends SimpleChannelInboundHandler<ByteBuf> {
 
-        private final StringBuffer received;
-        private final AtomicLong count;
+        private final StringBuilder received = new StringBuilder();
+        private final AtomicLong count = new AtomicLong();
         private final Consumer<byte[]> reader;
 
-        Receiver(StringBuffer received, AtomicLong count, Consumer<byte[]> reader) {
-            this.received = received;
-            this.count = count;
+        Receiver(Consumer<byte[]> reader) {
             this.reader = reader;
         }
 
@@ -186,10 +181,18 @@ final class RawConnection implements AutoCloseable {
             byte[] copy = new byte[bytes.readableBytes()];
             bytes.readBytes(copy);
             count.addAndGet(copy.length);
-            if (received.length() < KEPT) {
-                received.append(new String(copy, StandardCharsets.ISO_8859_1));
-            }
+            keep(copy);
             reader.accept(copy);
+        }
+
+        private synchronized void keep(byte[] bytes) {
+            if (received.length() < KEPT) {
+                received.append(new String(bytes, StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        synchronized String text() {
+            return received.toString();
         }
 
         /** A reset is an end like any other here; anything else is a fault of the test. */
@@ -198,7 +201,7 @@ final class RawConnection implements AutoCloseable {
             if (!(cause instanceof IOException)) {
                 cause.printStackTrace();
             }
-            context.close();
+            context.close(context.voidPromise());
         }
     }
 }
