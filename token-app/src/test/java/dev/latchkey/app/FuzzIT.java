@@ -144,7 +144,7 @@ final class FuzzIT {
             person = ApiClient.signIn(address, Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
         }
         if (token.isEmpty() || person.with(token).result("environment.control.GetRegions") != 0) {
-            token = person.createToken("fuzz", "environment.control.*", "environment.control.GetRegions");
+            token = person.createTokenOf("Extended Access");
         }
     }
 
