@@ -37,18 +37,23 @@ final class HeldBodiesIT {
                         .send(RawHttp.postHead(RawHttp.SIGN_IN, RawHttp.FORM, BODY))
                         .send(ALMOST_ALL));
             }
-            Awaitility.await("refusals")
-                    .atMost(PATIENCE)
-                    .until(() ->
-                            attackers.stream().filter(RawConnection::isClosed).count() >= BODIES - NOT_REFUSED);
+            Awaitility.await("refusals").atMost(PATIENCE).untilAsserted(() -> assertThat(closed(attackers))
+                    .as("closed, of %d of which %d were told why", BODIES, told(attackers))
+                    .isGreaterThanOrEqualTo(BODIES - NOT_REFUSED));
             server.assertServes();
-            assertThat(attackers.stream()
-                            .filter(attacker -> attacker.received().startsWith("HTTP/1.1 503 "))
-                            .count())
-                    .as("told that it is too much")
-                    .isGreaterThan(0);
+            assertThat(told(attackers)).as("told that it is too much").isPositive();
             server.assertUnharmed();
         }
+    }
+
+    private static long closed(List<RawConnection> attackers) {
+        return attackers.stream().filter(RawConnection::isClosed).count();
+    }
+
+    private static long told(List<RawConnection> attackers) {
+        return attackers.stream()
+                .filter(attacker -> attacker.received().startsWith("HTTP/1.1 503 "))
+                .count();
     }
 
     @Test

@@ -21,7 +21,7 @@ final class HeldUploadsIT {
     private static final int UPLOADS = 5;
     private static final int MEBIBYTES = 70;
     private static final String MEBIBYTE = "x".repeat(1 << 20);
-    private static final long LENGTH = 100L << 20;
+    private static final long LENGTH = (MEBIBYTES + 1L) << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
