@@ -183,6 +183,15 @@ final class BrokenFramesIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "PRI * HTTP/2.0\r\n\r\nSX\r\n\r\n", "GET /health HTTP/1.1\r\n\r\n"})
+    void aPrefaceThatIsNone_endsTheConnection(String preface) {
+        RawTarget target = RawTarget.of(server.secureAddress()).overHttp2();
+        try (RawConnection connection = RawConnection.open(target).send(preface.repeat(10))) {
+            connection.awaitClose(RawConnection.PATIENCE);
+        }
+    }
+
     @Test
     void answersToPipelinedRequests_keepTheirOrder() {
         try (RawConnection connection = RawConnection.open(RawTarget.of(server.address()))) {

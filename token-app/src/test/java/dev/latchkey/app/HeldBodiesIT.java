@@ -37,9 +37,11 @@ final class HeldBodiesIT {
                         .send(RawHttp.postHead(RawHttp.SIGN_IN, RawHttp.FORM, BODY))
                         .send(ALMOST_ALL));
             }
-            Awaitility.await("refusals").atMost(PATIENCE).untilAsserted(() -> assertThat(closed(attackers))
-                    .as("closed, of %d of which %d were told why", BODIES, told(attackers))
-                    .isGreaterThanOrEqualTo(BODIES - NOT_REFUSED));
+            Awaitility.await("refusals")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(closed(attackers))
+                            .as("closed, of %d of which %d were told why", BODIES, told(attackers))
+                            .isGreaterThanOrEqualTo(BODIES - NOT_REFUSED));
             server.assertServes();
             assertThat(told(attackers)).as("told that it is too much").isPositive();
             server.assertUnharmed();

@@ -32,8 +32,7 @@ final class HeldUploadsIT {
         try (SmallDisk disk = new SmallDisk(directory.resolve("disk"));
                 AttackedServer server =
                         AttackedServer.start(directory, disk.directory().resolve("data"), "192m")) {
-            ApiClient person =
-                    ApiClient.signIn(server.process().address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
+            ApiClient person = ApiClient.signIn(server.process().address(), Server.DEMO_LOGIN, Server.DEMO_PASSWORD);
             String token = person.createTokenOf("Maven Plugin");
             long free = disk.free();
             List<RawConnection> uploads = new ArrayList<>();

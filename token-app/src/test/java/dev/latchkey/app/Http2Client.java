@@ -44,7 +44,7 @@ final class Http2Client implements AutoCloseable {
     private final DefaultHttp2HeadersDecoder headers = new DefaultHttp2HeadersDecoder();
     private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
     private final Map<Integer, Outcome> outcomes = new ConcurrentHashMap<>();
-    private final NavigableMap<Integer, byte[]> unsent = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Integer, ByteBuffer> unsent = new ConcurrentSkipListMap<>();
     private final Map<Integer, Long> windows = new ConcurrentHashMap<>();
     private long connectionWindow = 65_535;
     private long initialWindow = 65_535;
@@ -85,7 +85,7 @@ final class Http2Client implements AutoCloseable {
 
     /** Sends a part of a body, the stream left open, as the server's windows allow it. */
     synchronized Http2Client body(int stream, byte[] part) {
-        unsent.put(stream, part);
+        unsent.put(stream, ByteBuffer.wrap(part));
         flush();
         return this;
     }
@@ -212,21 +212,22 @@ final class Http2Client implements AutoCloseable {
     }
 
     private synchronized void flush() {
-        unsent.forEach((stream, rest) -> {
-            byte[] left = rest;
-            long window = windows.getOrDefault(stream, initialWindow);
-            while (left.length > 0 && window > 0 && connectionWindow > 0) {
-                int size = (int) Math.min(Math.min(left.length, FRAME), Math.min(window, connectionWindow));
-                connection.send(Http2Frames.data(stream, Arrays.copyOf(left, size), false));
-                left = Arrays.copyOfRange(left, size, left.length);
-                window -= size;
-                connectionWindow -= size;
-            }
-            windows.put(stream, window);
-            unsent.put(stream, left);
-            if (left.length == 0 || outcome(stream).done()) {
-                unsent.remove(stream);
-            }
-        });
+        unsent.forEach(this::flush);
+        unsent.entrySet()
+                .removeIf(body -> !body.getValue().hasRemaining()
+                        || outcome(body.getKey()).done());
+    }
+
+    private void flush(int stream, ByteBuffer rest) {
+        long window = windows.getOrDefault(stream, initialWindow);
+        while (rest.hasRemaining() && window > 0 && connectionWindow > 0) {
+            byte[] piece =
+                    new byte[(int) Math.min(Math.min(rest.remaining(), FRAME), Math.min(window, connectionWindow))];
+            rest.get(piece);
+            connection.send(Http2Frames.data(stream, piece, false));
+            window -= piece.length;
+            connectionWindow -= piece.length;
+        }
+        windows.put(stream, window);
     }
 }

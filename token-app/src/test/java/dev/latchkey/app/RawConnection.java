@@ -26,6 +26,7 @@ import org.awaitility.Awaitility;
  * A client that decides itself which bytes it sends, when, and whether it reads: over TCP or TLS, from any of this machine's
  * own addresses. What is sent goes out as fast as the server takes it, while the caller goes on. Safe for use by many threads.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what cannot be written closes the connection, which is asked for
 final class RawConnection implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
