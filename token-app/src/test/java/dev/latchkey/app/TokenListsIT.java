@@ -50,8 +50,9 @@ final class TokenListsIT {
                 server.attack(server.http().notReading()).send(request);
                 readers.add(server.attack(server.http()).send(request));
             }
-            Awaitility.await("those who read have an answer").atMost(PATIENCE).until(() -> readers.stream()
-                    .allMatch(reader -> reader.bytesReceived() > 0 || reader.isClosed()));
+            Awaitility.await("those who read have an answer")
+                    .atMost(PATIENCE)
+                    .until(() -> readers.stream().allMatch(reader -> reader.bytesReceived() > 0 || reader.isClosed()));
             server.assertServes();
             assertThat(readers.stream()
                             .filter(reader -> reader.received().contains("\"result\":0"))
