@@ -14,6 +14,14 @@ import java.util.TreeMap;
  * <access-tokens api="/1.0" docs="/docs/"></access-tokens>
  * }</pre>
  *
+ * <p>A page whose server wants more headers of a request, as a token against cross-site request forgery, sets the element's
+ * property {@code headers} to a function that returns them, or a promise of them. It is asked anew for each call, so that what
+ * it returns may change; it may be set before the element's script is there, or at any time after:
+ *
+ * <pre>{@code
+ * document.querySelector('access-tokens').headers = () => ({'X-Csrf-Token': csrfToken});
+ * }</pre>
+ *
  * <p>It works under {@link Pages}' policy, with Lit from its webjars.
  */
 public final class AccessTokensElement {

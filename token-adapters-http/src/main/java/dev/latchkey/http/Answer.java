@@ -83,7 +83,7 @@ public final class Answer {
      * @param error what was wrong and what to do, in words for the caller; not empty, and never a secret
      */
     public static Answer error(ResultCode code, String error) {
-        if (code == ResultCode.SUCCESS || error.isEmpty()) {
+        if (code.equals(ResultCode.SUCCESS) || error.isEmpty()) {
             throw new IllegalArgumentException("an error has a code other than success and a text: " + code);
         }
         JsonObject fields = new JsonObject().put("error", error);

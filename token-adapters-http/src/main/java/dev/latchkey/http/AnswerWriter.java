@@ -5,14 +5,12 @@ import com.google.common.collect.ImmutableMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * Writes answers, with the headers that keep secrets out of caches and of other people's logs. Long ones are written at the pace at which
@@ -31,20 +29,19 @@ final class AnswerWriter {
     private final Deadlines deadlines;
     private final Duration answerTime;
     private final BoundCounters counters;
-    private final Consumer<HttpConnection> cut;
+    private final Pacing pacing;
 
-    /** @param cut closes a connection at once */
     AnswerWriter(
             Vertx vertx,
             Deadlines deadlines,
             Duration answerTime,
             BoundCounters counters,
-            Consumer<HttpConnection> cut) {
+            Pacing pacing) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.answerTime = answerTime;
         this.counters = counters;
-        this.cut = cut;
+        this.pacing = pacing;
     }
 
     /** Sends an answer; does nothing if the request has been answered, or its client is gone. */
@@ -72,7 +69,7 @@ final class AnswerWriter {
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
-            new PacedBody(response, parts, () -> watch(request)).write();
+            new PacedBody(request, parts, pacing, () -> watch(request)).write();
         }
     }
 
@@ -83,23 +80,21 @@ final class AnswerWriter {
             if (request.version() == HttpVersion.HTTP_2) {
                 request.response().reset(CANCEL);
             } else {
-                cut.accept(request.connection());
+                pacing.cut(request.connection());
             }
         });
     }
 
-    /** Waits until what was written before on the same connection has gone out, so that answers which nobody reads don't pile up. */
-    void whenWritable(HttpServerRequest request, Runnable then) {
-        HttpServerResponse response = request.response();
-        if (!response.writeQueueFull()) {
+    /** Runs {@code then} once there is room for an answer, so that answers which nobody reads don't pile up. */
+    void whenRoom(HttpServerRequest request, Runnable then) {
+        if (pacing.hasRoom(request)) {
             then.run();
             return;
         }
         request.pause();
         Deadlines.Deadline deadline = watch(request);
-        response.drainHandler(drained -> {
+        pacing.whenRoom(request, () -> {
             deadline.end();
-            response.drainHandler(null);
             request.resume();
             then.run();
         });
@@ -114,7 +109,7 @@ final class AnswerWriter {
                 .compose(file -> file.size().map(size -> {
                     body.headers().forEach(response::putHeader);
                     secured(response).putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(size));
-                    new PacedFile(file.setReadBufferSize(PacedBody.PIECE), response, watch(request)).write();
+                    new PacedFile(file.setReadBufferSize(PacedBody.PIECE), request, pacing, watch(request)).write();
                     return size;
                 }))
                 .onFailure(e -> send(request, 200, Refusals.failure("sending a file", e)));

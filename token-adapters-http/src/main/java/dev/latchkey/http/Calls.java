@@ -6,7 +6,6 @@ import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.DenialReason;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,8 +13,6 @@ import java.util.Optional;
  * Whatever happens, they have an answer of the protocol. Safe for use by many threads.
  */
 final class Calls {
-
-    private static final String BEARER = "Bearer ";
 
     private final Latchkey latchkey;
     private final Credentials credentials;
@@ -73,7 +70,7 @@ final class Calls {
 
     private static Answer handled(Call call) {
         try {
-            call.parameters().check(call.method().parameters());
+            call.parameters().check(call.method());
             if (call.method().takesFile() && call.upload().isEmpty()) {
                 throw new InvalidParameterException("file", "it is missing: send it as multipart/form-data");
             }
@@ -117,36 +114,12 @@ final class Calls {
 
     /** The session or token of the parameter {@code session}, of the header (RFC 6750, 2.1), or else of the browser. */
     private String credential(Call call) {
-        Optional<String> parameter = call.parameters().text("session").map(String::strip);
-        Optional<String> header = bearer(call.head().headers("Authorization"));
-        if (parameter.isPresent() && header.isPresent() && !parameter.equals(header)) {
-            throw new InvalidParameterException(
-                    "session", "the Authorization header has another one: give one of them");
-        }
-        return parameter
-                .or(() -> header)
-                .or(() -> credentials.ofBrowser(call.head()))
+        return CredentialText.of(call.parameters().all("session"), call.head().headers("Authorization"))
+                .or(() -> credentials
+                        .ofBrowser(call.head())
+                        .map(CredentialText::strip)
+                        .filter(credential -> !credential.isEmpty()))
                 .orElseThrow(() -> new InvalidParameterException(
                         "session", "it is missing: give a token, or a session from users.authentication.Signin"));
-    }
-
-    private static Optional<String> bearer(List<String> headers) {
-        if (headers.isEmpty()) {
-            return Optional.empty();
-        }
-        String first = bearer(headers.get(0));
-        for (String other : headers) {
-            if (!bearer(other).equals(first)) {
-                throw new InvalidParameterException("Authorization", "there are two different ones: give one");
-            }
-        }
-        return Optional.of(first);
-    }
-
-    private static String bearer(String authorization) {
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new InvalidParameterException("Authorization", "of the schemes, only Bearer is known here");
-        }
-        return authorization.substring(BEARER.length()).strip();
     }
 }

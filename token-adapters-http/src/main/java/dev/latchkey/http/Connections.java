@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * one takes the place of the one that has been idle longest: so those who hold connections take them from themselves and not from others.
  * Safe for use by many threads.
  */
-final class Connections {
+final class Connections implements Pacing {
 
     private final Bounds bounds;
     private final Predicate<InetAddress> exempt;
@@ -78,6 +78,7 @@ final class Connections {
         counts.add(connection.listener());
         Ends ends = Ends.of(remote, local);
         open.put(ends, connection);
+        channel.pipeline().addFirst(connection);
         channel.closeFuture().addListener(closed -> remove(ends, connection));
         return true;
     }
@@ -124,13 +125,29 @@ final class Connections {
         }
     }
 
-    /** Closes a connection at once, whatever is still to be written to it. */
-    void cut(HttpConnection http) {
+    @Override
+    public boolean hasRoom(HttpServerRequest request) {
+        OpenConnection connection = speaking.get(request.connection());
+        return (connection == null || connection.hasRoom()) && OF_VERTX.hasRoom(request);
+    }
+
+    @Override
+    public void whenRoom(HttpServerRequest request, Runnable then) {
+        OpenConnection connection = speaking.get(request.connection());
+        if (connection != null && !connection.hasRoom()) {
+            connection.whenRoom(then);
+        } else {
+            OF_VERTX.whenRoom(request, then);
+        }
+    }
+
+    @Override
+    public void cut(HttpConnection http) {
         OpenConnection connection = speaking.get(http);
         if (connection != null) {
             connection.cut();
         } else {
-            http.close();
+            OF_VERTX.cut(http);
         }
     }
 

@@ -73,12 +73,17 @@ final class FormDecoder {
     }
 
     private static byte hexByte(String text, int percent, int end, String where) {
-        int high = percent + 2 < end ? Character.digit(text.charAt(percent + 1), 16) : -1;
-        int low = percent + 2 < end ? Character.digit(text.charAt(percent + 2), 16) : -1;
+        int high = percent + 2 < end ? hexDigit(text.charAt(percent + 1)) : -1;
+        int low = percent + 2 < end ? hexDigit(text.charAt(percent + 2)) : -1;
         if (high < 0 || low < 0) {
             throw new InvalidParameterException(where, "its percent-encoding is broken: write % as %25");
         }
         return (byte) (high << 4 | low);
+    }
+
+    /** In ASCII alone (RFC 3986, 2.1): {@link Character#digit} takes the digits of other scripts too, and full-width letters. */
+    private static int hexDigit(char c) {
+        return c < 0x80 ? Character.digit(c, 16) : -1;
     }
 
     private static String utf8(ByteBuffer bytes, String where) {

@@ -1,7 +1,6 @@
 package dev.latchkey.http;
 
 import dev.latchkey.Latchkey;
-import dev.latchkey.token.Client;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ public final class MethodCalls {
 
     private final MethodRegistry registry;
     private final Latchkey latchkey;
+    private final TrustedProxies trustedProxies;
     private final OwnOrigin ownOrigin;
     private final Calls calls;
 
@@ -22,15 +22,21 @@ public final class MethodCalls {
      * @param latchkey with the catalog of {@code registry}; it stays the caller's to close
      * @param credentials who calls are from that bring no token
      * @param publicUrl by which people reach the server; empty if that is the address that it listens at
+     * @param trustedProxies whose word for a client's address is taken; none if the server has found it out already
      * @throws IllegalArgumentException if the catalog of {@code latchkey} is another
      */
     public MethodCalls(
-            MethodRegistry registry, Latchkey latchkey, Credentials credentials, Optional<PublicUrl> publicUrl) {
+            MethodRegistry registry,
+            Latchkey latchkey,
+            Credentials credentials,
+            Optional<PublicUrl> publicUrl,
+            TrustedProxies trustedProxies) {
         if (latchkey.catalog() != registry.catalog()) {
             throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
         }
         this.registry = registry;
         this.latchkey = latchkey;
+        this.trustedProxies = trustedProxies;
         this.ownOrigin = new OwnOrigin(publicUrl);
         this.calls = new Calls(latchkey, credentials);
     }
@@ -54,9 +60,7 @@ public final class MethodCalls {
         if (!method.get().isCalledBy(head.method())) {
             return new HttpReply(405, PlatformMethod.CALL_OTHERWISE);
         }
-        Client client =
-                new Client(head.remoteAddress(), head.header("User-Agent").orElse(""));
-        Call call = new Call(method.get(), head, client, latchkey, ownOrigin);
+        Call call = new Call(method.get(), head, trustedProxies.client(head), latchkey, ownOrigin);
         call.read(Reading.of(List.copyOf(parameters)));
         calls.decide(call);
         return new HttpReply(200, calls.run(call));

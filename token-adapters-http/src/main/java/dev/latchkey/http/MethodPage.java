@@ -9,7 +9,6 @@ import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.TokenTemplate;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** The page of one method: what it does, what it takes and answers, how to call it, and which templates hold it. */
@@ -133,7 +132,7 @@ final class MethodPage {
             case ANY_CALLER -> ImmutableList.of(ResultCode.SUCCESS, ResultCode.METHOD_NOT_GRANTED);
             case GRANTED, SESSION_ONLY -> ImmutableList.of(ResultCode.SUCCESS);
         };
-        String rows = Arrays.stream(ResultCode.values())
+        String rows = ResultCode.withProtocol(method.codes()).stream()
                 .filter(code -> !never.contains(code))
                 .map(code -> "<tr><th scope=\"row\"><code>" + code.number() + "</code></th><td>"
                         + Html.sentence(code.meaning()) + "</td></tr>")

@@ -5,8 +5,10 @@ import com.google.common.collect.ImmutableMap;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.TokenTemplate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -21,10 +23,11 @@ public final class MethodRegistry {
      * The registry of these methods and templates. People may name a method by its address too.
      *
      * @param spelling as {@link ApiMethodCatalog.Builder#alsoSpelled}
-     * @throws IllegalArgumentException if two methods share a name or an address, or a template's pattern covers no
-     *     method that a token can have
+     * @throws IllegalArgumentException if two methods share a name or an address, or mean something else by one result
+     *     code, or if a template's pattern covers no method that a token can have
      */
     public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates, UnaryOperator<String> spelling) {
+        requireOneMeaningACode(methods);
         ImmutableMap.Builder<String, PlatformMethod> paths = ImmutableMap.builder();
         for (PlatformMethod method : methods) {
             String path = method.path();
@@ -58,6 +61,19 @@ public final class MethodRegistry {
 
     public ApiMethodCatalog catalog() {
         return catalog;
+    }
+
+    private static void requireOneMeaningACode(List<PlatformMethod> methods) {
+        Map<ResultCode, ResultCode> known = new HashMap<>();
+        for (PlatformMethod method : methods) {
+            for (ResultCode code : method.codes()) {
+                ResultCode same = known.putIfAbsent(code, code);
+                if (same != null && !same.isSameAs(code)) {
+                    throw new IllegalArgumentException(
+                            "method " + method.method() + " gives another meaning to the code " + same + ": " + code);
+                }
+            }
+        }
     }
 
     private static ApiMethodCatalog.Entry entry(PlatformMethod method) {

@@ -1,9 +1,10 @@
 package dev.latchkey.http;
 
+import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.http.PlatformMethod.Access;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -146,11 +147,12 @@ public final class OpenApi {
 
     /** The error, with the field in which the method tells it once more. */
     private static JsonObject errorReference(PlatformMethod method) {
+        JsonObject error = method.codes().isEmpty() ? reference("Error") : errorSchema(method.codes());
         if (method.errorField().isEmpty()) {
-            return reference("Error");
+            return error;
         }
-        JsonObject schema = errorSchema();
-        schema.getJsonObject("properties").put(method.errorField(), reference("Error"));
+        JsonObject schema = errorSchema(method.codes());
+        schema.getJsonObject("properties").put(method.errorField(), error);
         schema.getJsonArray("required").add(method.errorField());
         return schema;
     }
@@ -168,19 +170,20 @@ public final class OpenApi {
                 .put("description", "In the query, or as a field of the body");
         return new JsonObject()
                 .put("securitySchemes", new JsonObject().put("bearer", bearer).put("session", session))
-                .put("schemas", new JsonObject().put("Error", errorSchema()));
+                .put("schemas", new JsonObject().put("Error", errorSchema(List.of())));
     }
 
-    private static JsonObject errorSchema() {
+    /** @param own codes beside the protocol's */
+    private static JsonObject errorSchema(List<ResultCode> own) {
+        ImmutableSortedSet<ResultCode> all = ResultCode.withProtocol(own);
         JsonArray codes = new JsonArray();
-        for (ResultCode code : ResultCode.values()) {
-            if (code != ResultCode.SUCCESS) {
+        for (ResultCode code : all) {
+            if (!code.equals(ResultCode.SUCCESS)) {
                 codes.add(code.number());
             }
         }
-        String meanings = Arrays.stream(ResultCode.values())
-                .map(code -> code.number() + ": " + code.meaning())
-                .collect(Collectors.joining("; "));
+        String meanings =
+                all.stream().map(code -> code.number() + ": " + code.meaning()).collect(Collectors.joining("; "));
         return new JsonObject()
                 .put("type", "object")
                 .put(

@@ -1,15 +1,20 @@
 package dev.latchkey.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Handler;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An open connection: whose it is, and whether a request is in progress on it. Safe for use by many threads. */
-final class OpenConnection {
+final class OpenConnection extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final Object address;
     private final AtomicInteger requests = new AtomicInteger();
+    private final Queue<Runnable> waiting = new ArrayDeque<>(); // used on the event loop alone
     private volatile boolean spoken;
     private volatile long since = System.nanoTime();
 
@@ -50,6 +55,25 @@ final class OpenConnection {
         spoken = true;
         since = System.nanoTime();
         return new InProgress();
+    }
+
+    /** Whether little enough is still to be written to it that there may be more. */
+    boolean hasRoom() {
+        return channel.isWritable();
+    }
+
+    /** Runs {@code then} once there is room. To be called on its event loop, when there is none. */
+    void whenRoom(Runnable then) {
+        waiting.add(then);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        context.fireChannelWritabilityChanged();
+        Runnable next;
+        while (channel.isWritable() && (next = waiting.poll()) != null) {
+            next.run();
+        }
     }
 
     /**

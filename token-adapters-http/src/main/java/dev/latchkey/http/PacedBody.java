@@ -3,6 +3,7 @@ package dev.latchkey.http;
 import com.google.common.collect.ImmutableList;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ final class PacedBody {
     /** How many bytes are written at a time. */
     static final int PIECE = 64 * 1024;
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final Pacing pacing;
     private final ImmutableList<Buffer> parts;
     private final Supplier<Deadlines.Deadline> watch;
     private Deadlines.@Nullable Deadline deadline;
@@ -24,8 +27,14 @@ final class PacedBody {
      * @param parts at least one
      * @param watch starts a deadline that is moved whenever the client has read
      */
-    PacedBody(HttpServerResponse response, ImmutableList<Buffer> parts, Supplier<Deadlines.Deadline> watch) {
-        this.response = response;
+    PacedBody(
+            HttpServerRequest request,
+            ImmutableList<Buffer> parts,
+            Pacing pacing,
+            Supplier<Deadlines.Deadline> watch) {
+        this.request = request;
+        this.response = request.response();
+        this.pacing = pacing;
         this.parts = parts;
         this.watch = watch;
     }
@@ -38,14 +47,14 @@ final class PacedBody {
                 end();
                 return;
             }
-            if (response.writeQueueFull()) {
+            if (!pacing.hasRoom(request)) {
                 await(written);
                 return;
             }
             written = response.write(next());
         }
         Future<Void> ended = response.end(next());
-        if (deadline != null || response.writeQueueFull()) {
+        if (deadline != null || !pacing.hasRoom(request)) {
             watched();
             ended.onComplete(done -> end());
         }
@@ -54,10 +63,7 @@ final class PacedBody {
     private void await(Future<Void> written) {
         watched();
         written.onFailure(gone -> end());
-        response.drainHandler(drained -> {
-            response.drainHandler(null);
-            write();
-        });
+        pacing.whenRoom(request, this::write);
     }
 
     private void watched() {

@@ -1,19 +1,24 @@
 package dev.latchkey.http;
 
 import io.vertx.core.file.AsyncFile;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** A file that is the body of one response, read as its client reads. Used on the event loop of the request. */
 final class PacedFile {
 
     private final AsyncFile file;
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final Pacing pacing;
     private final Deadlines.Deadline deadline;
 
     /** @param deadline is moved whenever the client has read, and taken back at the end */
-    PacedFile(AsyncFile file, HttpServerResponse response, Deadlines.Deadline deadline) {
+    PacedFile(AsyncFile file, HttpServerRequest request, Pacing pacing, Deadlines.Deadline deadline) {
         this.file = file;
-        this.response = response;
+        this.request = request;
+        this.response = request.response();
+        this.pacing = pacing;
         this.deadline = deadline;
     }
 
@@ -30,9 +35,9 @@ final class PacedFile {
         file.handler(piece -> {
             deadline.renew();
             response.write(piece);
-            if (response.writeQueueFull()) {
+            if (!pacing.hasRoom(request)) {
                 file.pause();
-                response.drainHandler(drained -> {
+                pacing.whenRoom(request, () -> {
                     deadline.renew();
                     file.resume();
                 });

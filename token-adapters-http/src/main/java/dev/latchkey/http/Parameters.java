@@ -68,13 +68,9 @@ public final class Parameters {
     }
 
     public Optional<Integer> integer(String name) {
-        return text(name).map(text -> {
-            try {
-                return Integer.valueOf(text.strip());
-            } catch (NumberFormatException e) {
-                throw new InvalidParameterException(name, "give an integer of 32 bits");
-            }
-        });
+        return text(name)
+                .map(text -> WireInteger.parse(text.strip())
+                        .orElseThrow(() -> new InvalidParameterException(name, "give an integer of 32 bits")));
     }
 
     public int requiredInteger(String name) {
@@ -103,6 +99,12 @@ public final class Parameters {
         return text(name).map(text -> valid(name, parse.apply(text)));
     }
 
+    /** What {@code parse} makes of all texts of a parameter that may be given several times, or nothing where it was not given. */
+    <T> Optional<T> parsedList(String name, Function<List<String>, Outcome<T>> parse) {
+        List<String> texts = all(name);
+        return texts.isEmpty() ? Optional.empty() : Optional.of(valid(name, parse.apply(texts)));
+    }
+
     /** What {@code parse} makes of the text of a parameter that must be there. */
     public <T> T requiredParsed(String name, Function<String, Outcome<T>> parse) {
         return valid(name, parse.apply(requiredText(name)));
@@ -114,6 +116,22 @@ public final class Parameters {
             return done.value();
         }
         throw new InvalidParameterException(name, ((Outcome.Refused<T>) outcome).detail());
+    }
+
+    /** Refuses what a declared parameter of a method is not, and names that are misspelt where the method does. */
+    void check(PlatformMethod method) {
+        if (method.refusesMisspelled()) {
+            refuseMisspelled(method.parameters().stream().map(Parameter::name).toList());
+        }
+        check(method.parameters());
+    }
+
+    private void refuseMisspelled(List<String> known) {
+        for (String given : values.keySet()) {
+            Misspelling.meant(given, known).ifPresent(meant -> {
+                throw new InvalidParameterException(given, "this method has none of this name: write " + meant);
+            });
+        }
     }
 
     /** Refuses what a declared parameter of a method is not. */

@@ -2,11 +2,9 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.Latchkey;
-import dev.latchkey.token.Client;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +32,9 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     private final Latchkey latchkey;
     private final Pages pages;
     private final Optional<Health> health;
+    private final TrustedProxies trustedProxies;
+    private final CrossOrigin crossOrigin;
+    private final StrictTransport strictTransport;
     private final OwnOrigin ownOrigin;
     private final Calls calls;
     private final Deadlines deadlines;
@@ -68,7 +68,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                 pages,
                 Optional.empty(),
                 new BoundCounters(),
-                HttpConnection::close);
+                Pacing.OF_VERTX);
     }
 
     PlatformHandler(
@@ -80,7 +80,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             Pages pages,
             Optional<Health> health,
             BoundCounters counters,
-            Consumer<HttpConnection> cut) {
+            Pacing pacing) {
         if (latchkey.catalog() != registry.catalog()) {
             throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
         }
@@ -90,6 +90,9 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         this.latchkey = latchkey;
         this.pages = pages.and(Documentation.of(registry));
         this.health = health;
+        this.trustedProxies = options.trustedProxies();
+        this.crossOrigin = options.crossOrigin();
+        this.strictTransport = options.strictTransport();
         this.ownOrigin = new OwnOrigin(options.publicUrl());
         this.calls = new Calls(latchkey, credentials);
         this.deadlines = new Deadlines(vertx);
@@ -97,17 +100,13 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         this.bodies = new BodyMemory(bounds.bodyBytes(), counters);
         this.reader =
                 new RequestReader(workers.executor(), options.uploads(), bounds.requestTime(), deadlines, counters);
-        this.writer = new AnswerWriter(vertx, deadlines, bounds.answerTime(), counters, cut);
+        this.writer = new AnswerWriter(vertx, deadlines, bounds.answerTime(), counters, pacing);
         this.early = new EarlyAnswers(vertx, writer, deadlines, bounds.requestTime());
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (request.response().writeQueueFull()) {
-            writer.whenWritable(request, () -> route(request));
-        } else {
-            route(request);
-        }
+        writer.whenRoom(request, () -> route(request));
     }
 
     /** Ends what it started, without waiting for calls in progress. */
@@ -118,6 +117,14 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     }
 
     private void route(HttpServerRequest request) {
+        strictTransport
+                .value(request.isSSL())
+                .ifPresent(value -> request.response().putHeader(StrictTransport.HEADER, value));
+        if (!namesOneHost(request)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            writer.send(request, 400, Answer.invalidParameter("Host", "name one host, and perhaps a port"));
+            return;
+        }
         String path = Objects.requireNonNullElse(request.path(), "");
         Optional<PlatformMethod> method = registry.find(path);
         if (method.isPresent()) {
@@ -141,13 +148,33 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         writer.send(request, ImmutableList.of(status.toBuffer()));
     }
 
+    private static boolean namesOneHost(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        return switch (request.version()) {
+            case HTTP_1_0 -> HostHeader.isValidOrMissing(hosts);
+            case HTTP_1_1 -> HostHeader.isValid(hosts);
+            default -> HostHeader.isValidWithAuthority(Objects.toString(request.authority(), ""), hosts);
+        };
+    }
+
     private void call(HttpServerRequest request, PlatformMethod method) {
+        Optional<String> origin = Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN));
+        if (crossOrigin.isPreflight(
+                request.method().name(),
+                origin,
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)))) {
+            crossOrigin.preflightHeaders(origin).forEach(request.response()::putHeader);
+            request.response().setStatusCode(204).end();
+            return;
+        }
+        crossOrigin.headers(origin).forEach(request.response()::putHeader);
         if (!method.isCalledBy(request.method().name())) {
             request.response().putHeader(HttpHeaders.ALLOW, method.readOnly() ? "GET, HEAD, POST" : "GET, POST");
             writer.send(request, 405, PlatformMethod.CALL_OTHERWISE);
             return;
         }
-        Call call = new Call(method, new VertxHead(request), client(request), latchkey, ownOrigin);
+        VertxHead head = new VertxHead(request);
+        Call call = new Call(method, head, trustedProxies.client(head), latchkey, ownOrigin);
         BodyMemory.Share memory = bodies.share();
         reader.read(request, memory, method.takesFile(), fields -> refusal(call, fields))
                 .compose(reading -> answer(call, reading))
@@ -181,12 +208,6 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             calls.decide(call);
             return calls.run(call);
         });
-    }
-
-    private static Client client(HttpServerRequest request) {
-        return new Client(
-                request.remoteAddress().hostAddress(),
-                Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
     }
 
     /** Removes an upload that its method did not move away. */

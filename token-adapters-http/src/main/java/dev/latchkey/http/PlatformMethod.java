@@ -18,7 +18,9 @@ import dev.latchkey.token.ApiMethod;
  * @param paths addresses beside {@link #path()}, each with a leading slash; matched in any case
  * @param answer the fields of its answer beside {@code result}
  * @param answersFile whether it answers success with a file ({@link Answer#file})
+ * @param codes those of the platform's own with which it answers errors, beside the protocol's
  * @param errorField the field in which an error is told once more; empty where it is not
+ * @param refusesMisspelled whether it refuses parameters whose names are misspelt ones of its own
  * @param blocking whether its handler may wait
  * @param effect what it does to the session of its caller
  */
@@ -32,7 +34,9 @@ public record PlatformMethod(
         ImmutableList<String> paths,
         ImmutableList<Field> answer,
         boolean answersFile,
+        ImmutableList<ResultCode> codes,
         String errorField,
+        boolean refusesMisspelled,
         boolean blocking,
         Effect effect,
         Handler handler) {
@@ -66,7 +70,9 @@ public record PlatformMethod(
 
     /** The answer as this method tells it: an error is told twice if it was declared so. */
     Answer told(Answer answer) {
-        return answer.code() == ResultCode.SUCCESS || errorField.isEmpty() ? answer : answer.repeatedIn(errorField);
+        return answer.code().equals(ResultCode.SUCCESS) || errorField.isEmpty()
+                ? answer
+                : answer.repeatedIn(errorField);
     }
 
     /** Its answer in success, {@code result} included. */
@@ -90,7 +96,9 @@ public record PlatformMethod(
                 paths,
                 answer,
                 answersFile,
+                codes,
                 errorField,
+                refusesMisspelled,
                 blocking,
                 effect,
                 other);
@@ -152,7 +160,9 @@ public record PlatformMethod(
         private ImmutableList<String> paths = ImmutableList.of();
         private ImmutableList<Field> answer = ImmutableList.of();
         private boolean answersFile;
+        private ImmutableList<ResultCode> codes = ImmutableList.of();
         private String errorField = "";
+        private boolean refusesMisspelled;
         private boolean blocking = true;
         private Effect effect = Effect.NONE;
 
@@ -177,6 +187,22 @@ public record PlatformMethod(
         /** Answering success with a file. */
         public Declaration answersFile() {
             this.answersFile = true;
+            return this;
+        }
+
+        /** Answering errors with these codes of the platform's own too; without it, with the protocol's alone. */
+        public Declaration answersCodes(ResultCode... own) {
+            this.codes = ImmutableList.copyOf(own);
+            return this;
+        }
+
+        /**
+         * Refusing a parameter whose name is a declared one's with a letter too many, too few, wrong or swapped, or with
+         * underscores or hyphens, which would be ignored otherwise: {@code expires_at} for {@code expiresAt}. For methods where
+         * that does harm.
+         */
+        public Declaration refusesMisspelledParameters() {
+            this.refusesMisspelled = true;
             return this;
         }
 
@@ -240,7 +266,9 @@ public record PlatformMethod(
                     paths,
                     answer,
                     answersFile,
+                    codes,
                     errorField,
+                    refusesMisspelled,
                     blocking,
                     effect,
                     handler);

@@ -78,7 +78,7 @@ public final class PlatformServer implements AutoCloseable {
             Pages pages,
             BooleanSupplier healthy) {
         BoundCounters counters = new BoundCounters();
-        Connections connections = new Connections(options.bounds(), address -> false, counters);
+        Connections connections = new Connections(options.bounds(), options.trustedProxies()::trusts, counters);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
                         .setFileSystemOptions(new FileSystemOptions()
@@ -96,7 +96,7 @@ public final class PlatformServer implements AutoCloseable {
                     pages,
                     Optional.of(new Health(vertx, healthy)),
                     counters,
-                    connections::cut);
+                    connections);
             PlatformServer server = new PlatformServer(vertx, handler, connections, counters, options.bounds());
             options.endpoints().forEach(server::listen);
             vertx.setPeriodic(PERIOD_MILLIS, timer -> connections.cutIdle());
@@ -177,6 +177,9 @@ public final class PlatformServer implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 // HTTP/2 comes with TLS; the upgrade in clear text serves those who smuggle requests past proxies.
                 .setHttp2ClearTextEnabled(false)
+                // There are no WebSockets here, and the handler for them closes connections with many requests in line.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setInitialSettings(
                         new Http2Settings().setMaxHeaderListSize(MAX_LINE).setMaxConcurrentStreams(100))
                 .setMaxInitialLineLength(MAX_LINE)
@@ -184,7 +187,8 @@ public final class PlatformServer implements AutoCloseable {
                 .setIdleTimeout((int) bounds.keepAliveTime().toSeconds() + 1)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         endpoint.certificate()
-                .ifPresent(certificate -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate));
+                .ifPresent(certificate ->
+                        TlsSuites.allow(options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate)));
         return options;
     }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import com.google.common.primitives.Longs;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
@@ -99,9 +100,9 @@ final class RequestReader {
             BodyMemory.Share memory,
             boolean takesFile,
             MultipartReader.Doorkeeper doorkeeper) {
+        checkCoding(request);
         long limit = takesFile ? uploads.maxSize() : PlatformServer.MAX_BODY;
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && Long.parseLong(length) > limit) {
+        if (contentLength(request) > limit) {
             throw EarlyAnswerException.tooLarge(limit);
         }
         if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
@@ -115,6 +116,29 @@ final class RequestReader {
             case FORM -> whole(request, memory).map(body -> Reading.of(FormDecoder.decode(utf8(body), "body")));
             default -> whole(request, memory).map(RequestReader::nothing);
         };
+    }
+
+    /** How long the body says that it is; 0 if it does not. */
+    private static long contentLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return 0;
+        }
+        Long parsed = Longs.tryParse(length);
+        if (parsed == null || parsed < 0) {
+            throw EarlyAnswerException.broken();
+        }
+        return parsed;
+    }
+
+    /** Tells a client whose body is encoded what would be taken (RFC 9110, 12.5.3). */
+    private static void checkCoding(HttpServerRequest request) {
+        try {
+            BodyCoding.check(request.headers().getAll(HttpHeaders.CONTENT_ENCODING));
+        } catch (EarlyAnswerException e) {
+            request.response().putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
+            throw e;
+        }
     }
 
     private static Future<Buffer> whole(HttpServerRequest request, BodyMemory.Share memory) {

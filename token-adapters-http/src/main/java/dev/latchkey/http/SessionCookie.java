@@ -47,7 +47,7 @@ final class SessionCookie {
             return answer;
         }
         return switch (effect) {
-            case STARTS_SESSION -> answer.code() == ResultCode.SUCCESS ? moved(page.get(), answer) : answer;
+            case STARTS_SESSION -> answer.code().equals(ResultCode.SUCCESS) ? moved(page.get(), answer) : answer;
             case ENDS_SESSION -> {
                 Cookie ended = cookie(page.get(), "");
                 ended.setMaxAge(0);

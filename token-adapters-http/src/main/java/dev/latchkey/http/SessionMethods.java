@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import static dev.latchkey.http.Field.always;
 import static dev.latchkey.http.Field.sometimes;
+import static dev.latchkey.http.Parameter.Type.LIST;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.required;
 import static dev.latchkey.http.Shape.bool;
@@ -103,7 +104,7 @@ final class SessionMethods {
                         .handledBy(this::getSessions),
                 PlatformMethod.changing("users.authentication.SignoutSessions", "Ends sessions of the account")
                         .openTo(Access.SESSION_ONLY)
-                        .takes(required("ids", TEXT, "the sessions' numbers, divided by commas, or * for all"))
+                        .takes(required("ids", LIST, "the sessions' numbers, divided by commas, or * for all"))
                         .handledBy(this::signOutSessions),
                 PlatformMethod.reading("users.account.GetUserInfo", "Tells whose session or token it is")
                         .answers(UID, EMAIL, NAME, STATUS)
@@ -164,7 +165,7 @@ final class SessionMethods {
     }
 
     private Answer signOutSessions(Call call) {
-        Ids ids = call.parameters().requiredParsed("ids", Ids::parse);
+        Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
         return Refusals.answer(
                 ids.all() ? signIn.signOutAll(call.account()) : signIn.signOut(call.account(), ids.map(SessionId::new)),
                 ended -> Answer.OK);

@@ -9,6 +9,7 @@ import static dev.latchkey.http.Parameter.required;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.latchkey.ChangeRequest;
 import dev.latchkey.Confirmation;
@@ -41,7 +42,7 @@ final class TokenMethods {
     private static final Parameter API_LIST = optional("apiList", LIST, "the API methods of a custom token");
     private static final Parameter EXPIRES_AT =
             optional("expiresAt", TEXT, "dd-mm-yyyy, yyyy-mm-dd, yyyy-mm-dd hh:mm:ss (UTC) or never");
-    private static final Parameter IDS = optional("ids", TEXT, "the tokens' numbers, divided by commas, or * for all");
+    private static final Parameter IDS = optional("ids", LIST, "the tokens' numbers, divided by commas, or * for all");
 
     private final InstantSource clock;
 
@@ -67,6 +68,7 @@ final class TokenMethods {
                                 EXPIRES_AT,
                                 optional("copyFrom", INTEGER, "the number of a token to take from what is not given"))
                         .answers(Field.always("token", TokenJson.ISSUED_TOKEN))
+                        .refusesMisspelledParameters()
                         .handledBy(this::createToken),
                 PlatformMethod.changing("users.authentication.EditToken", "Changes what is given of a token")
                         .openTo(Access.SESSION_ONLY)
@@ -78,6 +80,7 @@ final class TokenMethods {
                                 API_LIST,
                                 EXPIRES_AT)
                         .answers(Field.always("token", TokenJson.TOKEN))
+                        .refusesMisspelledParameters()
                         .handledBy(this::editToken),
                 PlatformMethod.changing(
                                 "users.authentication.RegenerateToken",
@@ -85,15 +88,17 @@ final class TokenMethods {
                         .openTo(Access.SESSION_ONLY)
                         .takes(
                                 optional("id", INTEGER, "the token's number"),
-                                optional("ids", INTEGER, "another name for id"),
+                                optional("ids", LIST, "another name for id, with one number"),
                                 PASSWORD,
                                 optional("expiresAt", TEXT, "a new expiry, for a token that has expired"))
                         .answers(Field.always("token", TokenJson.ISSUED_TOKEN))
+                        .refusesMisspelledParameters()
                         .handledBy(this::regenerateToken),
                 PlatformMethod.changing(
                                 "users.authentication.DeleteTokens", "Removes tokens, all that are given or none")
                         .openTo(Access.SESSION_ONLY)
-                        .takes(required("ids", TEXT, IDS.summary()), PASSWORD)
+                        .takes(required("ids", LIST, IDS.summary()), PASSWORD)
+                        .refusesMisspelledParameters()
                         .handledBy(this::deleteTokens),
                 PlatformMethod.reading("users.authentication.GetTokens", "Lists the account's tokens")
                         .openTo(Access.SESSION_ONLY)
@@ -134,10 +139,7 @@ final class TokenMethods {
     }
 
     private Answer regenerateToken(Call call) {
-        int id = call.parameters()
-                .integer("id")
-                .or(() -> call.parameters().integer("ids"))
-                .orElseThrow(() -> new InvalidParameterException("id", "it is missing: give the token's number"));
+        int id = oneId(call.parameters());
         return issued(
                 call,
                 expiry(call)
@@ -145,8 +147,28 @@ final class TokenMethods {
                         .orElseGet(() -> tokens(call).regenerate(change(call), new TokenId(id))));
     }
 
+    /** The number in {@code id} or {@code ids}: one alone, as the old value of that token dies. */
+    private static int oneId(Parameters parameters) {
+        ImmutableSet.Builder<Integer> given = ImmutableSet.builder();
+        parameters.integer("id").ifPresent(given::add);
+        parameters.parsedList("ids", Ids::parse).ifPresent(ids -> {
+            if (ids.numbers().size() != 1) {
+                throw new InvalidParameterException("ids", "give the number of one token");
+            }
+            given.addAll(ids.numbers());
+        });
+        ImmutableSet<Integer> numbers = given.build();
+        if (numbers.isEmpty()) {
+            throw new InvalidParameterException("id", "it is missing: give the token's number");
+        }
+        if (numbers.size() > 1) {
+            throw new InvalidParameterException("ids", "id has another number: give one of them");
+        }
+        return numbers.asList().get(0);
+    }
+
     private Answer deleteTokens(Call call) {
-        Ids ids = call.parameters().requiredParsed("ids", Ids::parse);
+        Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
         return Refusals.answer(
                 ids.all()
                         ? tokens(call).removeAll(change(call))
@@ -155,7 +177,7 @@ final class TokenMethods {
     }
 
     private Answer getTokens(Call call) {
-        Optional<Ids> ids = call.parameters().parsed("ids", Ids::parse).filter(given -> !given.all());
+        Optional<Ids> ids = call.parameters().parsedList("ids", Ids::parse).filter(given -> !given.all());
         boolean lazy = call.parameters().bool("lazy").orElse(false);
         ImmutableList<Token> owned = tokens(call).list(call.account());
         TokenListJson json = listJson(call.catalog());

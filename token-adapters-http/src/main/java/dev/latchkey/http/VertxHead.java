@@ -31,7 +31,7 @@ record VertxHead(HttpServerRequest request) implements RequestHead {
 
     @Override
     public String remoteAddress() {
-        return request.remoteAddress().hostAddress();
+        return Objects.requireNonNullElse(request.remoteAddress().hostAddress(), "");
     }
 
     @Override

@@ -86,6 +86,32 @@ final class CallsTest {
     }
 
     @Test
+    void answer_whenTwoHeadersDiffer_refuses_andTakesTwoThatAreEqual() {
+        JsonObject differ =
+                platform.call(List.of("Bearer " + value, "Bearer " + session), STOP_ENV, "envName", "my-project");
+
+        assertThat(result(differ)).isEqualTo(3);
+        assertThat(differ.getString("error")).contains("[Authorization]").doesNotContain(value, session);
+        assertThat(result(platform.call(List.of("Bearer " + value, "bearer " + value), STOP_ENV, "envName", "x")))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", " ", "\t", "\uFEFF"})
+    void answer_stripsWhiteSpaceRoundACredential(String space) {
+        for (String credential : new String[] {value, session}) {
+            String padded = space + credential + space;
+
+            assertThat(result(platform.call(STOP_ENV, "envName", "x", "session", padded)))
+                    .isZero();
+            assertThat(result(platform.callWithHeader("Bearer " + padded, STOP_ENV, "envName", "x")))
+                    .isZero();
+            assertThat(result(platform.call(STOP_ENV, "envName", "x", "session", padded, "session", credential)))
+                    .isZero();
+        }
+    }
+
+    @Test
     void answer_whenTheHeaderIsOfAnotherScheme_refuses() {
         assertThat(platform.callWithHeader("Basic YTpi", STOP_ENV, "envName", "x")
                         .getString("error"))

@@ -43,7 +43,9 @@ final class FormDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "%4", "%zz", "%4g", "100%", "%u0041", "%-1"})
+    @ValueSource(
+            strings = {"%", "%4", "%zz", "%4g", "100%", "%u0041", "%-1", "%４１", "%4１", "%４1", "%Ａa", "%aＡ", "%٤١", "%४१"
+            })
     void decode_whenThePercentEncodingIsBroken_saysSo(String broken) {
         for (String text : new String[] {"x=" + broken, broken + "=x", "a=1&x=" + broken + "&b=2"}) {
             assertThatExceptionOfType(InvalidParameterException.class)

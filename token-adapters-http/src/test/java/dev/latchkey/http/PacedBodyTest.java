@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class PacedBodyTest {
         texts.forEach(text -> parts.add("[").share(Buffer.buffer(text)).add("]"));
         Answer answer = Answer.ok("list", parts);
 
-        new PacedBody(response(), answer.parts(), () -> deadlines.in(Duration.ofMinutes(1), () -> {})).write();
+        new PacedBody(request(), answer.parts(), Pacing.OF_VERTX, () -> deadlines.in(Duration.ofMinutes(1), () -> {})).write();
 
         int rounds = 0;
         while (!ended) {
@@ -53,6 +54,17 @@ final class PacedBodyTest {
         assertThat(rounds).isGreaterThanOrEqualTo(answer.parts().size() / ROOM);
         assertThat(drained).isEmpty();
         assertThat(written).hasToString(answer.body().toString());
+    }
+
+    private HttpServerRequest request() {
+        HttpServerResponse response = response();
+        return (HttpServerRequest) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {HttpServerRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "response" -> response;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     /** A response with room for so many buffers until they are read. */

@@ -54,7 +54,8 @@ final class ParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "1.0", "2147483648", "99999999999999999999", "0x10", "1e3", "1;;x"})
+    @ValueSource(
+            strings = {"x", "1.0", "2147483648", "99999999999999999999", "0x10", "1e3", "1;;x", "１", "-٧", "1２", "²"})
     void integer_whenItIsNone_isRefused(String text) {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> of("id", text).integer("id"))

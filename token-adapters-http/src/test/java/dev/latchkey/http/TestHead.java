@@ -8,13 +8,13 @@ record TestHead(String method, ImmutableListMultimap<String, String> all) implem
 
     static final TestHead POST = new TestHead("POST", ImmutableListMultimap.of());
 
-    /** The same with another header {@code Authorization}. */
-    TestHead with(String authorization) {
+    /** The same with headers {@code Authorization}. */
+    TestHead with(List<String> authorizations) {
         return new TestHead(
                 method,
                 ImmutableListMultimap.<String, String>builder()
                         .putAll(all)
-                        .put("Authorization", authorization)
+                        .putAll("Authorization", authorizations)
                         .build());
     }
 

@@ -101,11 +101,11 @@ final class TestPlatform {
 
     /** Calls the method at {@code path} with parameters given as name, value, name, value. */
     JsonObject call(String path, String... parameters) {
-        return call(Optional.empty(), path, parameters);
+        return call(List.of(), path, parameters);
     }
 
     JsonObject callWithHeader(String authorization, String path, String... parameters) {
-        return call(Optional.of(authorization), path, parameters);
+        return call(List.of(authorization), path, parameters);
     }
 
     String signIn(String login) {
@@ -135,20 +135,20 @@ final class TestPlatform {
         return accounts.find(new EmailAddress(login)).orElseThrow();
     }
 
-    private JsonObject call(Optional<String> authorization, String path, String... parameters) {
-        JsonObject answer = answer(authorization, path, parameters).body().toJsonObject();
+    JsonObject call(List<String> authorizations, String path, String... parameters) {
+        JsonObject answer = answer(authorizations, path, parameters).body().toJsonObject();
         validator.validate(registry.find(path).orElseThrow(), answer);
         return answer;
     }
 
     /** What comes of a call, as it is sent. */
-    Answer answer(Optional<String> authorization, String path, String... parameters) {
+    Answer answer(List<String> authorizations, String path, String... parameters) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (int i = 0; i < parameters.length; i += 2) {
             pairs.add(Map.entry(parameters[i], parameters[i + 1]));
         }
         PlatformMethod method = registry.find(path).orElseThrow();
-        TestHead head = authorization.map(TestHead.POST::with).orElse(TestHead.POST);
+        TestHead head = TestHead.POST.with(authorizations);
         Call call = new Call(method, head, new Client("192.0.2.7", "test"), latchkey, new OwnOrigin(Optional.empty()));
         call.read(Reading.of(pairs));
         calls.decide(call);

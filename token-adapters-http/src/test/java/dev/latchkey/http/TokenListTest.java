@@ -25,7 +25,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +130,7 @@ final class TokenListTest {
     }
 
     private Answer list() {
-        return platform.answer(Optional.empty(), GET_TOKENS, "session", session);
+        return platform.answer(List.of(), GET_TOKENS, "session", session);
     }
 
     /** Makes a token, and returns its value. */
@@ -141,7 +140,7 @@ final class TokenListTest {
         if (!parameters.contains("description")) {
             parameters.addAll(List.of("description", "Nightly stop"));
         }
-        return platform.answer(Optional.empty(), CREATE_TOKEN, parameters.toArray(String[]::new))
+        return platform.answer(List.of(), CREATE_TOKEN, parameters.toArray(String[]::new))
                 .body()
                 .toJsonObject()
                 .getJsonObject("token")

@@ -399,6 +399,128 @@ final class UserMethodsTest {
                 .contains("[id]");
     }
 
+    /** A token would live for ever by a misspelt expiresAt. */
+    @ParameterizedTest
+    @ValueSource(strings = {"createtoken", "edittoken", "regeneratetoken"})
+    void changesOfTokens_refuseAMisspeltExpiry_byBothNames(String method) {
+        String id = id(platform.createToken(session));
+
+        for (String misspelt : new String[] {"expires_at", "expireAt", "exipresAt", "expires-at"}) {
+            JsonObject answer = call(
+                    method,
+                    "id",
+                    id,
+                    "password",
+                    PASSWORD,
+                    "description",
+                    "CI",
+                    "apiList",
+                    "environment.control.StopEnv",
+                    misspelt,
+                    "31-12-2026");
+
+            assertThat(answer.getInteger("result")).as(misspelt).isEqualTo(3);
+            assertThat(answer.getString("error"))
+                    .containsIgnoringCase("[" + misspelt + "]")
+                    .contains("expiresAt");
+        }
+        assertThat(call("gettokens").getJsonArray("apiTokens")).hasSize(1);
+    }
+
+    @Test
+    void deleteTokens_refusesAMisspeltParameter() {
+        String id = id(platform.createToken(session));
+
+        assertThat(call("deletetokens", "ids", id, "password", PASSWORD, "pasword", "x")
+                        .getString("error"))
+                .contains("[pasword]", "password");
+    }
+
+    @Test
+    void changesOfTokens_ignoreWhatClientsOfThePlatformAdd() {
+        JsonObject answer = call(
+                "createtoken",
+                "password",
+                PASSWORD,
+                "description",
+                "CI",
+                "apiList",
+                "environment.control.StopEnv",
+                "appid",
+                "cluster",
+                "ruk",
+                "1",
+                "charset",
+                "UTF-8",
+                "lang",
+                "en",
+                "hx_lang",
+                "en",
+                "actionkey",
+                "x",
+                "uid",
+                "1001",
+                "fid",
+                "123456");
+
+        assertThat(answer.getInteger("result")).isZero();
+    }
+
+    @Test
+    void regenerateToken_takesIdsInEveryForm_butOneNumberAlone() {
+        JsonObject token = platform.createToken(session);
+        String other = id(platform.createToken(session));
+
+        assertThat(call("regeneratetoken", "password", PASSWORD, "ids", "[" + id(token) + "]")
+                        .getInteger("result"))
+                .isZero();
+        assertThat(call("regeneratetoken", "password", PASSWORD, "id", id(token), "ids", id(token) + ",")
+                        .getInteger("result"))
+                .isZero();
+        for (String several : new String[] {"*", ",", id(token) + "," + other}) {
+            assertThat(call("regeneratetoken", "password", PASSWORD, "ids", several)
+                            .getString("error"))
+                    .as(several)
+                    .contains("[ids]");
+        }
+        assertThat(call("regeneratetoken", "password", PASSWORD, "id", id(token), "ids", other)
+                        .getString("error"))
+                .contains("[ids]", "one of them");
+    }
+
+    @Test
+    void getTokens_takesIdsInEveryForm_andNothingNeverMeansAll() {
+        String first = id(platform.createToken(session));
+        String second = id(platform.createToken(session));
+        platform.createToken(session);
+
+        for (String ids : new String[] {
+            first + "," + second + ",",
+            first + "\n" + second,
+            "[" + first + "," + second + "]",
+            "[\"" + first + "\",\"" + second + "\"]"
+        }) {
+            assertThat(call("gettokens", "ids", ids).getJsonArray("apiTokens"))
+                    .as(ids)
+                    .hasSize(2);
+        }
+        assertThat(call("gettokens", "ids", first, "ids", second).getJsonArray("apiTokens"))
+                .hasSize(2);
+        for (String nothing : new String[] {",", "[]", " "}) {
+            assertThat(call("gettokens", "ids", nothing).getString("error"))
+                    .as(nothing)
+                    .contains("[ids]");
+            assertThat(call("deletetokens", "password", PASSWORD, "ids", nothing)
+                            .getString("error"))
+                    .as(nothing)
+                    .contains("[ids]");
+            assertThat(call("signoutsessions", "ids", nothing).getString("error"))
+                    .as(nothing)
+                    .contains("[ids]");
+        }
+        assertThat(call("gettokens").getJsonArray("apiTokens")).hasSize(3);
+    }
+
     @Test
     void deleteTokens_removesAllThatAreGiven_orNone() {
         JsonObject first = platform.createToken(session);

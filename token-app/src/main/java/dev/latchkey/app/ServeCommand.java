@@ -94,6 +94,9 @@ final class ServeCommand implements Runnable {
     private boolean demo;
 
     @Mixin
+    private final EdgeArguments edge = new EdgeArguments();
+
+    @Mixin
     private final AccountLimits limits = new AccountLimits();
 
     @Option(
@@ -141,7 +144,7 @@ final class ServeCommand implements Runnable {
     }
 
     private ServerOptions options(List<Endpoint> endpoints) {
-        ServerOptions options = ServerOptions.at(endpoints, uploads());
+        ServerOptions options = edge.applyTo(ServerOptions.at(endpoints, uploads()));
         return publicUrl.map(options::publicUrl).orElse(options);
     }
 

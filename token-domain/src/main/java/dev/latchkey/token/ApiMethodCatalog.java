@@ -173,14 +173,13 @@ public final class ApiMethodCatalog {
                 ? Outcome.done(new ApiMethodSet.OfTemplate(template.name()))
                 : Outcome.refused(
                         RefusalReason.INVALID_VALUE,
-                        "no template is named " + ApiList.quote(List.of(name.strip())) + "; there are: "
+                        "no template is named " + ListText.quote(List.of(name.strip())) + "; there are: "
                                 + templates().stream().map(TokenTemplate::name).collect(joining(", ")));
     }
 
     /**
-     * The custom set that {@code apiList} names: each of its texts is one method, or several separated by commas or
-     * semicolons, or a list literal of JSON or Python. A method may be given in any case, in any spelling that the platform
-     * {@link Builder#alsoSpelled takes}, and more than once.
+     * The custom set that {@code apiList} names, in any form of {@link ListText}. A method may be given in any case, in any
+     * spelling that the platform {@link Builder#alsoSpelled takes}, and more than once.
      *
      * @return the set in the catalog's spelling, or {@link RefusalReason#INVALID_VALUE} that names every method which the
      *     platform does not have or does not grant to tokens
@@ -188,7 +187,7 @@ public final class ApiMethodCatalog {
     public Outcome<ApiMethodSet> customSet(List<String> apiList) {
         ImmutableSortedSet.Builder<ApiMethod> methods = ImmutableSortedSet.naturalOrder();
         Set<String> refused = new LinkedHashSet<>();
-        for (String name : ApiList.split(apiList)) {
+        for (String name : ListText.items(apiList)) {
             ApiMethod.parse(spelling.apply(name))
                     .flatMap(this::find)
                     .filter(Entry::grantable)
@@ -196,7 +195,7 @@ public final class ApiMethodCatalog {
         }
         if (!refused.isEmpty()) {
             return Outcome.refused(
-                    RefusalReason.INVALID_VALUE, "no API method that a token can have: " + ApiList.quote(refused));
+                    RefusalReason.INVALID_VALUE, "no API method that a token can have: " + ListText.quote(refused));
         }
         ImmutableSortedSet<ApiMethod> named = methods.build();
         return named.isEmpty()

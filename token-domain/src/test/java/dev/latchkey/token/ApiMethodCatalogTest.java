@@ -78,6 +78,8 @@ final class ApiMethodCatalogTest {
                 List.of("['environment.control.StartEnv', \"environment.control.StopEnv\",]"),
                 List.of("[environment.control.StartEnv, environment.control.StopEnv]"),
                 List.of("environment.control.StartEnv", "environment.control.StopEnv"),
+                List.of("environment.control.StartEnv\nenvironment.control.StopEnv"),
+                List.of("\n  environment.control.StartEnv\r\n\r\n  environment.control.StopEnv,\r\n"),
                 List.of("['environment.control.StartEnv']", "[\"environment.control.StopEnv\"]"),
                 List.of("environment.control.StartEnv", "", "environment.control.StopEnv"),
                 List.of("ENVIRONMENT.CONTROL.STARTENV,environment.control.stopenv"),
@@ -173,7 +175,7 @@ final class ApiMethodCatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ",", ";,; ,", "[]", " [ ] ", "['']", "[\"\", '']", "''"})
+    @ValueSource(strings = {"", " ", ",", ";,; ,", "\r\n", "[]", " [ ] ", "['']", "[\"\", '']", "''"})
     void customSet_whenItNamesNoMethod_isRefused(String apiList) {
         assertThat(refusal(SPELLING.customSet(List.of(apiList)))).isEqualTo(refusal(SPELLING.customSet(List.of())));
         assertThat(refusal(SPELLING.customSet(List.of(apiList))).reason()).isEqualTo(RefusalReason.INVALID_VALUE);
@@ -430,8 +432,9 @@ final class ApiMethodCatalogTest {
                     default -> method.toString();
                 })
                 .toList();
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> names;
+            case 4 -> List.of(String.join("\n", names));
             case 1 -> List.of(String.join(";", names));
             case 2 -> List.of(names.stream().collect(joining("\", \"", "[\"", "\"]")));
             case 3 -> List.of(names.stream().collect(joining("', '", "['", "']")));

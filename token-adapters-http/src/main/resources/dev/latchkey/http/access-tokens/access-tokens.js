@@ -22,6 +22,12 @@ import './value-dialog.js';
  * when nobody is; sign in again, and call refresh(). It raises "form-opened" and "form-closed" where a page may want the
  * browser's Back to lead from the form to the list; ask leave() before the element is taken away. Its colours and type are
  * the custom properties of theme.css.
+ *
+ * A page whose server wants more of a request than the session, against cross-site request forgery say, sets the property
+ * "headers" to a function that returns the headers to add, or a promise of them; it is asked anew for every call. If it fails,
+ * the call is not made, and the element says that the server could not be reached.
+ *
+ *   document.querySelector('access-tokens').headers = () => ({'X-Csrf-Token': csrfToken});
  */
 class AccessTokens extends LitElement {
   static properties = {
@@ -48,7 +54,8 @@ class AccessTokens extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('beforeunload', this.#unload);
-    this.calls = new Api(this.api);
+    // "headers" is a plain property: one of Lit's that was set before this script ran would come back only when it first draws.
+    this.calls = new Api(this.api, () => this.headers?.());
     this.store = new Tokens(this.calls);
     this.refresh();
   }

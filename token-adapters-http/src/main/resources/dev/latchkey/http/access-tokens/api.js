@@ -41,10 +41,16 @@ export class ConnectionError extends Error {}
 
 export class Api {
   #base;
+  #headers;
 
-  /** @param base the address that the methods are under: "/1.0" */
-  constructor(base) {
+  /**
+   * @param base the address that the methods are under: "/1.0"
+   * @param headers returns the headers that a call is to have beside ours, or a promise of them, and is asked anew for each:
+   *     as an object, Headers or pairs; nothing for none
+   */
+  constructor(base, headers = () => undefined) {
     this.#base = base.replace(/\/$/, '');
+    this.#headers = headers;
   }
 
   /** Where a method is: environment.control.StopEnv is at …/environment/control/rest/stopenv. */
@@ -69,12 +75,14 @@ export class Api {
 
   async #send(address, body) {
     try {
+      const headers = new Headers(await this.#headers());
+      headers.set('X-Requested-With', 'latchkey-dashboard');
       const response = await fetch(address, {
         method: 'POST',
         body,
         credentials: 'same-origin',
         cache: 'no-store',
-        headers: {'X-Requested-With': 'latchkey-dashboard'},
+        headers,
         signal: AbortSignal.timeout(TIMEOUT_MILLIS),
       });
       return await response.json();

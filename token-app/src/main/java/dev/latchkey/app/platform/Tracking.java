@@ -85,7 +85,7 @@ final class Tracking {
             Answer given = answer;
             note(method, () -> end(id, given));
         }
-        if (answer.code() == ResultCode.SUCCESS) {
+        if (answer.code().equals(ResultCode.SUCCESS)) {
             note(method, () -> log(call, method, environment));
         }
         return answer;

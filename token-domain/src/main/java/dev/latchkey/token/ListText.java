@@ -1,33 +1,42 @@
 package dev.latchkey.token;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import java.util.Collection;
 import java.util.List;
 
-/** The forms in which clients send a list of API methods. A method's name has no character that divides any of them. */
-final class ApiList {
+/**
+ * The forms in which clients send a list, of methods' names or of numbers: one item or several a text, separated by commas,
+ * semicolons or line ends, or as a list literal of JSON or Python, with or without quotation marks; and several texts. No item
+ * has a character that separates.
+ */
+public final class ListText {
 
-    private static final Splitter ITEMS = Splitter.onPattern("[,;]").trimResults();
+    private static final Splitter ITEMS = Splitter.onPattern("[,;\r\n]").trimResults();
     private static final int QUOTED_AT_MOST = 10;
     private static final int QUOTED_LENGTH = 100;
 
-    private ApiList() {}
+    private ListText() {}
 
-    /** The items of {@code a.B, c.D}, {@code a.B;c.D}, {@code ["a.B","c.D"]} or {@code ['a.B', 'c.D']}; no empty ones. */
-    static List<String> split(List<String> texts) {
+    /**
+     * The items of {@code a.B, c.D}, {@code a.B;c.D}, {@code ["a.B","c.D"]}, {@code ['a.B', 'c.D']} or of one a line, in their
+     * order. Empty ones, as behind a last comma, are left out: the list is empty if the texts name nothing.
+     */
+    public static ImmutableList<String> items(List<String> texts) {
         return texts.stream()
-                .map(ApiList::withoutBrackets)
+                .map(ListText::withoutBrackets)
                 .flatMap(ITEMS::splitToStream)
-                .map(ApiList::withoutQuotes)
+                .map(ListText::withoutQuotes)
                 .filter(item -> !item.isEmpty())
-                .toList();
+                .collect(toImmutableList());
     }
 
-    /** The first of {@code items} for an error's text, each cut to a readable length. */
-    static String quote(Collection<String> items) {
-        String quoted = items.stream().limit(QUOTED_AT_MOST).map(ApiList::cut).collect(joining("\", \"", "\"", "\""));
+    /** The first of {@code items} for an error's text, each in quotation marks and cut to a readable length. */
+    public static String quote(Collection<String> items) {
+        String quoted = items.stream().limit(QUOTED_AT_MOST).map(ListText::cut).collect(joining("\", \"", "\"", "\""));
         int more = items.size() - QUOTED_AT_MOST;
         return more > 0 ? quoted + " and " + more + " more" : quoted;
     }

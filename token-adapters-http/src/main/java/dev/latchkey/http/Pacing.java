@@ -1,0 +1,39 @@
+package dev.latchkey.http;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Tells when the client of a request has read enough for more to be written. Used on the event loop of the request. */
+interface Pacing {
+
+    /** As far as Vert.x tells: over TLS it tells late, when all that came in by one read was answered. */
+    Pacing OF_VERTX = new Pacing() {
+
+        @Override
+        public boolean hasRoom(HttpServerRequest request) {
+            return !request.response().writeQueueFull();
+        }
+
+        @Override
+        public void whenRoom(HttpServerRequest request, Runnable then) {
+            request.response().drainHandler(drained -> {
+                request.response().drainHandler(null);
+                then.run();
+            });
+        }
+
+        @Override
+        public void cut(HttpConnection connection) {
+            connection.close();
+        }
+    };
+
+    /** Whether more may be written. */
+    boolean hasRoom(HttpServerRequest request);
+
+    /** Runs {@code then} once more may be written, and never if the client goes away before. */
+    void whenRoom(HttpServerRequest request, Runnable then);
+
+    /** Closes a connection at once, whatever is still to be written to it. */
+    void cut(HttpConnection connection);
+}
