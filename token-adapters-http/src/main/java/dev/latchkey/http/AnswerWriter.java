@@ -31,12 +31,7 @@ final class AnswerWriter {
     private final BoundCounters counters;
     private final Pacing pacing;
 
-    AnswerWriter(
-            Vertx vertx,
-            Deadlines deadlines,
-            Duration answerTime,
-            BoundCounters counters,
-            Pacing pacing) {
+    AnswerWriter(Vertx vertx, Deadlines deadlines, Duration answerTime, BoundCounters counters, Pacing pacing) {
         this.vertx = vertx;
         this.deadlines = deadlines;
         this.answerTime = answerTime;

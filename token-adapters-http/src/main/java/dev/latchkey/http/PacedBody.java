@@ -28,10 +28,7 @@ final class PacedBody {
      * @param watch starts a deadline that is moved whenever the client has read
      */
     PacedBody(
-            HttpServerRequest request,
-            ImmutableList<Buffer> parts,
-            Pacing pacing,
-            Supplier<Deadlines.Deadline> watch) {
+            HttpServerRequest request, ImmutableList<Buffer> parts, Pacing pacing, Supplier<Deadlines.Deadline> watch) {
         this.request = request;
         this.response = request.response();
         this.pacing = pacing;

@@ -42,7 +42,8 @@ final class PacedBodyTest {
         texts.forEach(text -> parts.add("[").share(Buffer.buffer(text)).add("]"));
         Answer answer = Answer.ok("list", parts);
 
-        new PacedBody(request(), answer.parts(), Pacing.OF_VERTX, () -> deadlines.in(Duration.ofMinutes(1), () -> {})).write();
+        new PacedBody(request(), answer.parts(), Pacing.OF_VERTX, () -> deadlines.in(Duration.ofMinutes(1), () -> {}))
+                .write();
 
         int rounds = 0;
         while (!ended) {

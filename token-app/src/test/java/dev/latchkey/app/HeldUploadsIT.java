@@ -42,7 +42,7 @@ final class HeldUploadsIT {
             Path incoming = disk.directory().resolve("data").resolve("incoming");
             Awaitility.await("the uploads are taken or refused")
                     .atMost(PATIENCE)
-                    .until(() -> taken(incoming) >= (UPLOADS - refused(uploads)) * (long) (MEBIBYTES - 1) << 20);
+                    .until(() -> taken(incoming) >> 20 >= (UPLOADS - refused(uploads)) * (MEBIBYTES - 1));
             System.out.printf("taken %d MB, refused %d of %d%n", taken(incoming) >> 20, refused(uploads), UPLOADS);
 
             server.assertServes();

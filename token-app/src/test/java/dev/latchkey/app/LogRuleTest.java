@@ -9,9 +9,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LogRuleTest {
 
-    private static final String QUIET = "2026-01-01T00:00:00.000Z INFO dev.latchkey: started at (here)\n"
-            + "2026-01-01T00:00:01Z WARNING org.example: slow\n"
-            + "WARNING: an option of the JVM's is deprecated\n";
+    private static final String QUIET = """
+            2026-01-01T00:00:00.000Z INFO dev.latchkey: started at (here)
+            2026-01-01T00:00:01Z WARNING org.example: slow
+            WARNING: an option of the JVM's is deprecated
+            """;
 
     @Test
     void aQuietLog_breaksNothing() {
