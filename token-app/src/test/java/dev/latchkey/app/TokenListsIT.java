@@ -80,7 +80,7 @@ final class TokenListsIT {
                         new TokenDescription("Token " + i),
                         new ApiMethodSet.OfTemplate("Extended Access"),
                         Expiry.never());
-                database.tokens()
+                var unused = database.tokens()
                         .add(
                                 NewToken.of(account.id(), terms, TokenFormat.TOKEN.generate(random)),
                                 Integer.MAX_VALUE,
