@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of a server, counted as they are accepted, before anything is done for them. If there are as many as there may be, a new
@@ -23,6 +25,8 @@ import java.util.function.Predicate;
  * Safe for use by many threads.
  */
 final class Connections implements Pacing {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
 
     private final Bounds bounds;
     private final Predicate<InetAddress> exempt;
@@ -109,6 +113,7 @@ final class Connections implements Pacing {
 
     /** Notes that a connection has been opened as one of HTTP: TLS is agreed on. */
     void speaks(HttpConnection http) {
+        http.exceptionHandler(e -> LOGGER.debug("a connection failed", e)); // it would be logged as an error of ours
         OpenConnection connection = open.get(Ends.of(http));
         if (connection != null) {
             speaking.put(http, connection);

@@ -212,6 +212,7 @@ public final class PlatformServer implements AutoCloseable {
         @Override
         public Future<?> start() {
             return vertx.createHttpServer(options(endpoint))
+                    .exceptionHandler(e -> LOGGER.debug("a connection failed before it spoke HTTP", e))
                     .connectionHandler(connections::speaks)
                     .requestHandler(PlatformServer.this::handle)
                     .listen(address)

@@ -16,6 +16,7 @@ import dev.latchkey.token.StorageFullException;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.token.testing.Fixtures;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -176,6 +177,7 @@ final class CallsTest {
     }
 
     @Test
+    @ExpectedLog("Call[environment.control.Fail")
     void answer_whenTheMethodFails_tellsAReferenceAndNothingElse() {
         JsonObject answer = platform.call(FAIL, "envName", "x", "session", session);
 

@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.demo.DemoAccount;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -33,6 +35,24 @@ final class ApiClient {
                 new ApiClient(server, "").call("users.authentication.Signin", "login", login, "password", password);
         assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
         return new ApiClient(server, answer.getString("session"));
+    }
+
+    /** Makes a token of the demo account's for these methods, and gives its value. */
+    String createToken(String description, String... methods) {
+        return created("description", description, "apiList", String.join(",", methods));
+    }
+
+    /** The same of a template. */
+    String createTokenOf(String template) {
+        return created("description", template, "tokenTemplate", template);
+    }
+
+    private String created(String... parameters) {
+        List<String> all = new ArrayList<>(List.of(parameters));
+        all.addAll(List.of("password", DemoAccount.PASSWORD));
+        JsonObject answer = call("users.authentication.CreateToken", all.toArray(String[]::new));
+        assertThat(answer.getInteger("result")).as(answer.encode()).isZero();
+        return answer.getJsonObject("token").getString("key");
     }
 
     ApiClient with(String otherCredential) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -24,6 +25,7 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
+    private final List<String> expected = new CopyOnWriteArrayList<>();
 
     private ServerProcess(Process process, Path out, Path err) {
         this.process = process;
@@ -112,7 +114,10 @@ final class ServerProcess implements AutoCloseable {
         }
         assertThat(command.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
-        return Files.readString(command.out) + Files.readString(command.err);
+        assertThat(LogRule.broken(command.errors(), List.of()))
+                .as("the command's log")
+                .isEmpty();
+        return Files.readString(command.out) + command.errors();
     }
 
     URI address() {
@@ -132,8 +137,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Asks it to end, and gives its exit code. */
     int terminate() throws InterruptedException {
+        return terminate(PATIENCE);
+    }
+
+    /** The same, and fails if it takes longer. */
+    int terminate(Duration atMost) throws InterruptedException {
         askToEnd();
-        return exitCode(PATIENCE);
+        return exitCode(atMost);
     }
 
     /** Sends it a SIGTERM. */
@@ -154,6 +164,16 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** Says that its log is to have lines that would fail a test otherwise: those that contain {@code part}. */
+    ServerProcess expecting(String part) {
+        expected.add(part);
+        return this;
+    }
+
     /** Ends it as a power cut would: SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -167,9 +187,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it, and fails if its log has what no client should be able to cause. */
     @Override
     public void close() throws InterruptedException {
         kill();
+        assertThat(LogRule.broken(errors(), expected)).as("the server's log").isEmpty();
     }
 
     private String readyLine() {

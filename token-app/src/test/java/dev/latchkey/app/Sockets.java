@@ -1,0 +1,51 @@
+package dev.latchkey.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which connections a server has open, as the kernel of Linux tells it in {@code /proc/net}. */
+final class Sockets {
+
+    /** Local port, remote port and inode: 0 for what no process has open any more. */
+    private static final Pattern SOCKET = Pattern.compile(
+            "\\s*\\d+: \\p{XDigit}+:(\\p{XDigit}{4}) \\p{XDigit}+:(\\p{XDigit}{4})(?: +\\S+){5} +\\S+ +(\\d+) .*");
+
+    private Sockets() {}
+
+    /** How many of a client's connections the server at these ports has not closed. */
+    static long held(Set<Integer> ports, Collection<RawConnection> connections) {
+        Set<Integer> clients = Stream.of("tcp", "tcp6")
+                .flatMap(Sockets::lines)
+                .map(SOCKET::matcher)
+                .filter(Matcher::matches)
+                .filter(socket ->
+                        ports.contains(port(socket, 1)) && !socket.group(3).equals("0"))
+                .map(socket -> port(socket, 2))
+                .collect(Collectors.toSet());
+        return connections.stream()
+                .filter(connection -> clients.contains(connection.port()))
+                .count();
+    }
+
+    private static int port(Matcher socket, int group) {
+        return Integer.parseInt(socket.group(group), 16);
+    }
+
+    private static Stream<String> lines(String table) {
+        try {
+            List<String> lines = Files.readAllLines(Path.of("/proc/net", table));
+            return lines.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
