@@ -10,9 +10,17 @@ public final class UserMethods {
 
     private UserMethods() {}
 
+    /** All of them, for Latchkey's own accounts. */
     public static ImmutableList<PlatformMethod> all(SignIn signIn, Accounts accounts, InstantSource clock) {
         return ImmutableList.<PlatformMethod>builder()
                 .addAll(new SessionMethods(signIn, accounts).all())
+                .addAll(ofTokens(clock))
+                .build();
+    }
+
+    /** Those that manage tokens, for a platform with accounts and {@link Credentials} of its own. */
+    public static ImmutableList<PlatformMethod> ofTokens(InstantSource clock) {
+        return ImmutableList.<PlatformMethod>builder()
                 .addAll(new TokenMethods(clock).all())
                 .addAll(CatalogMethods.all())
                 .build();
