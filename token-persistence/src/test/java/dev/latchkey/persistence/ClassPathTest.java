@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.testing.ExpectedLog;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ final class ClassPathTest {
     }
 
     /** HSQLDB would log to it, and not to the guard, in every Spring Boot service. */
+    @ExpectedLog("HSQLDB: a write has failed")
     @Test
     void open_besideLog4j_hearsOfAFailedWrite() throws Exception {
         assertThat(Class.forName("org.apache.logging.log4j.LogManager")).isNotNull();

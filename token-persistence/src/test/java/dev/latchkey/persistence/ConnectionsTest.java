@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.persistence.ListeningDataSource.ConnectionListener;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.testing.ExpectedLog;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a failure at a commit, or after it, is taken for. */
+@ExpectedLog({"could not be cleaned up", "marked as broken"})
 final class ConnectionsTest {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();

@@ -22,6 +22,7 @@ import dev.latchkey.token.NewToken;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.token.testing.SettableClock;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the disk did not take is not acknowledged. The disk under HSQLDB is one that can be broken. */
+@ExpectedLog("HSQLDB: ")
 final class HsqldbGuardTest {
 
     @TempDir

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFingerprint;
+import dev.latchkey.token.testing.ExpectedLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ final class PostgresqlKillTest {
     @TempDir
     Path directory;
 
+    @ExpectedLog({"marked as broken", "could not be cleaned up"})
     @Test
     void kill_losesNothingThatWasAcknowledged() throws Exception {
         List<TokenFingerprint> acknowledged;

@@ -103,6 +103,7 @@ public abstract class TokenWatching extends TokenRaces {
         assertThat(told).isEmpty();
     }
 
+    @ExpectedLog("a watcher failed to take note")
     @Test
     public void watch_byOneThatFails_leavesTheChangeDone_andTheOthersTold() {
         Token token = added(tokens(), newToken());
