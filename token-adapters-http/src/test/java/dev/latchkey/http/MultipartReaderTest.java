@@ -6,6 +6,7 @@ import static dev.latchkey.http.MultipartClient.field;
 import static dev.latchkey.http.MultipartClient.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.http.MultipartClient.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -214,6 +215,7 @@ final class MultipartReaderTest {
         assertThat(client.answer().error()).contains("too late");
         assertThat(server.holdsNothing()).isTrue();
     }
+    @ExpectedLog("an upload failed, reference")
 
     @Test
     void aMissingDirectory_isOurFault() throws Exception {

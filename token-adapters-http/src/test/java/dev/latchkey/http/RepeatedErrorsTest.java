@@ -3,6 +3,7 @@ package dev.latchkey.http;
 import static dev.latchkey.http.TestPlatform.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.token.testing.ExpectedLog;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,6 +74,7 @@ final class RepeatedErrorsTest {
     private HttpRequest.Builder request() {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port(HTTP) + deploy.path()));
     }
+    @ExpectedLog("failed, reference")
 
     @Test
     void errorsOfTheHandler() throws Exception {
