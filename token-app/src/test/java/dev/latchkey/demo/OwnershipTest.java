@@ -5,6 +5,7 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.token.testing.ExpectedLog;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -119,6 +120,7 @@ final class OwnershipTest extends OnPlatform {
 
         platform.ok(ALICE, method.getKey(), arguments(method, "alices"));
     }
+    @ExpectedLog("is done, and could not be noted")
 
     @ParameterizedTest
     @MethodSource("methods")

@@ -4,6 +4,7 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.demo.OnPlatform;
 import dev.latchkey.http.Uid;
 import dev.latchkey.token.AccountId;
@@ -53,6 +54,7 @@ final class TrackingTest extends OnPlatform {
         assertThat(sleep.getInteger("resultCode")).isEqualTo(3);
         assertThat(sleep.getString("errorText")).contains("can't sleep");
     }
+    @ExpectedLog("could not be noted")
 
     @Test
     void aChangeThatCannotBeNoted_isAnsweredAsWhatItIs() {
@@ -72,6 +74,7 @@ final class TrackingTest extends OnPlatform {
             }
         });
     }
+    @ExpectedLog("could not be noted")
 
     @ParameterizedTest
     @ValueSource(strings = {"23503", "45000"})
