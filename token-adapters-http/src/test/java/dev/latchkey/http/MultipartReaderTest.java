@@ -6,8 +6,8 @@ import static dev.latchkey.http.MultipartClient.field;
 import static dev.latchkey.http.MultipartClient.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.http.MultipartClient.Response;
+import dev.latchkey.token.testing.ExpectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,8 +215,8 @@ final class MultipartReaderTest {
         assertThat(client.answer().error()).contains("too late");
         assertThat(server.holdsNothing()).isTrue();
     }
-    @ExpectedLog("an upload failed, reference")
 
+    @ExpectedLog("an upload failed, reference")
     @Test
     void aMissingDirectory_isOurFault() throws Exception {
         Files.delete(directory);

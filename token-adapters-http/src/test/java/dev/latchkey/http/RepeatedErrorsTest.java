@@ -74,8 +74,8 @@ final class RepeatedErrorsTest {
     private HttpRequest.Builder request() {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port(HTTP) + deploy.path()));
     }
-    @ExpectedLog("failed, reference")
 
+    @ExpectedLog("failed, reference")
     @Test
     void errorsOfTheHandler() throws Exception {
         assertRepeated(5, form("domain=x&session=" + session));

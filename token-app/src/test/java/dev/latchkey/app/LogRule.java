@@ -10,7 +10,12 @@ final class LogRule {
     private static final int SHOWN = 5;
     private static final Pattern RECORD = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+ ([A-Z]+) .*");
     private static final Pattern ERROR = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+ (SEVERE|ERROR) .*");
-    private static final Pattern STACK_TRACE = Pattern.compile("\\s+at \\S+\\(.*\\)|Exception in thread .*");
+    private static final Pattern STACK_TRACE = Pattern.compile("\\s+at \\S+\\(.*\\)");
+    private static final Pattern ENDED_THREAD = Pattern.compile("Exception in thread .*");
+
+    /** What a library tells of at these levels may have a stack trace. */
+    private static final Pattern FOR_DEBUGGING =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+ (FINE|FINER|FINEST) .*", Pattern.DOTALL);
 
     private LogRule() {}
 
@@ -43,9 +48,11 @@ final class LogRule {
     }
 
     private static boolean isBroken(String record) {
+        boolean forDebugging = FOR_DEBUGGING.matcher(record).matches();
         return record.lines()
                 .anyMatch(line -> ERROR.matcher(line).matches()
-                        || STACK_TRACE.matcher(line).matches());
+                        || ENDED_THREAD.matcher(line).matches()
+                        || (!forDebugging && STACK_TRACE.matcher(line).matches()));
     }
 
     private static String start(String record) {

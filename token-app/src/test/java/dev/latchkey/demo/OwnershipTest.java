@@ -5,11 +5,11 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.token.testing.ExpectedLog;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.http.Parameter;
+import dev.latchkey.token.testing.ExpectedLog;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -120,8 +120,8 @@ final class OwnershipTest extends OnPlatform {
 
         platform.ok(ALICE, method.getKey(), arguments(method, "alices"));
     }
-    @ExpectedLog("is done, and could not be noted")
 
+    @ExpectedLog("is done, and could not be noted")
     @ParameterizedTest
     @MethodSource("methods")
     void anyMethod_whatItDidNotBeingNoted_isAnsweredAsDone(Map.Entry<String, String[]> method) {

@@ -4,12 +4,12 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.demo.OnPlatform;
 import dev.latchkey.http.Uid;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.testing.ExpectedLog;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.Statement;
@@ -54,8 +54,8 @@ final class TrackingTest extends OnPlatform {
         assertThat(sleep.getInteger("resultCode")).isEqualTo(3);
         assertThat(sleep.getString("errorText")).contains("can't sleep");
     }
-    @ExpectedLog("could not be noted")
 
+    @ExpectedLog("could not be noted")
     @Test
     void aChangeThatCannotBeNoted_isAnsweredAsWhatItIs() {
         platform.create(ALICE, "my-env");
@@ -74,8 +74,8 @@ final class TrackingTest extends OnPlatform {
             }
         });
     }
-    @ExpectedLog("could not be noted")
 
+    @ExpectedLog("could not be noted")
     @ParameterizedTest
     @ValueSource(strings = {"23503", "45000"})
     void whatIsMade_andCannotBeNoted_isAnsweredAsMade(String state) {
