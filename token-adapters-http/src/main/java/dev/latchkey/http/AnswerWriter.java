@@ -90,9 +90,12 @@ final class AnswerWriter {
     /** A deadline that cuts off a request whose answer stands still. */
     private Deadlines.Deadline watch(HttpServerRequest request) {
         return deadlines.in(answerTime, () -> {
+            if (request.response().closed()) {
+                return; // the client has gone
+            }
             counters.refused(Bound.ANSWER_TIME);
-            if (request.version() == HttpVersion.HTTP_2) {
-                request.response().reset(CANCEL);
+            if (request.version() == HttpVersion.HTTP_2 && !pacing.lags(request.connection())) {
+                request.response().reset(CANCEL); // others use the connection
             } else {
                 pacing.cut(request.connection());
             }
@@ -120,9 +123,18 @@ final class AnswerWriter {
                 .open(
                         body.path().toString(),
                         new OpenOptions().setRead(true).setWrite(false).setCreate(false))
-                .compose(file -> file.size().map(size -> {
+                .compose(file -> file.size().onFailure(e -> file.close()).map(size -> {
+                    if (response.ended() || response.closed()) {
+                        file.close();
+                        return size;
+                    }
                     body.headers().forEach(response::putHeader);
                     secured(response).putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(size));
+                    if (request.method().equals(HttpMethod.HEAD)) {
+                        file.close();
+                        response.end();
+                        return size;
+                    }
                     new PacedFile(file.setReadBufferSize(PacedBody.PIECE), request, pacing, watch(request)).write();
                     return size;
                 }))

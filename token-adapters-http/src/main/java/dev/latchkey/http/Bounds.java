@@ -13,7 +13,7 @@ import java.time.Duration;
  *     {@value #LEAST_FILE_RATE} bytes that have come
  * @param answerTime how long an answer may stand still because its client does not read
  * @param keepAliveTime how long a connection may be open without a whole request
- * @param connections how many connections each listener may have; positive. Another one takes the place of the one that has been idle longest
+ * @param connections how many connections each listener may have; positive. Another one takes the place of one that is idle
  * @param connectionsOfAddress how many of them one network address may have; positive. A network of IPv6 with 64 bits counts as one address
  * @param waitingCalls how many calls may wait for a worker; 0 or more
  */
@@ -31,7 +31,7 @@ public record Bounds(
 
     private static final long DEFAULT_BODY_BYTES = 32L << 20;
     private static final int DEFAULT_CONNECTIONS = 10_000;
-    private static final long HEAP_OF_CONNECTION = 128 * 1024;
+    private static final long HEAP_OF_CONNECTION = 256 * 1024;
 
     /** @throws IllegalArgumentException if one of them is not what it must be; the message names it */
     public Bounds {
@@ -46,7 +46,7 @@ public record Bounds(
 
     /**
      * The default ones: 30 s for a request and for an answer that stands still, 75 s of keep-alive, 1,000 waiting calls; 32 MiB of bodies, or
-     * an eighth of the heap if that is less; 10,000 connections, or as many as the heap has 128 KiB, half of them for one address.
+     * an eighth of the heap if that is less; 10,000 connections, or as many as the heap has 256 KiB, half of them for one address.
      *
      * @param heap how many bytes the heap may have
      */

@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import com.google.common.collect.ConcurrentHashMultiset;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -12,24 +13,35 @@ final class CallWorkers implements AutoCloseable {
     private static final int THREADS = 64;
 
     private final WorkerExecutor executor;
+    private final int most;
     private final Budget calls;
+    private final ConcurrentHashMultiset<String> ofAddress = ConcurrentHashMultiset.create();
     private final BoundCounters counters;
 
     /** @param waiting how many calls may wait while all threads work */
     CallWorkers(Vertx vertx, int waiting, BoundCounters counters) {
         this.executor = vertx.createSharedWorkerExecutor("latchkey-call", THREADS);
-        this.calls = new Budget((long) THREADS + waiting);
+        this.most = THREADS + waiting;
+        this.calls = new Budget(most);
         this.counters = counters;
     }
 
-    /** What a call answers, or the answer that too many wait. It never fails because of that. */
-    Future<Answer> run(Callable<Answer> call) {
-        if (!calls.take(1)) {
+    /**
+     * What a call answers, or the answer that too many wait. It never fails because of that.
+     *
+     * @param address where it comes from; half of the calls at most come from one
+     */
+    Future<Answer> run(String address, Callable<Answer> call) {
+        if (ofAddress.count(address) >= most / 2 || !calls.take(1)) {
             counters.refused(Bound.WAITING_CALLS);
             return Future.succeededFuture(
                     Answer.error(ResultCode.INTERNAL_ERROR, "the server is busy: too many calls wait; try again"));
         }
-        return executor.executeBlocking(call, false).onComplete(done -> calls.give(1));
+        ofAddress.add(address);
+        return executor.executeBlocking(call, false).onComplete(done -> {
+            ofAddress.remove(address);
+            calls.give(1);
+        });
     }
 
     /** The threads, for work that is bounded otherwise. */

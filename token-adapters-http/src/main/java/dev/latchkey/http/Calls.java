@@ -7,6 +7,7 @@ import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
+import io.vertx.core.Context;
 import java.util.Optional;
 
 /**
@@ -88,10 +89,20 @@ final class Calls {
     /** Answers a call that was decided: by its refusal, or by what its handler makes of it. Waits as the handler does. */
     Answer run(Call call) {
         Answer answer = call.refusal().orElseGet(() -> handled(call));
-        return call.method().told(credentials.sent(call.method().effect(), call.head(), answer));
+        try {
+            answer = credentials.sent(call.method().effect(), call.head(), answer);
+        } catch (RuntimeException e) {
+            answer = Refusals.failure(call, e);
+        }
+        return call.method().told(answer);
     }
 
     private static Answer handled(Call call) {
+        if (call.method().blocking() && Context.isOnEventLoopThread()) {
+            IllegalStateException fault =
+                    new IllegalStateException("a handler that may block was run on an event loop");
+            return Refusals.failure(call, fault);
+        }
         try {
             call.parameters().check(call.method());
             if (call.method().takesFile() && call.upload().isEmpty()) {

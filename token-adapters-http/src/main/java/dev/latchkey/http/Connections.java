@@ -11,9 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -21,12 +22,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connections of a server, counted as they are accepted, before anything is done for them. If there are as many as there may be, a new
- * one takes the place of the one that has been idle longest: so those who hold connections take them from themselves and not from others.
+ * one takes the place of idle ones, of the address that has most and of those the ones that have been idle longest: so those who hold
+ * connections take them from themselves and not from others.
  * Safe for use by many threads.
  */
 final class Connections implements Pacing {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
+
+    /** Of as many connections one makes room when there are too many, at least. */
+    private static final int EVICTED_SHARE = 64;
+
+    /** As many requests at a time has a client that keeps to what it is told; and some more, told in the meantime. */
+    static final int MOST_REQUESTS = 100;
 
     private final Bounds bounds;
     private final Predicate<InetAddress> exempt;
@@ -34,8 +42,10 @@ final class Connections implements Pacing {
     private final Map<Ends, OpenConnection> open = new ConcurrentHashMap<>();
     private final Map<HttpConnection, OpenConnection> speaking = new ConcurrentHashMap<>();
 
-    /** How many connections each listener and each address has. */
+    /** How many connections each listener and each address has, and which they are. */
     private final Multiset<Object> counts = HashMultiset.create();
+
+    private final Set<OpenConnection> counted = new HashSet<>();
 
     /** @param exempt addresses that may have any number, as those of proxies */
     Connections(Bounds bounds, Predicate<InetAddress> exempt, BoundCounters counters) {
@@ -72,40 +82,57 @@ final class Connections implements Pacing {
         }
         OpenConnection connection = new OpenConnection(channel, key(remote.getAddress()));
         if (!exempt.test(remote.getAddress())
-                && !hasRoom(connection.address(), bounds.connectionsOfAddress(), Bound.CONNECTIONS_OF_ADDRESS)) {
+                && !hasRoom(connection, connection.address(), bounds.connectionsOfAddress())) {
+            counters.refused(Bound.CONNECTIONS_OF_ADDRESS);
             return false;
         }
-        if (!hasRoom(connection.listener(), bounds.connections(), Bound.CONNECTIONS)) {
+        if (!hasRoom(connection, connection.listener(), bounds.connections())) {
+            counters.refused(Bound.CONNECTIONS);
             return false;
         }
         counts.add(connection.address());
         counts.add(connection.listener());
+        counted.add(connection);
         Ends ends = Ends.of(remote, local);
         open.put(ends, connection);
         channel.pipeline().addFirst(connection);
-        channel.closeFuture().addListener(closed -> remove(ends, connection));
+        channel.closeFuture().addListener(closed -> {
+            open.remove(ends, connection);
+            uncount(connection);
+        });
         return true;
     }
 
-    /** Whether a listener or an address may have one more connection, perhaps in the place of an idle one of its own. */
-    private boolean hasRoom(Object owner, int most, Bound bound) {
+    /** Whether a listener or an address may have one more connection, perhaps in the place of others of its own. */
+    private boolean hasRoom(OpenConnection asking, Object owner, int most) {
         if (counts.count(owner) < most) {
             return true;
         }
-        counters.refused(bound);
-        Optional<Map.Entry<Ends, OpenConnection>> idlest = open.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().isOf(owner) && entry.getValue().isIdle())
-                .min(Comparator.comparingLong(entry -> entry.getValue().since()));
-        idlest.ifPresent(entry -> {
-            remove(entry.getKey(), entry.getValue());
-            entry.getValue().cut();
-        });
-        return idlest.isPresent();
+        // Some at once, as all of them have to be looked at for it.
+        List<OpenConnection> victims = counted.stream()
+                .filter(connection -> connection.isOf(owner) && mayMakeRoom(connection, asking))
+                .sorted(Comparator.comparing(OpenConnection::isIdle)
+                        .thenComparingInt(connection -> counts.count(connection.address()))
+                        .reversed()
+                        .thenComparingLong(OpenConnection::since))
+                .limit(Math.max(1, most / EVICTED_SHARE))
+                .toList();
+        for (OpenConnection victim : victims) {
+            uncount(victim);
+            victim.cut();
+        }
+        return !victims.isEmpty();
     }
 
-    private synchronized void remove(Ends ends, OpenConnection connection) {
-        if (open.remove(ends, connection)) {
+    /** An idle one may; one with a request in progress only if its address has more of them than the one that asks. */
+    private boolean mayMakeRoom(OpenConnection connection, OpenConnection asking) {
+        return connection.isRegistered()
+                && (connection.isIdle()
+                        || counts.count(connection.address()) > counts.count(asking.address()) + EVICTED_SHARE);
+    }
+
+    private synchronized void uncount(OpenConnection connection) {
+        if (counted.remove(connection)) {
             counts.remove(connection.address());
             counts.remove(connection.listener());
         }
@@ -113,11 +140,20 @@ final class Connections implements Pacing {
 
     /** Notes that a connection has been opened as one of HTTP: TLS is agreed on. */
     void speaks(HttpConnection http) {
-        http.exceptionHandler(e -> LOGGER.debug("a connection failed", e)); // it would be logged as an error of ours
+        http.exceptionHandler(Connections::failed);
         OpenConnection connection = open.get(Ends.of(http));
         if (connection != null) {
             speaking.put(http, connection);
             http.closeHandler(closed -> speaking.remove(http));
+        }
+    }
+
+    /** What fails on a connection is its client's, and would be logged as an error of ours; but for an Error. */
+    static void failed(Throwable e) {
+        if (e instanceof Error) {
+            LOGGER.error("a connection failed", e);
+        } else {
+            LOGGER.debug("a connection failed", e);
         }
     }
 
@@ -127,6 +163,10 @@ final class Connections implements Pacing {
         if (connection != null) {
             OpenConnection.InProgress inProgress = connection.begins();
             request.response().endHandler(inProgress).closeHandler(inProgress);
+            if (connection.requests()
+                    > MOST_REQUESTS) { // of HTTP/2, whose client has not acknowledged how many there may be
+                connection.cut();
+            }
         }
     }
 
@@ -162,24 +202,34 @@ final class Connections implements Pacing {
         }
     }
 
-    /** Closes those at once that have been idle for longer than they may. */
+    /** Closes those at once that have been idle for longer than they may, or whose last answer is not read. */
     void cutIdle() {
-        for (OpenConnection connection : open.values()) {
-            Duration most = connection.hasSpoken() ? bounds.keepAliveTime() : bounds.requestTime();
-            if (connection.isIdle() && System.nanoTime() - connection.since() > most.toNanos()) {
-                connection.cut();
+        for (OpenConnection connection : all()) {
+            if (connection.isIdle()) {
+                long idle = System.nanoTime() - connection.since();
+                Duration most = connection.hasSpoken() ? bounds.keepAliveTime() : bounds.requestTime();
+                if (connection.hasUnwritten() && idle > bounds.answerTime().toNanos()) {
+                    counters.refused(Bound.ANSWER_TIME);
+                    connection.cut();
+                } else if (idle > most.toNanos()) {
+                    connection.cut();
+                }
             }
         }
     }
 
     /** Closes all of them at once. */
     void cutAll() {
-        open.values().forEach(OpenConnection::cut);
+        all().forEach(OpenConnection::cut);
+    }
+
+    private synchronized List<OpenConnection> all() {
+        return List.copyOf(counted);
     }
 
     /** How many there are. */
-    int count() {
-        return open.size();
+    synchronized int count() {
+        return counted.size();
     }
 
     /** What counts as one address: a network of 64 bits in IPv6, as one machine has all of it. */

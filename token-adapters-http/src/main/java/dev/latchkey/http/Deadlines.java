@@ -54,6 +54,7 @@ final class Deadlines implements AutoCloseable {
         private final Duration time;
         private final Consumer<Deadline> expired;
         private volatile long due;
+        private volatile boolean ended;
 
         private Deadline(Context context, Duration time, Consumer<Deadline> expired) {
             this.context = context;
@@ -66,20 +67,28 @@ final class Deadlines implements AutoCloseable {
             extend(time);
         }
 
-        /** Moves it to {@code more} from now; sets it anew if it has expired. */
+        /** Moves it to {@code more} from now; sets it anew if it has expired, but not if it has ended. */
         void extend(Duration more) {
+            if (ended) {
+                return;
+            }
             due = System.nanoTime() + more.toNanos();
             pending.add(this);
         }
 
         private void expire() {
             if (pending.remove(this)) {
-                context.runOnContext(unused -> expired.accept(this));
+                context.runOnContext(unused -> {
+                    if (!ended && due - System.nanoTime() <= 0) { // it may have been moved meanwhile
+                        expired.accept(this);
+                    }
+                });
             }
         }
 
         /** Takes it back. */
         void end() {
+            ended = true;
             pending.remove(this);
         }
     }

@@ -23,12 +23,14 @@ final class EarlyAnswers {
 
     private final Vertx vertx;
     private final AnswerWriter writer;
+    private final Pacing pacing;
     private final Deadlines deadlines;
     private final Duration requestTime;
 
-    EarlyAnswers(Vertx vertx, AnswerWriter writer, Deadlines deadlines, Duration requestTime) {
+    EarlyAnswers(Vertx vertx, AnswerWriter writer, Pacing pacing, Deadlines deadlines, Duration requestTime) {
         this.vertx = vertx;
         this.writer = writer;
+        this.pacing = pacing;
         this.deadlines = deadlines;
         this.requestTime = requestTime;
     }
@@ -45,8 +47,20 @@ final class EarlyAnswers {
             request.handler(chunk -> {}).exceptionHandler(e -> {}).resume();
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             writer.send(request, status, answer);
-            vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+            vertx.setTimer(LINGER_MILLIS, timer -> pacing.cut(request.connection()));
         }
+    }
+
+    /** Sends an answer after which nothing of an HTTP/1.1 connection is believed, so that it is closed. */
+    void sendLast(HttpServerRequest request, int status, Answer answer) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            writer.send(request, status, answer);
+            return;
+        }
+        request.pause(); // what stands behind it in line is not looked at
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        writer.send(request, status, answer);
+        request.connection().close();
     }
 
     /**

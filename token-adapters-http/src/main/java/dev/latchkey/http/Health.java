@@ -7,12 +7,16 @@ import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a server says of its health. Those who ask while a check runs get the answer of that check, so that it costs one thread and one check
  * at a time, however many ask. Safe for use by many threads.
  */
 final class Health {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Health.class);
 
     private final WorkerExecutor thread;
     private final BooleanSupplier healthy;
@@ -23,6 +27,15 @@ final class Health {
         this.healthy = healthy;
     }
 
+    /** A database that is out of reach is told by the answer; anybody may ask, as often as they like. */
+    private static void log(Throwable e) {
+        if (e instanceof Error) {
+            LOGGER.error("the server's health could not be checked", e);
+        } else {
+            LOGGER.debug("the server's health could not be checked", e);
+        }
+    }
+
     /** Whether the server is healthy; false if that cannot be told. */
     Future<Boolean> check() {
         Promise<Boolean> mine = Promise.promise();
@@ -30,10 +43,13 @@ final class Health {
         if (others != null) {
             return others;
         }
-        thread.executeBlocking(healthy::getAsBoolean, false).otherwise(false).onComplete(done -> {
-            running.set(null);
-            mine.handle(done);
-        });
+        thread.executeBlocking(healthy::getAsBoolean, false)
+                .onFailure(Health::log)
+                .otherwise(false)
+                .onComplete(done -> {
+                    running.set(null);
+                    mine.handle(done);
+                });
         return mine.future();
     }
 }

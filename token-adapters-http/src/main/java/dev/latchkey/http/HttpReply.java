@@ -28,7 +28,7 @@ public final class HttpReply {
                 .putAll(SecureHeaders.OF_ANSWERS)
                 .putAll(answer.contentHeaders())
                 .putAll(answer.headers())
-                .buildOrThrow();
+                .buildKeepingLast();
     }
 
     /**
@@ -46,7 +46,7 @@ public final class HttpReply {
         }
     }
 
-    /** The status alone, as the body may hold a secret. */
+    /** The status and the result code, as the body may hold a secret. */
     @Override
     public String toString() {
         return "HttpReply[" + status + ", " + answer + "]";

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A platform's methods for a server of any kind, as a servlet: a call's parameters go in, and status, headers and bytes come out. The server
- * reads requests, and bounds them. Safe for use by many threads.
+ * reads requests, and bounds them. A method that takes a file can't be called so. Safe for use by many threads.
  */
 public final class MethodCalls {
 
@@ -58,7 +58,8 @@ public final class MethodCalls {
             return new HttpReply(404, Answer.error(ResultCode.NOT_FOUND, "there is no API method at this path"));
         }
         if (!method.get().isCalledBy(head.method())) {
-            return new HttpReply(405, method.get().told(PlatformMethod.CALL_OTHERWISE));
+            Answer otherwise = method.get().told(PlatformMethod.CALL_OTHERWISE);
+            return new HttpReply(405, otherwise.with("Allow", method.get().allowed()));
         }
         Call call = new Call(method.get(), head, trustedProxies.client(head), latchkey, ownOrigin);
         call.read(Reading.of(List.copyOf(parameters)));

@@ -15,13 +15,10 @@ final class MultipartReader {
 
     private final WorkerExecutor workers;
     private final Uploads uploads;
-    private final BodyMemory memory;
 
-    /** @param memory what all bodies that are held share */
-    MultipartReader(WorkerExecutor workers, Uploads uploads, BodyMemory memory) {
+    MultipartReader(WorkerExecutor workers, Uploads uploads) {
         this.workers = workers;
         this.uploads = uploads;
-        this.memory = memory;
     }
 
     /**
@@ -32,14 +29,15 @@ final class MultipartReader {
      * it has ended, or what the request itself failed with. Before it is told nothing is held any more, and what still comes
      * of the body is being dropped: whoever answers has to bound that, and must not use the connection before it has ended.
      *
+     * @param share what the body takes of the memory of all
      * @param takesFile whether a file may be in it; without, all of it is read on the event loop
      * @throws InvalidParameterException if the request's Content-Type names no boundary
      */
-    MultipartReading read(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {
+    MultipartReading read(HttpServerRequest request, BodyMemory.Share share, boolean takesFile, Doorkeeper doorkeeper) {
         MultipartForm form = new MultipartForm(
                 takesFile ? Optional.of(uploads) : Optional.empty(),
                 doorkeeper,
-                memory.share(),
+                share,
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), ""),
                 length(request));
         return new MultipartReading(request, form, takesFile ? Optional.of(workers) : Optional.empty()).start();

@@ -54,8 +54,15 @@ final class MultipartReading {
                     form.take(piece.getBytes());
                     return true;
                 })
-                .onSuccess(taken -> workers.ifPresent(waited -> request.resume()))
+                .onSuccess(taken -> goOn())
                 .onFailure(this::refuse);
+    }
+
+    /** A request that has ended must not be resumed: over HTTP/2 that throws. */
+    private void goOn() {
+        if (workers.isPresent() && !request.isEnded()) {
+            request.resume();
+        }
     }
 
     /** From now on the call has what is held, and what happens to the request is no matter of ours. */
@@ -81,9 +88,11 @@ final class MultipartReading {
         }
         over = true;
         if (!request.isEnded()) {
-            request.handler(piece -> {}).endHandler(end -> {}).exceptionHandler(later -> {});
+            request.handler(piece -> {})
+                    .endHandler(end -> {})
+                    .exceptionHandler(later -> {})
+                    .resume();
         }
-        request.resume();
         run(this::close).onFailure(this::closeHere).onComplete(closed -> body.fail(e));
     }
 

@@ -3,9 +3,12 @@ package dev.latchkey.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.Handler;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An open connection: whose it is, and whether a request is in progress on it. Safe for use by many threads. */
@@ -36,8 +39,18 @@ final class OpenConnection extends ChannelInboundHandlerAdapter {
         return owner.equals(address) || owner.equals(listener());
     }
 
+    /** Whether it has its event loop: from then on it can be closed in order. */
+    boolean isRegistered() {
+        return channel.isRegistered();
+    }
+
     boolean isIdle() {
         return requests.get() == 0;
+    }
+
+    /** How many requests are in progress on it. */
+    int requests() {
+        return requests.get();
     }
 
     /** Whether it has had a request. */
@@ -82,21 +95,32 @@ final class OpenConnection extends ChannelInboundHandlerAdapter {
      */
     void cut() {
         if (channel.isRegistered()) {
-            channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
-        } else {
-            channel.unsafe().closeForcibly();
+            channel.eventLoop().execute(this::close);
         }
+    }
+
+    /** Whether something is still to be written to it that the system has not taken. */
+    boolean hasUnwritten() {
+        ChannelOutboundBuffer unwritten = channel.unsafe().outboundBuffer();
+        return unwritten != null && unwritten.totalPendingWriteBytes() > 0;
+    }
+
+    /** What is still to be written is dropped by the system too, and not kept for a client that does not read. */
+    private void close() {
+        if (hasUnwritten()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        channel.unsafe().close(channel.voidPromise());
     }
 
     /** A request, until its response is ended or its connection closed, which are told here. */
     final class InProgress implements Handler<Void> {
 
-        private boolean ended;
+        private final AtomicBoolean ended = new AtomicBoolean();
 
         @Override
         public void handle(Void unused) {
-            if (!ended) {
-                ended = true;
+            if (ended.compareAndSet(false, true)) {
                 since = System.nanoTime();
                 requests.decrementAndGet();
             }

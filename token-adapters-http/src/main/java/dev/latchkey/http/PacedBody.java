@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class PacedBody {
             written = response.write(next());
         }
         Future<Void> ended = response.end(next());
-        if (deadline != null || pacing.lags(request.connection())) {
+        if (deadline != null || pacing.lags(request.connection()) || request.version() == HttpVersion.HTTP_2) {
             watched();
             ended.onComplete(done -> end());
         }

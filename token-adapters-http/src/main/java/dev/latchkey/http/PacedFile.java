@@ -12,6 +12,7 @@ final class PacedFile {
     private final HttpServerResponse response;
     private final Pacing pacing;
     private final Deadlines.Deadline deadline;
+    private boolean ended;
 
     /** @param deadline is moved whenever the client has read, and taken back at the end */
     PacedFile(AsyncFile file, HttpServerRequest request, Pacing pacing, Deadlines.Deadline deadline) {
@@ -33,20 +34,28 @@ final class PacedFile {
             response.end();
         });
         file.handler(piece -> {
+            if (ended) {
+                return;
+            }
             deadline.renew();
             response.write(piece);
             if (!pacing.hasRoom(request)) {
                 file.pause();
                 pacing.whenRoom(request, () -> {
-                    deadline.renew();
-                    file.resume();
+                    if (!ended) {
+                        deadline.renew();
+                        file.resume();
+                    }
                 });
             }
         });
     }
 
     private void end() {
-        deadline.end();
-        file.close();
+        if (!ended) {
+            ended = true;
+            deadline.end();
+            file.close();
+        }
     }
 }

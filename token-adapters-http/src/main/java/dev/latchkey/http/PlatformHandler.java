@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.Latchkey;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     private static final Logger LOGGER = LoggerFactory.getLogger(PlatformHandler.class);
     private static final int QUOTED_LENGTH = 200;
 
+    private final Vertx vertx;
     private final MethodRegistry registry;
     private final Latchkey latchkey;
     private final Pages pages;
@@ -83,6 +85,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
         }
         Bounds bounds = options.bounds();
+        this.vertx = vertx;
         this.registry = registry;
         this.latchkey = latchkey;
         this.pages = pages.and(Documentation.of(registry));
@@ -98,13 +101,13 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         Uploads uploads = new Uploads(options.uploads(), counters);
         this.reader = new RequestReader(
                 options.uploads(),
-                new MultipartReader(workers.executor(), uploads, bodies),
+                new MultipartReader(workers.executor(), uploads),
                 bodies,
                 bounds.requestTime(),
                 deadlines,
                 counters);
         this.writer = new AnswerWriter(vertx, deadlines, bounds.answerTime(), counters, pacing);
-        this.early = new EarlyAnswers(vertx, writer, deadlines, bounds.requestTime());
+        this.early = new EarlyAnswers(vertx, writer, pacing, deadlines, bounds.requestTime());
     }
 
     @Override
@@ -124,8 +127,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                 .value(request.isSSL())
                 .ifPresent(value -> request.response().putHeader(StrictTransport.HEADER, value));
         if (!namesOneHost(request)) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            writer.send(request, 400, Answer.invalidParameter("Host", "name one host, and perhaps a port"));
+            early.sendLast(request, 400, Answer.invalidParameter("Host", "name one host, and perhaps a port"));
             return;
         }
         String path = Objects.requireNonNullElse(request.path(), "");
@@ -133,7 +135,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         if (method.isPresent()) {
             call(request, method.get());
         } else if (health.isPresent() && path.equals("/health")) {
-            health.get().check().onSuccess(up -> answerHealth(request, up));
+            answerHealth(request, health.get());
         } else if (pages.has(path, request.method().name())) {
             writer.send(request, 200, pages.at(path));
         } else if (isPersons(request, path)) {
@@ -144,7 +146,16 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         }
     }
 
+    /** The check may be one that another request has asked for, on another event loop. */
+    private void answerHealth(HttpServerRequest request, Health checked) {
+        Context eventLoop = vertx.getOrCreateContext();
+        checked.check().onSuccess(up -> eventLoop.runOnContext(told -> answerHealth(request, up)));
+    }
+
     private void answerHealth(HttpServerRequest request, boolean up) {
+        if (request.response().ended() || request.response().closed()) {
+            return;
+        }
         request.response()
                 .setStatusCode(up ? 200 : 503)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -180,7 +191,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         }
         crossOrigin.headers(origin).forEach(request.response()::putHeader);
         if (!method.isCalledBy(request.method().name())) {
-            request.response().putHeader(HttpHeaders.ALLOW, method.readOnly() ? "GET, HEAD, POST" : "GET, POST");
+            request.response().putHeader(HttpHeaders.ALLOW, method.allowed());
             writer.send(request, 405, method.told(PlatformMethod.CALL_OTHERWISE));
             return;
         }
@@ -239,7 +250,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         if (call.isDecided() && (call.refusal().isPresent() || !call.method().blocking())) {
             return Future.succeededFuture(calls.run(call));
         }
-        return workers.run(() -> {
+        return workers.run(call.client().address(), () -> {
             calls.decide(call);
             return calls.run(call);
         });

@@ -56,6 +56,11 @@ public record PlatformMethod(
         };
     }
 
+    /** The methods of HTTP that it is called by, as the header Allow has them. */
+    String allowed() {
+        return readOnly ? "GET, HEAD, POST" : "GET, POST";
+    }
+
     /** Its address in lower case: {@code /1.0/environment/control/rest/stopenv}. */
     public String path() {
         return MethodPath.of(method);

@@ -42,7 +42,7 @@ public final class PlatformServer implements AutoCloseable {
     private static final long PERIOD_MILLIS = 500;
 
     /** How long calls in flight may take when a server is closed. */
-    public static final Duration GRACE = Duration.ofSeconds(8);
+    public static final Duration GRACE = Duration.ofSeconds(6);
 
     private final Vertx vertx;
     private final PlatformHandler handler;
@@ -187,8 +187,9 @@ public final class PlatformServer implements AutoCloseable {
                 // There are no WebSockets here, and the handler for them closes connections with many requests in line.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setInitialSettings(
-                        new Http2Settings().setMaxHeaderListSize(MAX_LINE).setMaxConcurrentStreams(100))
+                .setInitialSettings(new Http2Settings()
+                        .setMaxHeaderListSize(MAX_LINE)
+                        .setMaxConcurrentStreams(Connections.MOST_REQUESTS))
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_LINE)
                 .setIdleTimeout((int) bounds.keepAliveTime().toSeconds() + 1)
@@ -212,7 +213,7 @@ public final class PlatformServer implements AutoCloseable {
         @Override
         public Future<?> start() {
             return vertx.createHttpServer(options(endpoint))
-                    .exceptionHandler(e -> LOGGER.debug("a connection failed before it spoke HTTP", e))
+                    .exceptionHandler(Connections::failed)
                     .connectionHandler(connections::speaks)
                     .requestHandler(PlatformServer.this::handle)
                     .listen(address)

@@ -1,8 +1,12 @@
 package dev.latchkey.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.primitives.Longs;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -15,8 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a call says out of its query and its body. Used on the event loop of its request. */
 final class RequestReader {
@@ -78,10 +85,19 @@ final class RequestReader {
         }
         return switch (mediaType(request)) {
             case MULTIPART -> {
-                MultipartReading reading = multipart.read(request, takesFile, doorkeeper);
+                AtomicReference<@Nullable MultipartReading> self = new AtomicReference<>();
+                BodyMemory.Share share = share(request, () -> {
+                    MultipartReading evicted = self.get();
+                    if (evicted != null) {
+                        evicted.abort(BodyMemory.full());
+                    }
+                });
+                MultipartReading reading = closing(share, () -> multipart.read(request, share, takesFile, doorkeeper));
+                self.set(reading);
                 Deadlines.Deadline deadline = deadline(request, takesFile, () -> reading.abort(late()));
                 yield reading.body()
                         .onComplete(done -> deadline.end())
+                        .onSuccess(body -> share.whole())
                         .map(body -> new Reading(body.fields(), body.upload(), body.held()));
             }
             case FORM -> whole(request, body -> FormDecoder.decode(utf8(body), "body"));
@@ -146,10 +162,35 @@ final class RequestReader {
         }
     }
 
+    /** What a request takes of the memory of all: its line and headers to begin with. */
+    private BodyMemory.Share share(HttpServerRequest request, Runnable evicted) {
+        Context eventLoop = requireNonNull(Vertx.currentContext());
+        BodyMemory.Share share = memory.share(() -> eventLoop.runOnContext(told -> evicted.run()));
+        long head = request.uri().length();
+        for (Map.Entry<String, String> header : request.headers()) {
+            head += header.getKey().length() + header.getValue().length();
+        }
+        long bytes = head;
+        return closing(share, () -> {
+            share.takeHead(bytes);
+            return share;
+        });
+    }
+
+    /** What {@code made} makes; the share is given back if that fails. */
+    private static <T> T closing(BodyMemory.Share share, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (RuntimeException e) {
+            share.close();
+            throw e;
+        }
+    }
+
     /** A body that is held in memory, and what it says. */
     private Future<Reading> whole(HttpServerRequest request, Function<Buffer, List<Map.Entry<String, String>>> decode) {
         Promise<Buffer> whole = Promise.promise();
-        BodyMemory.Share held = memory.share();
+        BodyMemory.Share held = share(request, () -> whole.tryFail(BodyMemory.full()));
         Deadlines.Deadline deadline = deadline(request, false, () -> whole.tryFail(late()));
         Buffer body = Buffer.buffer();
         request.exceptionHandler(e -> whole.tryFail(EarlyAnswerException.broken()));
@@ -166,6 +207,7 @@ final class RequestReader {
         });
         return whole.future()
                 .onComplete(done -> deadline.end())
+                .onSuccess(read -> held.whole())
                 .map(read -> new Reading(decode.apply(read), Optional.empty(), held::close))
                 .onFailure(failed -> {
                     if (!request.isEnded()) {

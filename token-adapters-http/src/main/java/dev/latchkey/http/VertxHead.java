@@ -15,7 +15,7 @@ record VertxHead(HttpServerRequest request) implements RequestHead {
 
     @Override
     public String scheme() {
-        return Objects.requireNonNullElse(request.scheme(), "http");
+        return request.isSSL() ? "https" : "http"; // what a client of HTTP/2 says of it is not asked
     }
 
     @Override

@@ -60,11 +60,12 @@ final class MultipartServer implements Doorkeeper, AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
-        MultipartReader reader = new MultipartReader(workers, uploads, memory);
+        MultipartReader reader = new MultipartReader(workers, uploads);
         Optional<String> header = Optional.ofNullable(request.getHeader("session"));
         Doorkeeper doorkeeper = header.isPresent() ? in(header.get()) : this;
         try {
-            MultipartReading reading = reader.read(request, request.getHeader("No-File") == null, doorkeeper);
+            MultipartReading reading =
+                    reader.read(request, memory.share(() -> {}), request.getHeader("No-File") == null, doorkeeper);
             Context eventLoop = requireNonNull(Vertx.currentContext());
             abort = () -> eventLoop.runOnContext(run -> reading.abort(EarlyAnswerException.busy("too late")));
             reading.body()

@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 final class Server implements AutoCloseable {
 
     private static final Duration WRITING_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LAST_WRITING_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration UPKEEP_PATIENCE = Duration.ofSeconds(1);
 
     /** A little more than HTTP takes by itself at most. */
     private static final Duration HTTP_PATIENCE = PlatformServer.GRACE.plusSeconds(4);
@@ -117,14 +119,14 @@ final class Server implements AutoCloseable {
 
     /**
      * Ends it cleanly: what was noted in memory is written before anything waits for clients, calls in flight are answered, and what
-     * they left is written too. It takes 20 seconds at most, unless the database hangs: see {@link Closing#watch}.
+     * they left is written too. It takes 18 seconds at most: see {@link Closing#watch}.
      */
     @Override
     public void close() {
         Closing.step("writing what was noted", WRITING_PATIENCE, latchkey::flush);
         Closing.step("ending HTTP", HTTP_PATIENCE, http::close);
-        Closing.step("ending upkeep", WRITING_PATIENCE, upkeep::close);
-        Closing.step("writing what was noted last", WRITING_PATIENCE, latchkey::close);
+        Closing.step("ending upkeep", UPKEEP_PATIENCE, upkeep::close);
+        Closing.step("writing what was noted last", LAST_WRITING_PATIENCE, latchkey::close);
         Closing.step("closing the database", Closing.DEADLINE, database::close);
     }
 
