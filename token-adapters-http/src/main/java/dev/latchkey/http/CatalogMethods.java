@@ -7,16 +7,21 @@ import static dev.latchkey.http.Parameter.optional;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.ApiMethodCatalog;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a token can be given: the platform's methods and templates. */
 final class CatalogMethods {
 
+    /** Made at the first call that needs it. */
+    private volatile @Nullable CatalogJson json;
+
     private CatalogMethods() {}
 
     static ImmutableList<PlatformMethod> all() {
+        return new CatalogMethods().methods();
+    }
+
+    private ImmutableList<PlatformMethod> methods() {
         return ImmutableList.of(
                 PlatformMethod.reading(
                                 "users.authentication.GetTokenApiList", "Lists the methods that a token can have")
@@ -27,29 +32,27 @@ final class CatalogMethods {
                                         "showPrivate", BOOLEAN, "without effect: this platform has no private methods"))
                         .answers(Field.always("tokenPermissions", Shape.listOf(TokenJson.LISTED_METHOD)))
                         .withoutBlocking()
-                        .handledBy(CatalogMethods::getTokenApiList),
+                        .handledBy(this::getTokenApiList),
                 PlatformMethod.reading(
                                 "users.authentication.GetTokenTemplates", "Lists the templates and their methods")
                         .openTo(Access.SESSION_ONLY)
                         .answers(Field.always("templates", Shape.listOf(TokenJson.TEMPLATE)))
                         .withoutBlocking()
-                        .handledBy(CatalogMethods::getTokenTemplates));
+                        .handledBy(call -> json(call.catalog()).templates()));
     }
 
-    private static Answer getTokenApiList(Call call) {
-        String search = call.parameters().text("search").orElse("").strip().toLowerCase(Locale.ROOT);
-        JsonArray permissions = new JsonArray();
-        call.catalog().methods().stream()
-                .filter(ApiMethodCatalog.Entry::grantable)
-                .filter(entry ->
-                        entry.method().toString().toLowerCase(Locale.ROOT).contains(search))
-                .forEach(entry -> permissions.add(TokenJson.listed(entry)));
-        return Answer.ok(new JsonObject().put("tokenPermissions", permissions));
+    private Answer getTokenApiList(Call call) {
+        return json(call.catalog())
+                .methods(call.parameters().text("search").orElse("").strip());
     }
 
-    private static Answer getTokenTemplates(Call call) {
-        JsonArray templates = new JsonArray();
-        call.catalog().templates().forEach(template -> templates.add(TokenJson.of(template, call.catalog())));
-        return Answer.ok(new JsonObject().put("templates", templates));
+    /** Two calls may make it at once; either is as good. */
+    private CatalogJson json(ApiMethodCatalog catalog) {
+        CatalogJson made = json;
+        if (made == null || !made.isOf(catalog)) {
+            made = new CatalogJson(catalog);
+            json = made;
+        }
+        return made;
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,13 @@ import java.util.stream.Stream;
 /** A process that this one has started, and that ends with it. */
 final class Child implements AutoCloseable {
 
+    /** How large the heap of a measured server can become, as {@code -Xmx} takes it. */
+    static final String HEAP = "1g";
+
     private static final long PATIENCE_SECONDS = 30;
+    private static final String READY = "Latchkey is ready: ";
+    private static final String RESIDENT = "VmRSS:";
+    private static final long TICKS_A_SECOND = 100; // USER_HZ, which is the same on all of Linux's machines
 
     private final Process process;
     private final BufferedReader lines;
@@ -43,7 +50,7 @@ final class Child implements AutoCloseable {
 
     /** The command that starts a part of this program in a JVM like this one. */
     static List<String> ourselves(String... words) {
-        return ourselvesWithHeap("1g", words);
+        return ourselvesWithHeap(HEAP, words);
     }
 
     /** The same with a heap of this size at most, as {@code -Xmx} takes it. */
@@ -89,6 +96,11 @@ final class Child implements AutoCloseable {
         throw new IllegalStateException("it ended before it said: " + start);
     }
 
+    /** Waits until the released server is ready, and gives its first address. */
+    URI awaitReady() {
+        return URI.create(await(READY).split(" ", 2)[0]);
+    }
+
     /** All that it prints from now to its end. */
     List<String> rest() {
         List<String> rest = lines.lines().toList();
@@ -101,8 +113,41 @@ final class Child implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    long id() {
-        return process.pid();
+    /** How long its threads have kept a core busy whose names begin so; on Linux alone. */
+    Duration busyOfThreads(String name) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            return Duration.ofMillis(
+                    threads.mapToLong(thread -> ticks(thread, name)).sum() * 1_000 / TICKS_A_SECOND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** User and system time of a thread: proc(5), the fields 14 and 15 of stat, of which the second is the name in brackets. */
+    private static long ticks(Path thread, String name) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            int nameEnd = stat.lastIndexOf(')');
+            if (!stat.startsWith(name, stat.indexOf('(') + 1)) {
+                return 0;
+            }
+            String[] fields = stat.substring(nameEnd + 2).split(" ", -1);
+            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        } catch (IOException e) {
+            return 0; // the thread has ended
+        }
+    }
+
+    /** How much memory it has now, in MiB; on Linux alone. */
+    double residentMebibytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith(RESIDENT))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -60,6 +60,29 @@ final class HttpLoad {
         return ServerProcess.bareOnCore(SERVER_CORE);
     }
 
+    /** Starts the released server with its demo. */
+    ServerProcess released(Path jar) {
+        try {
+            return ServerProcess.releasedOnCore(SERVER_CORE, jar, Files.createTempDirectory(directory, "released"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file with this value alone. */
+    Path valuesOf(String value) {
+        try {
+            return Files.writeString(Files.createTempFile(directory, "value", ""), value + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file with the values of tokens that are called. */
+    Path known() {
+        return known;
+    }
+
     /** A value of a token that is called. */
     static String knownValue() {
         return new GeneratedTokens().value(0).reveal();
@@ -71,16 +94,25 @@ final class HttpLoad {
     }
 
     void warmUp(ServerProcess server, String path) {
-        rate(server, path, warmUp);
+        warmUp(server, path, known);
+    }
+
+    void warmUp(ServerProcess server, String path, Path values) {
+        rate(server, path, values, warmUp);
     }
 
     /** Calls a second on all connections, with values of tokens. */
     double rate(ServerProcess server, String path) {
-        return rate(server, path, seconds);
+        return rate(server, path, known);
     }
 
-    private double rate(ServerProcess server, String path, int howLong) {
-        return LoadTool.rate(tool.start(server.port(), path, known, CONNECTIONS, howLong));
+    /** The same, with the values in a file. */
+    double rate(ServerProcess server, String path, Path values) {
+        return rate(server, path, values, seconds);
+    }
+
+    private double rate(ServerProcess server, String path, Path values, int howLong) {
+        return LoadTool.rate(tool.start(server.port(), path, values, CONNECTIONS, howLong));
     }
 
     /** Calls a second of half of the connections, with values of tokens, beside the other half with such, or with unknown ones. */

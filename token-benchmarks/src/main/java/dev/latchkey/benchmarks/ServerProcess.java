@@ -15,24 +15,32 @@ final class ServerProcess implements AutoCloseable {
 
     private static final String LISTENING = "Listening at ";
 
+    /** What the names of threads begin with that run calls which may wait. */
+    private static final String WORKERS = "latchkey-call";
+
     private final Child child;
     private final int port;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ServerProcess(Child child) {
+    private ServerProcess(Child child, int port) {
         this.child = child;
-        this.port = Integer.parseInt(child.await(LISTENING));
+        this.port = port;
+    }
+
+    private static ServerProcess started(List<String> command) {
+        Child child = Child.start(command);
+        return new ServerProcess(child, Integer.parseInt(child.await(LISTENING)));
     }
 
     /** Starts one of ours with so many tokens. */
     static ServerProcess ours(int tokens, Path data) {
-        return new ServerProcess(Child.start(command(tokens, data)));
+        return started(command(tokens, data));
     }
 
     /** The same, on one core alone. */
     static ServerProcess oursOnCore(int core, int tokens, Path data) {
-        return new ServerProcess(Child.start(Child.onCore(core, command(tokens, data))));
+        return started(Child.onCore(core, command(tokens, data)));
     }
 
     private static List<String> command(int tokens, Path data) {
@@ -41,7 +49,31 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a bare one. */
     static ServerProcess bareOnCore(int core) {
-        return new ServerProcess(Child.start(Child.onCore(core, Child.ourselves("server"))));
+        return started(Child.onCore(core, Child.ourselves("server")));
+    }
+
+    /**
+     * Starts the released one with its demo, by HTTP alone, on one core.
+     *
+     * @param data an empty directory
+     */
+    static ServerProcess releasedOnCore(int core, Path jar, Path data) {
+        Child child = Child.start(Child.onCore(
+                core,
+                List.of(
+                        Child.java(),
+                        "-Xmx" + Child.HEAP,
+                        "-jar",
+                        jar.toString(),
+                        "serve",
+                        "--demo",
+                        "--data",
+                        data.toString(),
+                        "--http-port",
+                        "0",
+                        "--https-port",
+                        "-1")));
+        return new ServerProcess(child, child.awaitReady().getPort());
     }
 
     /** Runs a server in this process until the one that started it is gone: ours where there is {@code --data}, or a bare one. */
@@ -64,6 +96,11 @@ final class ServerProcess implements AutoCloseable {
     /** For how many seconds it has kept a core busy. */
     double busySeconds() {
         return child.busy().toMillis() / 1e3;
+    }
+
+    /** For how many seconds its workers have kept a core busy: the threads that do what an event loop may not wait for. */
+    double workersBusySeconds() {
+        return child.busyOfThreads(WORKERS).toMillis() / 1e3;
     }
 
     /**

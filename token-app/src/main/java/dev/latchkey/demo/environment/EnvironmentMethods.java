@@ -51,6 +51,7 @@ public final class EnvironmentMethods {
     }
 
     private ImmutableList<PlatformMethod> reading() {
+        Answer regions = Answer.ok(new JsonObject().put("array", json.regions(Region.all())));
         return ImmutableList.of(
                 PlatformMethod.reading("environment.control.GetEnvs", "Lists the account's environments")
                         .takes(OWNER_UID, LAZY)
@@ -66,7 +67,8 @@ public final class EnvironmentMethods {
                         .handledBy(call -> lookup.environment(call, environment -> info(call, environment.name()))),
                 PlatformMethod.reading("environment.control.GetRegions", "Lists where environments can run")
                         .answers(EnvironmentShapes.REGIONS)
-                        .handledBy(call -> Answer.ok(new JsonObject().put("array", json.regions(Region.all())))));
+                        .withoutBlocking()
+                        .handledBy(call -> regions));
     }
 
     private ImmutableList<PlatformMethod> changing() {

@@ -76,11 +76,13 @@ record App(
         return fields.parsed(field, text -> Texts.line(text, MAX_NAME)).orElse(otherwise);
     }
 
-    /** Whether its id, name or description has a text, in any case. */
+    /**
+     * Whether its id, name or description has a text, in any case.
+     *
+     * @param search the text in lower case
+     */
     boolean matches(String search) {
-        return (id + "\n" + name + "\n" + description)
-                .toLowerCase(Locale.ROOT)
-                .contains(search.toLowerCase(Locale.ROOT));
+        return (id + "\n" + name + "\n" + description).toLowerCase(Locale.ROOT).contains(search);
     }
 
     JsonObject json() {

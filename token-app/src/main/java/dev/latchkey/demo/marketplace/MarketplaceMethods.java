@@ -73,14 +73,17 @@ public final class MarketplaceMethods {
     }
 
     public ImmutableList<PlatformMethod> all() {
+        ImmutableList<App> apps = App.all(); // reads a file, which no event loop is to wait for
         return ImmutableList.of(
                 PlatformMethod.reading("marketplace.app.GetList", "Lists the applications of the marketplace")
                         .takes(SEARCH)
                         .answers(always("apps", listOf(APP)))
-                        .handledBy(MarketplaceMethods::list),
+                        .withoutBlocking()
+                        .handledBy(call -> list(call, apps)),
                 PlatformMethod.reading("marketplace.app.GetAppInfo", "Tells about an application")
                         .takes(required("id", TEXT, "the application's id"))
                         .answers(always("app", APP_WITH_NODES))
+                        .withoutBlocking()
                         .handledBy(call -> app(call, MarketplaceMethods::info)),
                 installing(
                         "marketplace.app.Install",
@@ -110,11 +113,11 @@ public final class MarketplaceMethods {
                 .handledBy(call -> source.find(call, app -> installer.install(call, ApiMethod.of(name), app)));
     }
 
-    private static Answer list(Call call) {
-        String search = call.parameters().text("search").orElse("");
-        JsonArray apps = new JsonArray();
-        App.all().stream().filter(app -> app.matches(search)).forEach(app -> apps.add(app.json()));
-        return Answer.ok(new JsonObject().put("apps", apps));
+    private static Answer list(Call call, ImmutableList<App> apps) {
+        String search = call.parameters().text("search").orElse("").toLowerCase(Locale.ROOT);
+        JsonArray found = new JsonArray();
+        apps.stream().filter(app -> app.matches(search)).forEach(app -> found.add(app.json()));
+        return Answer.ok(new JsonObject().put("apps", found));
     }
 
     private Answer installations(Call call) {
