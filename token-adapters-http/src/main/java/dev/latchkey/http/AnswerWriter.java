@@ -94,7 +94,7 @@ final class AnswerWriter {
                 return; // the client has gone
             }
             counters.refused(Bound.ANSWER_TIME);
-            if (request.version() == HttpVersion.HTTP_2 && !pacing.lags(request.connection())) {
+            if (request.version() == HttpVersion.HTTP_2 && !pacing.standsStill(request.connection(), answerTime)) {
                 request.response().reset(CANCEL); // others use the connection
             } else {
                 pacing.cut(request.connection());

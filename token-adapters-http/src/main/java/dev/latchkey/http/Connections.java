@@ -193,6 +193,13 @@ final class Connections implements Pacing {
     }
 
     @Override
+    public boolean standsStill(HttpConnection http, Duration time) {
+        OpenConnection connection = speaking.get(http);
+        return connection != null
+                && (!connection.hasRoom() || System.nanoTime() - connection.since() > time.toNanos() / 2);
+    }
+
+    @Override
     public void cut(HttpConnection http) {
         OpenConnection connection = speaking.get(http);
         if (connection != null) {

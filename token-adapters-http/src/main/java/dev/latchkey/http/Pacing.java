@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 
 /** Tells when the client of a request has read enough for more to be written. Used on the event loop of the request. */
 interface Pacing {
@@ -28,6 +29,11 @@ interface Pacing {
         }
 
         @Override
+        public boolean standsStill(HttpConnection connection, Duration time) {
+            return false;
+        }
+
+        @Override
         public void cut(HttpConnection connection) {
             connection.close();
         }
@@ -41,6 +47,9 @@ interface Pacing {
 
     /** Whether much of what was written to a connection has not gone out. */
     boolean lags(HttpConnection connection);
+
+    /** Whether a connection with an answer that has not moved for {@code time} has not been used for anything else lately. */
+    boolean standsStill(HttpConnection connection, Duration time);
 
     /** Closes a connection at once, whatever is still to be written to it. */
     void cut(HttpConnection connection);

@@ -29,6 +29,9 @@ final class Logging {
     /** Warns of clients that do not read, which any stranger can be. */
     private static final Logger TLS = Logger.getLogger("io.netty.handler.ssl.SslHandler");
 
+    /** Tells of a client that speaks something else than HTTP/2 where that was agreed on, before anybody else hears of it. */
+    private static final Logger CONNECTIONS = Logger.getLogger("io.vertx.core.net.impl.ConnectionBase");
+
     private Logging() {}
 
     /** Logs what is of this level and graver; at INFO, the libraries' warnings and no more of theirs. */
@@ -44,6 +47,8 @@ final class Logging {
         root.addHandler(new Watch()); // the last, so that what it ends the process for is in the log
         root.setLevel(level == Level.INFO ? java.util.logging.Level.WARNING : javaLevel(level));
         OURS.setLevel(javaLevel(level));
+        boolean debugging = level == Level.DEBUG || level == Level.TRACE;
+        CONNECTIONS.setFilter(entry -> debugging || entry.getThrown() instanceof Error);
         TLS.setLevel(level == Level.INFO || level == Level.WARN ? java.util.logging.Level.SEVERE : null);
     }
 

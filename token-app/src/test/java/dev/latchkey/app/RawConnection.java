@@ -36,12 +36,12 @@ final class RawConnection implements AutoCloseable {
             new MultiThreadIoEventLoopGroup(2, new DefaultThreadFactory("client", true), NioIoHandler.newFactory());
 
     private final Channel channel;
-    private final int port;
+    private final InetSocketAddress local;
     private final Receiver receiver;
 
     private RawConnection(Channel channel, Receiver receiver) {
         this.channel = channel;
-        this.port = ((InetSocketAddress) channel.localAddress()).getPort();
+        this.local = (InetSocketAddress) channel.localAddress();
         this.receiver = receiver;
     }
 
@@ -122,9 +122,9 @@ final class RawConnection implements AutoCloseable {
         return receiver.text();
     }
 
-    /** Its own port, by which the server knows it. */
-    int port() {
-        return port;
+    /** Its own address and port, by which the server knows it. */
+    InetSocketAddress local() {
+        return local;
     }
 
     long bytesReceived() {

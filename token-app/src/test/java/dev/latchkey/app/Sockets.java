@@ -2,10 +2,12 @@ package dev.latchkey.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,24 +18,32 @@ import java.util.stream.Stream;
 final class Sockets {
 
     /** Local port, remote port and inode: 0 for what no process has open any more. */
-    private static final Pattern SOCKET = Pattern.compile(
-            "\\s*\\d+: \\p{XDigit}+:(\\p{XDigit}{4}) \\p{XDigit}+:(\\p{XDigit}{4})(?: +\\S+){5} +\\S+ +(\\d+) .*");
+    private static final Pattern SOCKET =
+            Pattern.compile("\\s*\\d+: \\p{XDigit}+:(\\p{XDigit}{4}) \\p{XDigit}*(\\p{XDigit}{8}):(\\p{XDigit}{4})"
+                    + "(?: +\\S+){5} +\\S+ +(\\d+) .*");
 
     private Sockets() {}
 
     /** How many of a client's connections the server at these ports has not closed. */
     static long held(Set<Integer> ports, Collection<RawConnection> connections) {
-        Set<Integer> clients = Stream.of("tcp", "tcp6")
+        Set<String> clients = Stream.of("tcp", "tcp6")
                 .flatMap(Sockets::lines)
                 .map(SOCKET::matcher)
                 .filter(Matcher::matches)
                 .filter(socket ->
-                        ports.contains(port(socket, 1)) && !socket.group(3).equals("0"))
-                .map(socket -> port(socket, 2))
+                        ports.contains(port(socket, 1)) && !socket.group(4).equals("0"))
+                .map(socket -> socket.group(2) + ":" + socket.group(3))
                 .collect(Collectors.toSet());
         return connections.stream()
-                .filter(connection -> clients.contains(connection.port()))
+                .filter(connection -> clients.contains(shown(connection.local())))
                 .count();
+    }
+
+    /** An IPv4 address and port as the kernel writes them: the address by its last byte first. */
+    private static String shown(InetSocketAddress address) {
+        byte[] bytes = address.getAddress().getAddress();
+        return String.format(
+                Locale.ROOT, "%02X%02X%02X%02X:%04X", bytes[3], bytes[2], bytes[1], bytes[0], address.getPort());
     }
 
     private static int port(Matcher socket, int group) {
