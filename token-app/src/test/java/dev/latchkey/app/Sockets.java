@@ -35,7 +35,9 @@ final class Sockets {
                 .map(socket -> socket.group(2) + ":" + socket.group(3))
                 .collect(Collectors.toSet());
         return connections.stream()
-                .filter(connection -> clients.contains(shown(connection.local())))
+                .map(connection -> shown(connection.local()))
+                .distinct() // a port may be another one's once it is closed
+                .filter(clients::contains)
                 .count();
     }
 
