@@ -53,7 +53,7 @@ final class FatalErrorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"thread", "event loop", "worker", "wrapped"})
+    @ValueSource(strings = {"thread", "event loop", "worker", "wrapped", "error in a cache"})
     void anError_endsTheProcess(String where) throws Exception {
         try (ServerProcess process = ServerProcess.main(directory, List.of(), FailingProcess.class, where)) {
             assertThat(process.exitCode(SECONDS)).isEqualTo(FatalErrors.EXIT_CODE);
@@ -62,7 +62,7 @@ final class FatalErrorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deep stack", "exception"})
+    @ValueSource(strings = {"deep stack", "deep stack in a cache", "exception"})
     void whatOneThreadMet_isLogged_andEndsThatThreadAlone(String what) throws Exception {
         try (ServerProcess process = ServerProcess.main(directory, List.of(), FailingProcess.class, what)) {
             assertThat(process.exitCode(SECONDS)).isZero();
