@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,8 @@ final class OptionsTest {
             parsed = parsed.subcommand();
         }
         OptionSpec found = parsed.commandSpec().findOption(option);
-        return String.valueOf((Object) found.getValue());
+        Object value = found.getValue();
+        return String.valueOf(value);
     }
 
     private int run(Map<String, String> environment, String... arguments) {
@@ -61,7 +64,7 @@ final class OptionsTest {
         for (OptionSpec option :
                 line(Map.of()).getSubcommands().get("serve").getCommandSpec().options()) {
             String name = option.longestName();
-            String variable = "LATCHKEY_" + name.substring(2).replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+            String variable = "LATCHKEY_" + name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
 
             assertThat(value(Map.of(variable, " "), name, "serve")).isEqualTo(value(Map.of(), name, "serve"));
             assertThat(value(Map.of(variable, ""), name, "serve")).isEqualTo(value(Map.of(), name, "serve"));
@@ -108,7 +111,7 @@ final class OptionsTest {
         "--host, a..b, --host: ",
         "--max-tokens-per-account, 0, --max-tokens-per-account must be 1 or more: 0"
     })
-    void aBadValue_isNamed_beforeAnythingIsMade(String option, String value, String told) {
+    void aBadValue_isNamed_beforeAnythingIsMade(String option, @Nullable String value, String told) {
         Path data = directory.resolve("data");
         String[] arguments = value == null
                 ? new String[] {"serve", "--data", data.toString(), option}
