@@ -77,8 +77,8 @@ public final class Upkeep implements AutoCloseable {
     }
 
     /**
-     * Waits for a run that is under way, for at most one period and ten seconds, and if it has ended runs everything a last time. A second time it does
-     * nothing.
+     * Waits for a run that is under way, for one period, and ten seconds at most, and if it has ended runs everything a last time. A
+     * second time it does nothing.
      */
     @Override
     public synchronized void close() {

@@ -37,6 +37,11 @@ public final class HttpEngine {
         return new HttpEngine(vertx, connections, counters);
     }
 
+    /** Ends it, if no server has it: a start that failed before it came to that. A second time it does nothing. */
+    public void close() {
+        vertx.close().await();
+    }
+
     Vertx vertx() {
         return vertx;
     }

@@ -48,6 +48,11 @@ public final class PublicUrl {
         return scheme + "://" + host + (port == defaultPort(scheme) ? "" : ":" + port);
     }
 
+    /** The host in lower case: a name, or an address, that of version 6 without its brackets. */
+    public String host() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     /** Whether a request with this host and port, -1 for none, in its header was sent to this address. */
     boolean isAt(String otherHost, int otherPort) {
         return host.equals(lowered(otherHost)) && (otherPort < 0 ? defaultPort(scheme) : otherPort) == port;

@@ -43,6 +43,11 @@ public final class TrustedProxies {
                         .collect(ImmutableList.toImmutableList()));
     }
 
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return blocks.isEmpty();
+    }
+
     /**
      * The client's address, as RFC 5952 writes it. It is that of the connection unless that is a trusted proxy's. Where the
      * headers stop making sense, as at {@code unknown} or at what is no address, it is that of the last trusted proxy before.

@@ -34,7 +34,7 @@ final class AccountCommand implements Runnable {
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Makes an account.")
     void add(
-            @Mixin DatabaseArguments arguments,
+            @Mixin DataArguments arguments,
             @Mixin PasswordInput passwordInput,
             @Parameters(paramLabel = "EMAIL", description = "The login.") String email,
             @Option(names = "--name", description = "What the person is called (default: the login).")
@@ -55,12 +55,12 @@ final class AccountCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Gives an account another password, and ends its sessions. Its tokens stay.")
     void password(
-            @Mixin DatabaseArguments arguments,
+            @Mixin DataArguments arguments,
             @Mixin PasswordInput passwordInput,
             @Parameters(paramLabel = "EMAIL", description = "The login.") String email) {
         EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
         Password password = passwordInput.read();
-        try (Database database = arguments.open()) {
+        try (Database database = arguments.openExisting()) {
             Account account = find(database, login);
             database.accountStores().accounts().changePassword(account.id(), password);
             out().println("Changed the password of " + login + ".");
@@ -68,8 +68,8 @@ final class AccountCommand implements Runnable {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all accounts, the oldest first.")
-    void list(@Mixin DatabaseArguments arguments) {
-        try (Database database = arguments.open()) {
+    void list(@Mixin DataArguments arguments) {
+        try (Database database = arguments.openExisting()) {
             Table table = new Table("UID", "EMAIL", "NAME", "CREATED");
             for (Account account : database.accountStores().accounts().list()) {
                 table.row(
@@ -89,11 +89,11 @@ final class AccountCommand implements Runnable {
                     "Turns two-factor authentication on, with a new secret that it prints, and ends the account's sessions."
                             + " Its tokens stay, and work without a code.")
     void twoFactor(
-            @Mixin DatabaseArguments arguments,
+            @Mixin DataArguments arguments,
             @Parameters(paramLabel = "EMAIL", description = "The login.") String email,
             @Option(names = "--off", description = "Turn it off.") boolean off) {
         EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
-        try (Database database = arguments.open()) {
+        try (Database database = arguments.openExisting()) {
             Account account = find(database, login);
             if (off) {
                 boolean wasOn = database.accountStores().secondFactors().turnOff(account.id());

@@ -10,22 +10,22 @@ final class AccountLimits {
     @Option(
             names = "--max-tokens-per-account",
             paramLabel = "COUNT",
-            defaultValue = "${env:LATCHKEY_MAX_TOKENS_PER_ACCOUNT:-" + LatchkeyBuilder.DEFAULT_MOST_TOKENS + "}",
+            defaultValue = "" + LatchkeyBuilder.DEFAULT_MOST_TOKENS,
             description = "How many tokens an account may have (default: " + LatchkeyBuilder.DEFAULT_MOST_TOKENS + ").")
     private int tokens = LatchkeyBuilder.DEFAULT_MOST_TOKENS;
 
     @Option(
             names = "--max-sessions-per-account",
             paramLabel = "COUNT",
-            defaultValue = "${env:LATCHKEY_MAX_SESSIONS_PER_ACCOUNT:-" + SignIn.MAX_SESSIONS + "}",
+            defaultValue = "" + SignIn.MAX_SESSIONS,
             description = "How many sessions an account may have; signing in once more ends one of them (default: "
                     + SignIn.MAX_SESSIONS + ").")
     private int sessions = SignIn.MAX_SESSIONS;
 
     /** @throws UserErrorException if one of them is not positive */
     void check() {
-        requirePositive("--max-tokens-per-account", tokens);
-        requirePositive("--max-sessions-per-account", sessions);
+        Values.requireAtLeast(1, "--max-tokens-per-account", tokens);
+        Values.requireAtLeast(1, "--max-sessions-per-account", sessions);
     }
 
     int tokens() {
@@ -34,11 +34,5 @@ final class AccountLimits {
 
     int sessions() {
         return sessions;
-    }
-
-    private static void requirePositive(String option, int count) {
-        if (count <= 0) {
-            throw new UserErrorException(option + " must be 1 or more: " + count);
-        }
     }
 }

@@ -24,7 +24,6 @@ final class BoundArguments {
     @Option(
             names = "--request-timeout",
             paramLabel = "SECONDS",
-            defaultValue = "${env:LATCHKEY_REQUEST_TIMEOUT}",
             description =
                     "How long a request may take to come in (default: 30). One with a file may take a second longer"
                             + " for each 4 KiB that have come.")
@@ -33,21 +32,18 @@ final class BoundArguments {
     @Option(
             names = "--answer-timeout",
             paramLabel = "SECONDS",
-            defaultValue = "${env:LATCHKEY_ANSWER_TIMEOUT}",
             description = "How long an answer may stand still because its client does not read (default: 30).")
     private Optional<Integer> answerTimeout = Optional.empty();
 
     @Option(
             names = "--keep-alive-timeout",
             paramLabel = "SECONDS",
-            defaultValue = "${env:LATCHKEY_KEEP_ALIVE_TIMEOUT}",
             description = "How long a connection may be open without a request (default: 75).")
     private Optional<Integer> keepAliveTimeout = Optional.empty();
 
     @Option(
             names = "--max-connections",
             paramLabel = "COUNT",
-            defaultValue = "${env:LATCHKEY_MAX_CONNECTIONS}",
             description = "How many connections each port may have; one more takes the place of the one that was idle"
                     + " longest (default: 10000, or less if heap or open files are few).")
     private Optional<Integer> connections = Optional.empty();
@@ -55,14 +51,12 @@ final class BoundArguments {
     @Option(
             names = "--max-connections-per-address",
             paramLabel = "COUNT",
-            defaultValue = "${env:LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS}",
             description = "How many of them one network address may have, trusted proxies left out (default: half).")
     private Optional<Integer> connectionsOfAddress = Optional.empty();
 
     @Option(
             names = "--max-body-bytes-in-flight",
             paramLabel = "BYTES",
-            defaultValue = "${env:LATCHKEY_MAX_BODY_BYTES_IN_FLIGHT}",
             description =
                     "How many bytes all bodies may have that are held in memory (default: 33554432, or an eighth of"
                             + " the heap if that is less).")
@@ -71,7 +65,6 @@ final class BoundArguments {
     @Option(
             names = "--max-waiting-calls",
             paramLabel = "COUNT",
-            defaultValue = "${env:LATCHKEY_MAX_WAITING_CALLS}",
             description = "How many calls may wait while 64 are worked on (default: 1000).")
     private Optional<Integer> waitingCalls = Optional.empty();
 
@@ -79,18 +72,25 @@ final class BoundArguments {
     Bounds bounds() {
         Bounds defaults = Bounds.forHeap(Runtime.getRuntime().maxMemory());
         int most = connections.orElseGet(() -> withinOpenFiles(defaults.connections()));
-        try {
-            return new Bounds(
-                    bodyBytes.orElse(defaults.bodyBytes()),
-                    time(requestTimeout, defaults.requestTime()),
-                    time(answerTimeout, defaults.answerTime()),
-                    time(keepAliveTimeout, defaults.keepAliveTime()),
-                    most,
-                    connectionsOfAddress.orElse(Math.max(1, most / 2)),
-                    waitingCalls.orElse(defaults.waitingCalls()));
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException("--max-…, --…-timeout: " + e.getMessage(), e);
-        }
+        requireAtLeast(1, "--max-body-bytes-in-flight", bodyBytes);
+        requireAtLeast(1, "--request-timeout", requestTimeout);
+        requireAtLeast(1, "--answer-timeout", answerTimeout);
+        requireAtLeast(1, "--keep-alive-timeout", keepAliveTimeout);
+        requireAtLeast(1, "--max-connections", connections);
+        requireAtLeast(1, "--max-connections-per-address", connectionsOfAddress);
+        requireAtLeast(0, "--max-waiting-calls", waitingCalls);
+        return new Bounds(
+                bodyBytes.orElse(defaults.bodyBytes()),
+                time(requestTimeout, defaults.requestTime()),
+                time(answerTimeout, defaults.answerTime()),
+                time(keepAliveTimeout, defaults.keepAliveTime()),
+                most,
+                connectionsOfAddress.orElse(Math.max(1, most / 2)),
+                waitingCalls.orElse(defaults.waitingCalls()));
+    }
+
+    private static void requireAtLeast(long least, String option, Optional<? extends Number> value) {
+        value.ifPresent(given -> Values.requireAtLeast(least, option, given.longValue()));
     }
 
     private static Duration time(Optional<Integer> seconds, Duration otherwise) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Keeps an account out, whatever comes as it. It cannot sign in, by its password or any other; the stores know neither sessions nor
- * tokens of it, be they as old as they may. What is decided by its id holds also if the account is made while the server runs. Safe
+ * tokens of it, however old they are. What is decided by its id holds also if the account is made while the server runs. Safe
  * for use by many threads.
  */
 final class ClosedAccount {

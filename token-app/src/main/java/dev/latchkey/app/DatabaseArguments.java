@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,32 +13,28 @@ final class DatabaseArguments {
 
     static final Path DEFAULT_DIRECTORY = Path.of("latchkey-data");
 
+    /** The one of a server with the demo. */
+    static final Path DEMO_DIRECTORY = Path.of("latchkey-demo");
+
     @Option(
             names = "--data",
             paramLabel = "DIRECTORY",
-            defaultValue = "${env:LATCHKEY_DATA}",
-            description = "Where the server keeps its files (default: latchkey-data).")
+            description = "Where the server keeps its files (default: latchkey-data, or latchkey-demo with --demo).")
     private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            defaultValue = "${env:LATCHKEY_DATABASE_URL}",
             description =
                     "A PostgreSQL database, as jdbc:postgresql://host/name (default: HSQLDB in the data directory).")
     private Optional<String> url = Optional.empty();
 
-    @Option(
-            names = "--database-user",
-            paramLabel = "USER",
-            defaultValue = "${env:LATCHKEY_DATABASE_USER}",
-            description = "Who connects to it.")
+    @Option(names = "--database-user", paramLabel = "USER", description = "Who connects to it.")
     private Optional<String> user = Optional.empty();
 
     @Option(
             names = "--database-password",
             paramLabel = "PASSWORD",
-            defaultValue = "${env:LATCHKEY_DATABASE_PASSWORD}",
             description =
                     "With which password; better given by LATCHKEY_DATABASE_PASSWORD, which no process list shows.")
     private Optional<String> password = Optional.empty();
@@ -45,34 +42,53 @@ final class DatabaseArguments {
     @Option(
             names = "--pool-size",
             paramLabel = "N",
-            defaultValue = "${env:LATCHKEY_POOL_SIZE:-8}",
+            defaultValue = "8",
             description = "How many connections to it at most (default: 8).")
     private int poolSize = 8;
 
     @Option(
             names = "--connection-timeout",
             paramLabel = "MS",
-            defaultValue = "${env:LATCHKEY_CONNECTION_TIMEOUT:-5000}",
+            defaultValue = "5000",
             description = "How long a call waits for a connection, in milliseconds (default: 5000).")
     private long connectionTimeout = 5_000;
 
     @Option(
             names = "--statement-timeout",
             paramLabel = "MS",
-            defaultValue = "${env:LATCHKEY_STATEMENT_TIMEOUT:-5000}",
+            defaultValue = "5000",
             description = "How long PostgreSQL works on a statement, in milliseconds (default: 5000).")
     private long statementTimeout = 5_000;
 
     @Option(
             names = "--lock-timeout",
             paramLabel = "MS",
-            defaultValue = "${env:LATCHKEY_LOCK_TIMEOUT:-3000}",
+            defaultValue = "3000",
             description = "How long a statement waits for a lock in PostgreSQL, in milliseconds (default: 3000).")
     private long lockTimeout = 3_000;
 
-    /** Opens the database with the tables that are Latchkey's own. */
-    Database open() {
-        return Database.open(limited(options(dataDirectory())));
+    /** @throws UserErrorException if a value is not of its form; the message names its option */
+    void check() {
+        DatabaseOptions unused = limited(options(DEFAULT_DIRECTORY));
+    }
+
+    /** Opens the database with the tables that are Latchkey's own, in a directory that is the default there. */
+    Database open(Path defaultDirectory) {
+        return Database.open(limited(options(dataDirectory(defaultDirectory))));
+    }
+
+    /**
+     * Opens one that is there.
+     *
+     * @throws UserErrorException if there is none in the directory
+     */
+    Database openExisting(Path defaultDirectory) {
+        Path directory = dataDirectory(defaultDirectory);
+        if (url.isEmpty() && Files.notExists(directory.resolve("database"))) {
+            throw new UserErrorException("there is no data in " + directory + ": name the directory with --data, or the"
+                    + " demo's with --demo");
+        }
+        return open(defaultDirectory);
     }
 
     /** Opens it with a platform's tables too, in a directory that is the default there. */
@@ -84,18 +100,12 @@ final class DatabaseArguments {
     }
 
     private DatabaseOptions limited(DatabaseOptions options) {
-        try {
-            return options.poolSize(poolSize)
-                    .connectionTimeout(Duration.ofMillis(connectionTimeout))
-                    .statementTimeout(Duration.ofMillis(statementTimeout))
-                    .lockTimeout(Duration.ofMillis(lockTimeout));
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException("--pool-size, --…-timeout: " + e.getMessage(), e);
-        }
-    }
-
-    private Path dataDirectory() {
-        return dataDirectory(DEFAULT_DIRECTORY);
+        DatabaseOptions sized = Values.valid("--pool-size", () -> options.poolSize(poolSize));
+        DatabaseOptions patient = Values.valid(
+                "--connection-timeout", () -> sized.connectionTimeout(Duration.ofMillis(connectionTimeout)));
+        DatabaseOptions working = Values.valid(
+                "--statement-timeout", () -> patient.statementTimeout(Duration.ofMillis(statementTimeout)));
+        return Values.valid("--lock-timeout", () -> working.lockTimeout(Duration.ofMillis(lockTimeout)));
     }
 
     /** The directory that was named, or else this one. */
@@ -104,13 +114,9 @@ final class DatabaseArguments {
     }
 
     private DatabaseOptions options(Path directory) {
-        if (url.isEmpty()) {
-            return DatabaseOptions.inDirectory(directory);
-        }
-        try {
-            return DatabaseOptions.at(url.get(), user.orElse(""), password.orElse(""));
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException("--database-url: " + e.getMessage(), e);
-        }
+        return url.isEmpty()
+                ? DatabaseOptions.inDirectory(directory)
+                : Values.valid(
+                        "--database-url", () -> DatabaseOptions.at(url.get(), user.orElse(""), password.orElse("")));
     }
 }

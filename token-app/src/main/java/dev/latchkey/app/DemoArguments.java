@@ -4,9 +4,9 @@ import com.google.common.net.InetAddresses;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.demo.DemoPlatform;
-import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.PublicUrl;
+import dev.latchkey.http.ServerOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -15,7 +15,9 @@ final class DemoArguments {
 
     @Option(
             names = "--demo",
-            defaultValue = "${env:LATCHKEY_DEMO:-false}",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
             description = "Brings the demo platform, with the account " + DemoAccount.LOGIN + ", password "
                     + DemoAccount.PASSWORD + ", and environments of it. It has a data directory of its own, "
                     + "latchkey-demo, unless --data names another.")
@@ -23,7 +25,9 @@ final class DemoArguments {
 
     @Option(
             names = "--demo-anywhere",
-            defaultValue = "${env:LATCHKEY_DEMO_ANYWHERE:-false}",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
             description =
                     "Lets the demo's account in, whose password everybody knows, also where other machines can reach"
                             + " the server.")
@@ -31,7 +35,7 @@ final class DemoArguments {
 
     /** Where the server keeps its files if nothing else is said. */
     Path defaultDirectory() {
-        return demo ? Path.of("latchkey-demo") : DatabaseArguments.DEFAULT_DIRECTORY;
+        return demo ? DatabaseArguments.DEMO_DIRECTORY : DatabaseArguments.DEFAULT_DIRECTORY;
     }
 
     PlatformStart platform() {
@@ -43,18 +47,25 @@ final class DemoArguments {
     }
 
     /** The demo's account with the reason why it is refused; empty if it is let in. */
-    Optional<ClosedLogin> closedLogin(List<Endpoint> endpoints) {
+    Optional<ClosedLogin> closedLogin(ServerOptions options) {
         EmailAddress login = new EmailAddress(DemoAccount.LOGIN);
         if (!demo) {
             return Optional.of(
                     new ClosedLogin(login, "its password is published, and this server was started without --demo"));
         }
-        return anywhere || endpoints.stream().allMatch(endpoint -> isLoopback(endpoint.host()))
+        return anywhere || !isReachedByOthers(options)
                 ? Optional.empty()
                 : Optional.of(new ClosedLogin(
                         login,
                         "its password is published, and other machines can reach this server, which was started without"
                                 + " --demo-anywhere"));
+    }
+
+    /** Whether other machines may get there, by themselves or by a proxy, of which a proxy's address and a public one both tell. */
+    private static boolean isReachedByOthers(ServerOptions options) {
+        return !options.trustedProxies().isEmpty()
+                || !options.publicUrl().map(PublicUrl::host).stream().allMatch(DemoArguments::isLoopback)
+                || !options.endpoints().stream().allMatch(endpoint -> isLoopback(endpoint.host()));
     }
 
     /** Whether only this machine gets there: 127.0.0.0/8 and ::1 (RFC 1122, 3.2.1.3, and RFC 4291, 2.5.3), and localhost (RFC 6761). */

@@ -5,10 +5,11 @@ import dev.latchkey.http.HttpEngine;
 import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.StrictTransport;
 import dev.latchkey.http.TrustedProxies;
+import dev.latchkey.http.UploadSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -21,7 +22,6 @@ final class EdgeArguments {
             names = "--trusted-proxy",
             paramLabel = "CIDR",
             split = ",",
-            defaultValue = "${env:LATCHKEY_TRUSTED_PROXY}",
             description = "Addresses of proxies before the server, 10.0.0.0/8 say: their X-Forwarded-For or Forwarded"
                     + " tells the client's address. May be given more than once, or with commas (default: none).")
     private List<String> trustedProxies = List.of();
@@ -30,7 +30,6 @@ final class EdgeArguments {
             names = "--cors-origin",
             paramLabel = "ORIGIN",
             split = ",",
-            defaultValue = "${env:LATCHKEY_CORS_ORIGIN}",
             description =
                     "Another site whose pages may call the methods, by token or session: https://app.example, say."
                             + " May be given more than once, or with commas (default: none).")
@@ -41,7 +40,6 @@ final class EdgeArguments {
             paramLabel = "SECONDS",
             arity = "0..1",
             fallbackValue = YEAR,
-            defaultValue = "${env:LATCHKEY_HSTS}",
             description = "Tells browsers to come by TLS alone from now on, for so long (without a number: " + YEAR
                     + ", a year; default: does not).")
     private Optional<Long> strictTransportSeconds = Optional.empty();
@@ -55,7 +53,7 @@ final class EdgeArguments {
     }
 
     private TrustedProxies trustedProxies() {
-        return valid("--trusted-proxy", () -> TrustedProxies.in(given(trustedProxies)));
+        return Values.valid("--trusted-proxy", () -> TrustedProxies.in(trustedProxies));
     }
 
     /**
@@ -66,26 +64,18 @@ final class EdgeArguments {
     ServerOptions applyTo(ServerOptions options) {
         return options.bounds(bounds.bounds())
                 .trustedProxies(trustedProxies())
-                .crossOrigin(valid("--cors-origin", () -> CrossOrigin.of(given(origins))))
-                .strictTransport(valid("--hsts", this::strictTransport));
+                .crossOrigin(Values.valid("--cors-origin", () -> CrossOrigin.of(origins)))
+                .strictTransport(Values.valid("--hsts", this::strictTransport));
+    }
+
+    /** @throws UserErrorException as {@link #applyTo} does */
+    void check() {
+        ServerOptions unused = applyTo(ServerOptions.at(List.of(), new UploadSettings(Path.of(""), 0)));
     }
 
     private StrictTransport strictTransport() {
         return strictTransportSeconds
                 .map(seconds -> StrictTransport.lasting(Duration.ofSeconds(seconds)))
                 .orElse(StrictTransport.OFF);
-    }
-
-    /** An empty environment variable is one that is not set. */
-    private static List<String> given(List<String> texts) {
-        return texts.stream().filter(text -> !text.isBlank()).toList();
-    }
-
-    private static <T> T valid(String option, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException(option + ": " + e.getMessage(), e);
-        }
     }
 }

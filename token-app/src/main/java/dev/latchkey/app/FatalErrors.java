@@ -1,5 +1,6 @@
 package dev.latchkey.app;
 
+import com.google.common.util.concurrent.ExecutionError;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -56,7 +57,9 @@ final class FatalErrors {
     private static void rehearse() {
         closing = true;
         LogRecord entry = new LogRecord(Level.SEVERE, "");
-        for (Error error : new Error[] {new StackOverflowError(), new UnsatisfiedLinkError(), new OutOfMemoryError()}) {
+        for (Error error : new Error[] {
+            new ExecutionError(new StackOverflowError()), new UnsatisfiedLinkError(), new OutOfMemoryError()
+        }) {
             entry.setThrown(error);
             look(entry);
         }
@@ -94,12 +97,17 @@ final class FatalErrors {
     static @Nullable Error find(@Nullable Throwable thrown) {
         Throwable cause = thrown;
         for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-            if (cause instanceof Error error && !(cause instanceof StackOverflowError)) {
+            if (cause instanceof Error error && !isSurvived(error)) {
                 return error;
             }
             cause = cause.getCause();
         }
         return null;
+    }
+
+    /** A deep stack, and what only wraps another: Guava's caches throw that in the place of what their loaders throw. */
+    private static boolean isSurvived(Error error) {
+        return error instanceof StackOverflowError || (error instanceof ExecutionError && error.getCause() != null);
     }
 
     private static void leftThread(Thread thread, Throwable thrown) {

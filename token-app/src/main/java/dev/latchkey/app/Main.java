@@ -2,6 +2,7 @@ package dev.latchkey.app;
 
 import com.google.common.base.Throwables;
 import dev.latchkey.token.StorageException;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         watch();
-        int exitCode = commandLine().execute(arguments);
+        int exitCode = commandLine(System.getenv()).execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
@@ -36,8 +37,8 @@ public final class Main implements Runnable {
         FatalErrors.watch();
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    static CommandLine commandLine(Map<String, String> environment) {
+        return EnvironmentDefaults.on(new CommandLine(new Main()), environment)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::tell);
     }

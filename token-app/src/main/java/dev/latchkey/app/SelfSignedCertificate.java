@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +37,12 @@ final class SelfSignedCertificate {
 
     /** Protects nothing, as whoever can read the file can read this: the file's permissions do. */
     private static final String PASSWORD = "latchkey";
+
+    private static final String PREFIX = "tls";
+    private static final String SUFFIX = ".tmp";
+
+    /** More than making one takes. */
+    private static final Duration MAKING_TIME = Duration.ofMinutes(1);
 
     private static final Duration VALIDITY = Duration.ofDays(3650);
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
@@ -65,16 +73,41 @@ final class SelfSignedCertificate {
      */
     static KeyCertOptions in(Path directory, String host) {
         Path file = directory.resolve("tls.p12");
+        removeLeftovers(directory);
         if (!Files.exists(file)) {
             make(directory, file, host);
         }
         return new PfxOptions().setPath(file.toString()).setPassword(PASSWORD);
     }
 
+    /** @throws UserErrorException if no certificate can be for {@code host} */
+    static void requireName(String host) {
+        try {
+            byte[] unused = name(host);
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException("--host: \"" + host + "\" is neither a name nor an address", e);
+        }
+    }
+
+    /** Removes what a crash has left, and not what another server may be making. */
+    private static void removeLeftovers(Path directory) {
+        Instant old = Instant.now().minus(MAKING_TIME);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new UserErrorException(
+                    "what is left in " + directory + " could not be removed: " + e.getMessage(), e);
+        }
+    }
+
     private static void make(Path directory, Path file, String host) {
         try {
             KeyStore store = generate(host);
-            Path half = Files.createTempFile(directory, "tls", ".tmp"); // for its owner alone
+            Path half = Files.createTempFile(directory, PREFIX, SUFFIX); // for its owner alone
             try {
                 try (OutputStream out = Files.newOutputStream(half)) {
                     store.store(out, PASSWORD.toCharArray());

@@ -3,12 +3,9 @@ package dev.latchkey.app;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.HttpEngine;
-import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.UploadSettings;
 import dev.latchkey.persistence.Database;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,17 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "serve",
@@ -37,52 +31,8 @@ import picocli.CommandLine.TypeConversionException;
                         + " for --host, and so on.")
 final class ServeCommand implements Runnable {
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "${env:LATCHKEY_HOST:-127.0.0.1}",
-            description = "Where to listen (default: 127.0.0.1).")
-    private String host = "";
-
-    @Option(
-            names = "--http-port",
-            paramLabel = "PORT",
-            defaultValue = "${env:LATCHKEY_HTTP_PORT:-8080}",
-            description = "At which port; 0 picks a free one, -1 turns it off (default: 8080).")
-    private int httpPort;
-
-    @Option(
-            names = "--https-port",
-            paramLabel = "PORT",
-            defaultValue = "${env:LATCHKEY_HTTPS_PORT:-8443}",
-            description = "At which port for TLS; 0 picks a free one, -1 turns it off (default: 8443).")
-    private int httpsPort;
-
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            defaultValue = "${env:LATCHKEY_TLS_CERT}",
-            description =
-                    "The certificate chain, in PEM (default: one that the server makes and signs itself, kept in the"
-                            + " data directory).")
-    private Optional<Path> tlsCertificate = Optional.empty();
-
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            defaultValue = "${env:LATCHKEY_TLS_KEY}",
-            description = "Its key, in PEM.")
-    private Optional<Path> tlsKey = Optional.empty();
-
-    @Option(
-            names = "--public-url",
-            paramLabel = "URL",
-            defaultValue = "${env:LATCHKEY_PUBLIC_URL}",
-            converter = PublicUrlConverter.class,
-            description =
-                    "The address by which people reach the server, where that is another: https://tokens.example.com, say,"
-                            + " of a proxy that ends TLS.")
-    private Optional<PublicUrl> publicUrl = Optional.empty();
+    @Mixin
+    private final ListenArguments listen = new ListenArguments();
 
     @Mixin
     private final DemoArguments demo = new DemoArguments();
@@ -96,7 +46,7 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            defaultValue = "${env:LATCHKEY_LOG_LEVEL:-INFO}",
+            defaultValue = "INFO",
             description = "ERROR, WARN, INFO, DEBUG or TRACE (default: INFO).")
     private Logging.Level logLevel = Logging.Level.INFO;
 
@@ -113,22 +63,44 @@ final class ServeCommand implements Runnable {
     @Override
     public void run() {
         Logging.configure(logLevel);
-        limits.check();
+        checkValues();
 
         ServerLife life = new ServerLife();
         life.run(() -> start(life), server -> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Latchkey is ready: " + addresses(server)
-                    + publicUrl.map(url -> " as " + url).orElse(""));
+                    + listen.publicUrl().map(url -> " as " + url).orElse(""));
             out.flush();
         });
+    }
+
+    /** All that can be said of the options by themselves, before anything is opened or made. */
+    private void checkValues() {
+        limits.check();
+        listen.check();
+        edge.check();
+        uploads.check();
+        database.check();
     }
 
     /** What HTTP needs takes a while, and a certificate at the first start too: the database is opened meanwhile. */
     private Server start(ServerLife life) {
         makeDataDirectory();
-        CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
+        CompletableFuture<ImmutableList<Endpoint>> endpoints =
+                CompletableFuture.supplyAsync(() -> listen.endpoints(dataDirectory()));
         CompletableFuture<HttpEngine> engine = CompletableFuture.supplyAsync(edge::engine);
+        try {
+            return start(life, endpoints, engine);
+        } catch (RuntimeException e) {
+            CompletableFuture<Void> unused = engine.thenAccept(HttpEngine::close);
+            throw e;
+        }
+    }
+
+    private Server start(
+            ServerLife life,
+            CompletableFuture<ImmutableList<Endpoint>> endpoints,
+            CompletableFuture<HttpEngine> engine) {
         PlatformStart platform = demo.platform();
         Database opened = database.open(platform, demo.defaultDirectory());
         try {
@@ -138,8 +110,7 @@ final class ServeCommand implements Runnable {
                 return engine.join();
             };
             ServerOptions options = options(endpoints.join());
-            return Server.start(
-                    opened, last, options, platform, dataDirectory(), demo.closedLogin(options.endpoints()), limits);
+            return Server.start(opened, last, options, platform, dataDirectory(), demo.closedLogin(options), limits);
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);
@@ -151,7 +122,7 @@ final class ServeCommand implements Runnable {
 
     private ServerOptions options(List<Endpoint> endpoints) {
         ServerOptions options = edge.applyTo(ServerOptions.at(endpoints, uploads()));
-        return publicUrl.map(options::publicUrl).orElse(options);
+        return listen.publicUrl().map(options::publicUrl).orElse(options);
     }
 
     private Path dataDirectory() {
@@ -186,46 +157,8 @@ final class ServeCommand implements Runnable {
         }
     }
 
-    private ImmutableList<Endpoint> endpoints() {
-        ImmutableList.Builder<Endpoint> endpoints = ImmutableList.builder();
-        if (httpPort >= 0) {
-            endpoints.add(Endpoint.http(host, httpPort));
-        }
-        if (httpsPort >= 0) {
-            endpoints.add(Endpoint.https(host, httpsPort, certificate()));
-        }
-        ImmutableList<Endpoint> all = endpoints.build();
-        if (all.isEmpty()) {
-            throw new UserErrorException("--http-port and --https-port are both turned off: nobody could call");
-        }
-        return all;
-    }
-
-    private KeyCertOptions certificate() {
-        if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
-            throw new UserErrorException("--tls-cert and --tls-key go together: give both or none");
-        }
-        return tlsCertificate.isPresent()
-                ? new PemKeyCertOptions()
-                        .setCertPath(tlsCertificate.get().toString())
-                        .setKeyPath(tlsKey.orElseThrow().toString())
-                : SelfSignedCertificate.in(dataDirectory(), host);
-    }
-
     private static String addresses(Server server) {
         List<Endpoint> bound = server.endpoints();
         return bound.stream().map(Endpoint::toString).collect(Collectors.joining(" "));
-    }
-
-    private static final class PublicUrlConverter implements ITypeConverter<PublicUrl> {
-
-        @Override
-        public PublicUrl convert(String value) {
-            try {
-                return PublicUrl.parse(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

@@ -41,9 +41,9 @@ final class TokenCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists an account's tokens, or everybody's.")
     void list(
-            @Mixin DatabaseArguments arguments,
+            @Mixin DataArguments arguments,
             @Option(names = "--account", paramLabel = "EMAIL", description = "Whose.") Optional<String> email) {
-        try (Database database = arguments.open()) {
+        try (Database database = arguments.openExisting()) {
             Table table = new Table("ID", "ACCOUNT", "VALUE", "METHODS", "EXPIRES", "CREATED", "DESCRIPTION");
             for (Account account : accounts(database, email)) {
                 database.tokens().ownedBy(account.id()).forEach(token -> table.row(cells(token, account)));
@@ -57,12 +57,12 @@ final class TokenCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Removes tokens of an account, all that are given or none.")
     void remove(
-            @Mixin DatabaseArguments arguments,
+            @Mixin DataArguments arguments,
             @Option(names = "--account", paramLabel = "EMAIL", required = true, description = "Whose.") String email,
             @Parameters(paramLabel = "ID", arity = "1..*", description = "The tokens' numbers.")
                     List<Integer> numbers) {
         ImmutableSet<TokenId> ids = numbers.stream().map(TokenId::new).collect(ImmutableSet.toImmutableSet());
-        try (Database database = arguments.open()) {
+        try (Database database = arguments.openExisting()) {
             AccountId account = account(database, email).id();
             ImmutableSet<TokenId> missing =
                     database.tokens().remove(ids, new Origin(account, Actor.platform(), Instant.now(), COMMAND_LINE));
@@ -79,7 +79,7 @@ final class TokenCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Tells what happened to tokens and which calls were refused, the latest first.")
     void history(
-            @Mixin DatabaseArguments arguments,
+            @Mixin DataArguments arguments,
             @Option(names = "--account", paramLabel = "EMAIL", description = "Only of this account's tokens.")
                     Optional<String> email,
             @Option(names = "--token", paramLabel = "ID", description = "Only of this token.") Optional<Integer> token,
@@ -92,7 +92,7 @@ final class TokenCommand implements Runnable {
         if (limit < 1) {
             throw new UserErrorException("--limit must be positive");
         }
-        try (Database database = arguments.open()) {
+        try (Database database = arguments.openExisting()) {
             TokenEvents.Filter filter = TokenEvents.Filter.ALL;
             filter = email.map(login -> account(database, login).id())
                     .map(filter::account)

@@ -4,66 +4,75 @@ import dev.latchkey.http.UploadSettings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** How much of uploads may be on its way at a time. */
+/** How much of uploads may be on its way at a time: options of {@code serve}. */
 final class UploadArguments {
 
-    private static final int MIB = 20;
+    private static final String UPLOAD_BYTES = "536870912";
+    private static final String UPLOADS = "" + UploadSettings.DEFAULT_MAX_FILES;
+    private static final String UPLOADS_PER_ACCOUNT = "" + UploadSettings.DEFAULT_MAX_FILES_OF_ACCOUNT;
+    private static final String BYTES_IN_FLIGHT = "" + UploadSettings.DEFAULT_MAX_BYTES;
+    private static final String BYTES_PER_ACCOUNT = "" + UploadSettings.DEFAULT_MAX_BYTES_OF_ACCOUNT;
+    private static final String KEEP_FREE = "" + UploadSettings.DEFAULT_KEEP_FREE;
 
     @Option(
-            names = "--upload-max-size",
-            paramLabel = "MIB",
-            defaultValue = "${env:LATCHKEY_UPLOAD_MAX_SIZE:-512}",
-            description = "How large a request with a file may be, in MiB (default: 512).")
-    private long maxSize;
+            names = "--max-upload-bytes",
+            paramLabel = "BYTES",
+            defaultValue = UPLOAD_BYTES,
+            description = "How many bytes a request with a file may have (default: " + UPLOAD_BYTES + ").")
+    private long uploadBytes;
 
     @Option(
-            names = "--upload-max-files",
-            paramLabel = "N",
-            defaultValue = "${env:LATCHKEY_UPLOAD_MAX_FILES:-32}",
-            description = "How many files may be uploaded at a time (default: 32).")
-    private int maxFiles;
+            names = "--max-uploads",
+            paramLabel = "COUNT",
+            defaultValue = UPLOADS,
+            description = "How many files may be uploaded at a time (default: " + UPLOADS + ").")
+    private int uploads;
 
     @Option(
-            names = "--upload-max-files-of-account",
-            paramLabel = "N",
-            defaultValue = "${env:LATCHKEY_UPLOAD_MAX_FILES_OF_ACCOUNT:-8}",
-            description = "How many of them may be one account's (default: 8).")
-    private int maxFilesOfAccount;
+            names = "--max-uploads-per-account",
+            paramLabel = "COUNT",
+            defaultValue = UPLOADS_PER_ACCOUNT,
+            description = "How many of them may be one account's (default: " + UPLOADS_PER_ACCOUNT + ").")
+    private int uploadsPerAccount;
 
     @Option(
-            names = "--upload-max-bytes",
-            paramLabel = "MIB",
-            defaultValue = "${env:LATCHKEY_UPLOAD_MAX_BYTES:-4096}",
-            description = "How large the files that are being uploaded may be together, in MiB (default: 4096).")
-    private long maxBytes;
+            names = "--max-upload-bytes-in-flight",
+            paramLabel = "BYTES",
+            defaultValue = BYTES_IN_FLIGHT,
+            description = "How many bytes the files that are being uploaded may have together (default: "
+                    + BYTES_IN_FLIGHT + ").")
+    private long bytesInFlight;
 
     @Option(
-            names = "--upload-max-bytes-of-account",
-            paramLabel = "MIB",
-            defaultValue = "${env:LATCHKEY_UPLOAD_MAX_BYTES_OF_ACCOUNT:-1024}",
-            description = "How large one account's of them may be together, in MiB (default: 1024).")
-    private long maxBytesOfAccount;
+            names = "--max-upload-bytes-per-account",
+            paramLabel = "BYTES",
+            defaultValue = BYTES_PER_ACCOUNT,
+            description = "How many of these bytes may be one account's (default: " + BYTES_PER_ACCOUNT + ").")
+    private long bytesPerAccount;
 
     @Option(
-            names = "--upload-keep-free",
-            paramLabel = "MIB",
-            defaultValue = "${env:LATCHKEY_UPLOAD_KEEP_FREE:-256}",
-            description = "How much uploads leave free on the disk of the data directory, in MiB (default: 256).")
+            names = "--upload-keep-free-bytes",
+            paramLabel = "BYTES",
+            defaultValue = KEEP_FREE,
+            description =
+                    "How many bytes uploads leave free on the disk of the data directory (default: " + KEEP_FREE + ").")
     private long keepFree;
 
-    /** @throws UserErrorException if they do not go together */
+    /** @throws UserErrorException if one is negative, or they do not go together; the message names it */
+    void check() {
+        Values.requireAtLeast(0, "--max-upload-bytes", uploadBytes);
+        Values.requireAtLeast(0, "--max-uploads", uploads);
+        Values.requireAtLeast(0, "--max-uploads-per-account", uploadsPerAccount);
+        Values.requireAtLeast(0, "--max-upload-bytes-in-flight", bytesInFlight);
+        Values.requireAtLeast(0, "--max-upload-bytes-per-account", bytesPerAccount);
+        Values.requireAtLeast(0, "--upload-keep-free-bytes", keepFree);
+        Values.requireAtMost(uploads, "--max-uploads", "--max-uploads-per-account", uploadsPerAccount);
+        Values.requireAtMost(
+                bytesInFlight, "--max-upload-bytes-in-flight", "--max-upload-bytes-per-account", bytesPerAccount);
+    }
+
     UploadSettings in(Path directory) {
-        try {
-            return new UploadSettings(
-                    directory,
-                    maxSize << MIB,
-                    maxFiles,
-                    maxFilesOfAccount,
-                    maxBytes << MIB,
-                    maxBytesOfAccount << MIB,
-                    keepFree << MIB);
-        } catch (IllegalArgumentException e) {
-            throw new UserErrorException("--upload-…: " + e.getMessage(), e);
-        }
+        return new UploadSettings(
+                directory, uploadBytes, uploads, uploadsPerAccount, bytesInFlight, bytesPerAccount, keepFree);
     }
 }

@@ -86,7 +86,7 @@ public final class DemoPlatform {
         Tracking tracking = new Tracking(actions, logs, environments, lookup, clock);
         Installer installer = new Installer(environments, new Installations(tables), transitions, tracking);
         Deployer deployer = new Deployer(new Deployments(tables), lookup, transitions, json);
-        this.methods = Stream.of(
+        Stream<PlatformMethod> tracked = Stream.of(
                         new EnvironmentMethods(environments, lookup, transitions, json).all(),
                         new PowerMethods(lookup, transitions).all(),
                         new DomainMethods(lookup, json).all(),
@@ -96,10 +96,11 @@ public final class DemoPlatform {
                         archives(new Archives(tables, archives), deployer, lookup, clock),
                         new LogMethods(logs, lookup).all(),
                         new TrackingMethods(actions).all(),
-                        new MarketplaceMethods(installer).all(),
                         new AccountMethods(() -> database.accountStores().accounts()).all())
                 .flatMap(ImmutableList::stream)
-                .map(tracking::tracked)
+                .map(tracking::tracked);
+        // The installer notes what it does by itself: no parameter names the environment that it makes.
+        this.methods = Stream.concat(tracked, new MarketplaceMethods(installer).all().stream())
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -65,7 +65,7 @@ final class ArchitectureTest {
             })
             .put("dev.latchkey.demo.environment", all(SERVED, STORED, "dev.latchkey.demo.text"))
             .put("dev.latchkey.demo.node", all(SERVED, ON_ENVIRONMENTS))
-            .put("dev.latchkey.demo.archive", all(SERVED, STORED, ON_ENVIRONMENTS))
+            .put("dev.latchkey.demo.archive", all(SERVED, STORED, ON_ENVIRONMENTS, "org.slf4j.."))
             .put("dev.latchkey.demo.tracking", all(SERVED, STORED, ON_ENVIRONMENTS, "org.slf4j.."))
             .put("dev.latchkey.demo.deployment", all(SERVED, STORED, ON_ENVIRONMENTS, "dev.latchkey.demo.archive"))
             .put("dev.latchkey.demo.marketplace", all(SERVED, STORED, ON_ENVIRONMENTS, "dev.latchkey.demo.tracking"))

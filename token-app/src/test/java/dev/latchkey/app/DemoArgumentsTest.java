@@ -3,12 +3,17 @@ package dev.latchkey.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.http.Endpoint;
+import dev.latchkey.http.PublicUrl;
+import dev.latchkey.http.ServerOptions;
+import dev.latchkey.http.TrustedProxies;
+import dev.latchkey.http.UploadSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class DemoArgumentsTest {
@@ -22,7 +27,37 @@ final class DemoArgumentsTest {
     }
 
     private static Optional<ClosedLogin> closed(DemoArguments arguments, String host) {
-        return arguments.closedLogin(List.of(Endpoint.http("127.0.0.1", 1), Endpoint.http(host, 2)));
+        return arguments.closedLogin(at(host));
+    }
+
+    private static ServerOptions at(String host) {
+        return ServerOptions.at(
+                List.of(Endpoint.http("127.0.0.1", 1), Endpoint.http(host, 2)),
+                new UploadSettings(Path.of("target"), 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://tokens.example.com, false",
+        "http://localhost:3000, true",
+        "http://127.0.0.1:3000, true",
+        "http://[::1]:3000, true",
+        "http://192.168.1.2, false"
+    })
+    void theDemosAccount_isClosedBehindAPublicUrl_unlessThatIsThisMachines(String url, boolean open) {
+        ServerOptions options = at("127.0.0.1").publicUrl(PublicUrl.parse(url));
+
+        assertThat(parsed("--demo").closedLogin(options).isEmpty()).isEqualTo(open);
+        assertThat(parsed("--demo", "--demo-anywhere").closedLogin(options)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "10.0.0.0/8"})
+    void theDemosAccount_isClosedBehindATrustedProxy(String proxy) {
+        ServerOptions options = at("127.0.0.1").trustedProxies(TrustedProxies.in(List.of(proxy)));
+
+        assertThat(parsed("--demo").closedLogin(options)).isPresent();
+        assertThat(parsed("--demo", "--demo-anywhere").closedLogin(options)).isEmpty();
     }
 
     @ParameterizedTest

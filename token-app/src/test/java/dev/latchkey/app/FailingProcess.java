@@ -1,5 +1,6 @@
 package dev.latchkey.app;
 
+import com.google.common.util.concurrent.ExecutionError;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,13 @@ final class FailingProcess {
                 Logger.getLogger("x")
                         .log(Level.WARNING, "a run failed", new IllegalStateException(new NoClassDefFoundError("x")));
             case "deep stack" -> deepStack();
+            case "deep stack in a cache" ->
+                runAndEnd(() -> {
+                    throw new ExecutionError(new StackOverflowError());
+                });
+            case "error in a cache" ->
+                Logger.getLogger("x")
+                        .log(Level.SEVERE, "a load failed", new ExecutionError(new AssertionError("on purpose")));
             case "exception" -> failOtherwise();
             case "closing" -> hangAtTheEnd();
             default -> throw new IllegalArgumentException(arguments[0]);

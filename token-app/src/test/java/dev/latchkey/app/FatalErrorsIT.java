@@ -53,18 +53,20 @@ final class FatalErrorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"thread", "event loop", "worker", "wrapped"})
+    @ValueSource(strings = {"thread", "event loop", "worker", "wrapped", "error in a cache"})
     void anError_endsTheProcess(String where) throws Exception {
         try (ServerProcess process = ServerProcess.main(directory, List.of(), FailingProcess.class, where)) {
+            process.expecting("on purpose").expecting("NoClassDefFoundError: x").expecting(LAST_WORDS);
             assertThat(process.exitCode(SECONDS)).isEqualTo(FatalErrors.EXIT_CODE);
             assertThat(process.errors()).contains(LAST_WORDS).containsAnyOf("on purpose", "NoClassDefFoundError: x");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deep stack", "exception"})
+    @ValueSource(strings = {"deep stack", "deep stack in a cache", "exception"})
     void whatOneThreadMet_isLogged_andEndsThatThreadAlone(String what) throws Exception {
         try (ServerProcess process = ServerProcess.main(directory, List.of(), FailingProcess.class, what)) {
+            process.expecting("the thread victim ended");
             assertThat(process.exitCode(SECONDS)).isZero();
             assertThat(process.errors())
                     .contains("SEVERE", "the thread victim ended")
@@ -75,6 +77,7 @@ final class FatalErrorsIT {
     @Test
     void whatHangsAtTheEnd_isCutOff_andSaid() throws Exception {
         try (ServerProcess process = ServerProcess.main(directory, List.of(), FailingProcess.class, "closing")) {
+            process.expecting("not closed within");
             assertThat(process.exitCode(SECONDS)).isEqualTo(Closing.EXIT_CODE);
             assertThat(process.errors()).contains("SEVERE", "not closed within PT1S");
         }

@@ -1,9 +1,11 @@
 package dev.latchkey.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -42,6 +44,25 @@ final class SelfSignedCertificateTest {
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void in_removesWhatACrashHasLeft_andNothingElse() throws Exception {
+        Path left = Files.createFile(directory.resolve("tls1.tmp"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Path beingMade = Files.createFile(directory.resolve("tls2.tmp"));
+
+        SelfSignedCertificate.in(directory, "127.0.0.1");
+
+        assertThat(left).doesNotExist();
+        assertThat(beingMade).exists();
+    }
+
+    @Test
+    void aHost_thatIsNoName_isToldToItsUser() {
+        assertThatExceptionOfType(UserErrorException.class)
+                .isThrownBy(() -> SelfSignedCertificate.requireName("a..b"))
+                .withMessage("--host: \"a..b\" is neither a name nor an address");
     }
 
     @Test

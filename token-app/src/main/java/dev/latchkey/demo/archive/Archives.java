@@ -9,6 +9,7 @@ import dev.latchkey.demo.storage.Columns;
 import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.http.Upload;
 import dev.latchkey.token.AccountId;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,12 +18,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Archives: rows of the table {@code archives}, and their files. A file comes before its row and goes after it, so that a
  * row never lacks its file; a file that lacks its row, for a crash in between, is removed at the next start.
  */
 public final class Archives {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Archives.class);
 
     /** How many archives an account can have. */
     static final int MAX_ARCHIVES = 100;
@@ -64,15 +69,16 @@ public final class Archives {
     public synchronized Optional<Archive> add(AccountId owner, String name, Upload upload, Instant now) {
         String key = UUID.randomUUID().toString();
         files.take(upload.file(), key);
-        boolean added = false;
+        Optional<Archive> added = Optional.empty();
         try {
-            added = tables.transaction(handle -> insert(handle, key, owner, name, upload.size(), now)) == 1;
+            added = tables.transaction(handle ->
+                    insert(handle, key, owner, name, upload.size(), now) == 1 ? find(handle, key) : Optional.empty());
         } finally {
-            if (!added) {
+            if (added.isEmpty()) {
                 files.delete(key);
             }
         }
-        return added ? find(key) : Optional.empty();
+        return added;
     }
 
     /** How many bytes an account's next archive may have; 0 where it can have none. */
@@ -99,10 +105,14 @@ public final class Archives {
 
     /** The archive of this key, whoever has it. */
     public Optional<Archive> find(String key) {
-        return tables.read(handle -> handle.createQuery("SELECT * FROM demo.archives WHERE file_key = :key")
+        return tables.read(handle -> find(handle, key));
+    }
+
+    private static Optional<Archive> find(Handle handle, String key) {
+        return handle.createQuery("SELECT * FROM demo.archives WHERE file_key = :key")
                 .bind("key", key)
                 .map(Archives::archive)
-                .findOne());
+                .findOne();
     }
 
     public Optional<Archive> find(int id) {
@@ -140,9 +150,18 @@ public final class Archives {
                         .bind("owner", owner.value())
                         .execute());
         if (removed == 1) {
-            files.delete(archive.key());
+            deleteFile(archive);
         }
         return removed == 1;
+    }
+
+    /** The archive is gone already: a file that stays is removed at the next start. */
+    private void deleteFile(Archive archive) {
+        try {
+            files.delete(archive.key());
+        } catch (UncheckedIOException e) {
+            LOGGER.warn("the file of the archive {} is left until the next start", archive.id(), e);
+        }
     }
 
     public Path file(Archive archive) {

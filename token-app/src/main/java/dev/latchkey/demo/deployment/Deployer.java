@@ -7,7 +7,6 @@ import dev.latchkey.demo.archive.Archive;
 import dev.latchkey.demo.environment.Deployment;
 import dev.latchkey.demo.environment.Environment;
 import dev.latchkey.demo.environment.EnvironmentJson;
-import dev.latchkey.demo.environment.EnvironmentStatus;
 import dev.latchkey.demo.environment.Lookup;
 import dev.latchkey.demo.environment.Node;
 import dev.latchkey.demo.environment.PlatformErrors;
@@ -16,8 +15,6 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Deploys archives, and what is built of repositories, onto the nodes of a running environment. */
@@ -55,7 +52,9 @@ public final class Deployer {
                         source.kind(),
                         now,
                         call.caller().orElseThrow());
-                return attempt(settled, deployment, now)
+                return transitions
+                        .whileRunning(
+                                settled, now, settlesAt -> deployments.put(settled.owner(), deployment, now, settlesAt))
                         .map(done -> done
                                 ? success.apply(outcomes(settled, deployment, nodes))
                                 : PlatformErrors.wrongStatus("envName", settled, "take a deployment: start it first"));
@@ -84,19 +83,6 @@ public final class Deployer {
                 .orElse(nodes.get(0))
                 .group();
         return nodes.stream().filter(node -> node.group().equals(group)).collect(toImmutableList());
-    }
-
-    /** Whether it was deployed; nothing where another change came first. */
-    private Optional<Boolean> attempt(Environment environment, Deployment deployment, Instant now) {
-        if (environment.phase().settled() != EnvironmentStatus.RUNNING) {
-            return Optional.of(false);
-        }
-        Instant settlesAt = transitions.settlesAt(now);
-        if (!deployments.put(environment.owner(), deployment, now, settlesAt)) {
-            return Optional.empty();
-        }
-        transitions.await(settlesAt);
-        return Optional.of(true);
     }
 
     private JsonArray outcomes(Environment environment, Deployment deployment, ImmutableList<Node> nodes) {

@@ -20,11 +20,11 @@ final class Repository {
     private static final int MAX_URL = 1000;
     private static final int MAX_NAME = 100;
 
-    /** Without a password: rows are read by more people than passwords are for. */
-    private static final Pattern URL =
-            Pattern.compile("(?:(?:https?|ssh|git)://[^\\s@]+|[A-Za-z0-9._-]+@[^\\s:@]+:[^\\s@]+?)");
+    /** With a user for SSH alone, and without a password: rows are read by more people than passwords are for. */
+    private static final Pattern URL = Pattern.compile(
+            "(?:(?:https?|git)://[^\\s@]+|ssh://(?:[A-Za-z0-9._-]+@)?[^\\s@]+|[A-Za-z0-9._-]+@[^\\s:@]+:[^\\s@]+?)");
 
-    private static final Pattern NAME = Pattern.compile("([^/:]{1," + MAX_NAME + "}?)(?:\\.git)?/*$");
+    private static final Pattern NAME = Pattern.compile("(?<=[/:])([^/:]{1," + MAX_NAME + "}?)(?:\\.git)?/*\\z");
 
     private Repository() {}
 
@@ -37,7 +37,10 @@ final class Repository {
         String branch =
                 fields.parsed("branch", text -> Texts.line(text, MAX_BRANCH)).orElse("main");
         Matcher name = NAME.matcher(url);
-        return new Deployer.Source((name.find() ? name.group(1) : url) + "@" + branch, 0, Deployment.Kind.GIT);
+        if (!name.find()) {
+            throw fields.invalid("url", "its last part is to have 1 to " + MAX_NAME + " characters");
+        }
+        return new Deployer.Source(name.group(1) + "@" + branch, 0, Deployment.Kind.GIT);
     }
 
     private static JsonObject json(String text) {
@@ -49,10 +52,11 @@ final class Repository {
     }
 
     private static Outcome<String> url(String text) {
-        return text.length() <= MAX_URL && URL.matcher(text).matches()
-                ? Outcome.done(text)
+        return !(Texts.line(text, MAX_URL) instanceof Outcome.Done<String> line)
+                        || URL.matcher(line.value()).matches()
+                ? Texts.line(text, MAX_URL)
                 : Outcome.refused(
                         RefusalReason.INVALID_VALUE,
-                        "give https://HOST/PATH, ssh://HOST/PATH or USER@HOST:PATH, without a password");
+                        "give https://HOST/PATH, ssh://USER@HOST/PATH or USER@HOST:PATH, without a password");
     }
 }

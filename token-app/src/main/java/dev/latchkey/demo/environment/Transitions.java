@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Takes environments from one status to another. What wants to change one that is in a transition waits for its end; an
@@ -115,5 +116,23 @@ public final class Transitions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Makes a change that a running environment is updated by, and waits for that; false if it does not run, and empty if another change
+     * came first.
+     *
+     * @param change which is told when the environment settles, and gives whether it was made
+     */
+    public Optional<Boolean> whileRunning(Environment environment, Instant now, Predicate<Instant> change) {
+        if (environment.phase().settled() != EnvironmentStatus.RUNNING) {
+            return Optional.of(false);
+        }
+        Instant settlesAt = settlesAt(now);
+        if (!change.test(settlesAt)) {
+            return Optional.empty();
+        }
+        await(settlesAt);
+        return Optional.of(true);
     }
 }

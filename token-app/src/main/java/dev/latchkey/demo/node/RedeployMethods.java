@@ -13,7 +13,6 @@ import com.google.common.collect.ImmutableList;
 import dev.latchkey.demo.environment.DockerImage;
 import dev.latchkey.demo.environment.Environment;
 import dev.latchkey.demo.environment.EnvironmentShapes;
-import dev.latchkey.demo.environment.EnvironmentStatus;
 import dev.latchkey.demo.environment.Environments;
 import dev.latchkey.demo.environment.Lookup;
 import dev.latchkey.demo.environment.Node;
@@ -25,8 +24,6 @@ import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Making containers anew of another image: what a pipeline calls when it has built one. */
@@ -90,25 +87,17 @@ public final class RedeployMethods {
                         environment,
                         nodes -> transitions.whenSettled(
                                 environment,
-                                (settled, now) -> attempt(settled, nodes, tag, now)
+                                (settled, now) -> transitions
+                                        .whileRunning(
+                                                settled,
+                                                now,
+                                                settlesAt -> environments.redeploy(
+                                                        settled.owner(), settled, nodes, tag, now, settlesAt))
                                         .map(done -> done ? success.apply(nodes) : notRunning(settled)))));
     }
 
     private static String tag(Call call) {
         return call.parameters().requiredParsed("tag", DockerImage::parseTag);
-    }
-
-    /** Whether it was done; empty where another change came first. */
-    private Optional<Boolean> attempt(Environment environment, ImmutableList<Node> nodes, String tag, Instant now) {
-        if (environment.phase().settled() != EnvironmentStatus.RUNNING) {
-            return Optional.of(false);
-        }
-        Instant settlesAt = transitions.settlesAt(now);
-        if (!environments.redeploy(environment.owner(), environment, nodes, tag, now, settlesAt)) {
-            return Optional.empty();
-        }
-        transitions.await(settlesAt);
-        return Optional.of(true);
     }
 
     private static Answer notRunning(Environment environment) {

@@ -3,6 +3,7 @@ package dev.latchkey.demo.tracking;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.demo.storage.Columns;
 import dev.latchkey.demo.storage.DemoTables;
 import dev.latchkey.demo.text.Texts;
@@ -13,10 +14,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** What was done to the environments of accounts, in the table {@code actions}. */
 public final class Actions {
+
+    /** How many of an account are kept. */
+    public static final int MAX_ACTIONS = 1_000;
 
     private static final int MAX_ERROR = 500;
 
@@ -26,11 +32,18 @@ public final class Actions {
         this.tables = tables;
     }
 
-    /** Notes that an action begins, and gives its number. */
+    /** Notes that an action begins, and gives its number. The owner's oldest one goes where there are {@link #MAX_ACTIONS} without it. */
     public int begin(Caller by, String environment, ApiMethod method, Instant now) {
-        return tables.transaction(handle -> handle.createUpdate(
-                        "INSERT INTO demo.actions (owner, env_name, method, account, token, started_at)"
-                                + " VALUES (:owner, :environment, :method, :account, :token, :startedAt)")
+        return tables.transaction(handle -> {
+            int id = insert(handle, by, environment, method, now);
+            removeOld(handle, by.account());
+            return id;
+        });
+    }
+
+    private static int insert(Handle handle, Caller by, String environment, ApiMethod method, Instant now) {
+        return handle.createUpdate("INSERT INTO demo.actions (owner, env_name, method, account, token, started_at)"
+                        + " VALUES (:owner, :environment, :method, :account, :token, :startedAt)")
                 .bind("owner", by.account().value())
                 .bind("environment", environment)
                 .bind("method", method.toString())
@@ -39,7 +52,21 @@ public final class Actions {
                 .bind("startedAt", DemoTables.utc(now))
                 .executeAndReturnGeneratedKeys()
                 .map(DemoTables::generatedId)
-                .one());
+                .one();
+    }
+
+    /** Reads as many entries of the index as there are to be, and no row unless there is one more. */
+    private static void removeOld(Handle handle, AccountId owner) {
+        handle.createQuery("SELECT id FROM demo.actions WHERE owner = :owner ORDER BY owner DESC, id DESC OFFSET "
+                        + MAX_ACTIONS + " ROWS FETCH FIRST 1 ROWS ONLY")
+                .bind("owner", owner.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .ifPresent(
+                        oldest -> handle.createUpdate("DELETE FROM demo.actions WHERE owner = :owner AND id <= :oldest")
+                                .bind("owner", owner.value())
+                                .bind("oldest", oldest)
+                                .execute());
     }
 
     public void end(int id, Action.End end) {
@@ -52,13 +79,22 @@ public final class Actions {
                 .execute());
     }
 
-    /** All of an account's, the newest first. */
-    public ImmutableList<Action> ownedBy(AccountId owner) {
-        return tables.read(
-                handle -> handle.createQuery("SELECT * FROM demo.actions WHERE owner = :owner ORDER BY id DESC")
-                        .bind("owner", owner.value())
-                        .map(Actions::action)
-                        .collect(toImmutableList()));
+    /**
+     * The newest of an account's, the newest first.
+     *
+     * @param methods only those that called one of these, in lower case; all if it is empty
+     * @param count how many at most
+     */
+    public ImmutableList<Action> latest(AccountId owner, ImmutableSet<String> methods, int count) {
+        String which = methods.isEmpty() ? "" : " AND LOWER(method) IN (<methods>)";
+        return tables.read(handle -> {
+            Query query = handle.createQuery("SELECT * FROM demo.actions WHERE owner = :owner" + which
+                            + " ORDER BY owner DESC, id DESC FETCH FIRST " + count + " ROWS ONLY")
+                    .bind("owner", owner.value());
+            return (methods.isEmpty() ? query : query.bindList("methods", methods.asList()))
+                    .map(Actions::action)
+                    .collect(toImmutableList());
+        });
     }
 
     private static Action action(ResultSet row, StatementContext context) throws SQLException {

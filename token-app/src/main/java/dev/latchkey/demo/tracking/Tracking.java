@@ -52,13 +52,12 @@ public final class Tracking {
         this.clock = clock;
     }
 
-    /** The method, noting what it does to the environment that it names, if it does anything and names any. */
+    /** The method, noting what it does to the environment that it names, if it does anything and names any. One that calls {@link #track} by itself is not for this. */
     public PlatformMethod tracked(PlatformMethod method) {
         PlatformMethod.Handler handler = method.handler();
-        boolean tracksItself = method.method().toString().startsWith("marketplace.");
         ImmutableSet<String> named =
                 method.parameters().stream().map(Parameter::name).collect(toImmutableSet());
-        return method.readOnly() || tracksItself
+        return method.readOnly()
                 ? method
                 : method.with(call -> environment(call, method)
                         .map(environment -> track(

@@ -6,6 +6,7 @@ import static dev.latchkey.http.Parameter.Type.INTEGER;
 import static dev.latchkey.http.Parameter.Type.TEXT;
 import static dev.latchkey.http.Parameter.optional;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.demo.environment.EnvironmentShapes;
@@ -20,13 +21,12 @@ import dev.latchkey.http.Uid;
 import dev.latchkey.http.WireTime;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What was done to the environments of an account. */
 public final class TrackingMethods {
 
-    private static final int MAX_COUNT = 1_000;
+    private static final int MAX_COUNT = Actions.MAX_ACTIONS;
     private static final int DEFAULT_COUNT = 100;
     private static final Shape ACTION = Shape.object(
             always("id", Shape.whole(17)),
@@ -61,20 +61,8 @@ public final class TrackingMethods {
             throw new InvalidParameterException("count", "give a whole number from 1 to " + MAX_COUNT);
         }
         ImmutableSet<String> types = NameList.of(call.parameters(), "actionTypes", text -> Texts.line(text, MAX_COUNT));
-        return list(
-                call,
-                action -> types.isEmpty()
-                        || types.stream().anyMatch(action.method().toString()::equalsIgnoreCase),
-                count);
-    }
-
-    private Answer list(Call call, Predicate<Action> which, int count) {
-        return Answer.ok(new JsonObject()
-                .put(
-                        "array",
-                        json(actions.ownedBy(call.account()).stream()
-                                .filter(which)
-                                .limit(count))));
+        ImmutableSet<String> methods = types.stream().map(Ascii::toLowerCase).collect(ImmutableSet.toImmutableSet());
+        return Answer.ok(new JsonObject().put("array", json(actions.latest(call.account(), methods, count).stream())));
     }
 
     private static JsonArray json(Stream<Action> actions) {

@@ -10,9 +10,11 @@ import dev.latchkey.http.Uid;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.testing.ExpectedLog;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,25 @@ final class ArchivesTest extends OnPlatform {
                 3, ALICE, "environment.deployment.DeployArchive", "envName", "my-env", "fileUrl", "file:///etc/passwd");
         platform.error(5, ALICE, "storage.uploader.Download", "id", "../../x");
         platform.error(5, ALICE, "deployment.archive.DeleteArchive", "id", "4711");
+    }
+
+    /** A directory of its name, with something in it, cannot be deleted. */
+    @ExpectedLog("is left until the next start")
+    @Test
+    void deleteArchive_whoseFileCannotBeDeleted_isDone() throws Exception {
+        String url = url(ALICE, "app.war");
+        Path file = platform.directory.resolve("archives").resolve(key(url));
+        Files.delete(file);
+        Path inside = Files.createFile(Files.createDirectory(file).resolve("x"));
+        String id = String.valueOf(archives(ALICE).getJsonObject(0).getInteger("id"));
+
+        try {
+            platform.ok(ALICE, "deployment.archive.DeleteArchive", "id", id);
+            assertThat(archives(ALICE)).isEmpty();
+        } finally {
+            Files.delete(inside);
+            Files.delete(file);
+        }
     }
 
     @Test

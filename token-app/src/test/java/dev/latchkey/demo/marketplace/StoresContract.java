@@ -211,18 +211,39 @@ abstract class StoresContract {
     }
 
     @Test
+    void actions_areAThousandOfAnAccount_theNewest() {
+        Actions actions = new Actions(new DemoTables(database()));
+        ApiMethod stop = ApiMethod.of("environment.control.StopEnv");
+        ApiMethod start = ApiMethod.of("environment.control.StartEnv");
+        int first = actions.begin(BY_TOKEN, "my-env", start, NOW);
+        for (int i = 1; i < Actions.MAX_ACTIONS; i++) {
+            actions.begin(BY_TOKEN, "my-env", stop, NOW);
+        }
+        ImmutableSet<String> starts = ImmutableSet.of("environment.control.startenv");
+        assertThat(actions.latest(ALICE, starts, 1)).extracting(Action::id).containsExactly(first);
+
+        int last = actions.begin(BY_TOKEN, "my-env", stop, NOW);
+
+        assertThat(actions.latest(ALICE, starts, 1)).isEmpty();
+        ImmutableList<Action> kept = actions.latest(ALICE, ImmutableSet.of(), 2_000);
+        assertThat(kept).hasSize(Actions.MAX_ACTIONS);
+        assertThat(kept.get(0).id()).isEqualTo(last);
+        assertThat(actions.latest(ALICE, ImmutableSet.of(), 3)).hasSize(3);
+    }
+
+    @Test
     void actions_beginAndEnd() {
         Actions actions = new Actions(new DemoTables(database()));
         int id = actions.begin(BY_TOKEN, "my-env", ApiMethod.of("environment.control.StopEnv"), NOW);
-        assertThat(actions.ownedBy(ALICE).get(0).end()).isEmpty();
+        assertThat(actions.latest(ALICE, ImmutableSet.of(), 9).get(0).end()).isEmpty();
 
         actions.end(id, new Action.End(LATER, 3, "x".repeat(1_000)));
 
-        Action action = actions.ownedBy(ALICE).get(0);
+        Action action = actions.latest(ALICE, ImmutableSet.of(), 9).get(0);
         assertThat(action.by()).isEqualTo(BY_TOKEN);
         assertThat(action.end().orElseThrow().code()).isEqualTo(3);
         assertThat(action.end().orElseThrow().error()).hasSize(500);
-        assertThat(actions.ownedBy(BOB)).isEmpty();
+        assertThat(actions.latest(BOB, ImmutableSet.of(), 9)).isEmpty();
     }
 
     @Test

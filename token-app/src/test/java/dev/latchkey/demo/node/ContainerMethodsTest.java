@@ -211,6 +211,7 @@ final class ContainerMethodsTest extends OnPlatform {
             value = {
                 "https://git.example.com/acme/shop.git | shop@main",
                 "git@git.example.com:acme/shop.git | shop@main",
+                "ssh://git@git.example.com/acme/shop.git | shop@main",
                 "{\"url\":\"ssh://git.example.com/shop\",\"branch\":\"v2\"} | shop@v2"
             })
     void deploy_ofARepository_showsIt(String repository, String shown) {
@@ -226,8 +227,22 @@ final class ContainerMethodsTest extends OnPlatform {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://ann:secret@git.example.com/a", "file:///etc", "{", "{}", "shop"})
-    void deploy_ofWhatIsNoRepository_isRefused(String repository) {
+    @ValueSource(
+            strings = {
+                "https://ann:secret@git.example.com/a",
+                "https://ann@git.example.com/a",
+                "ssh://ann:secret@git.example.com/a",
+                "https://git.example.com/a:",
+                "{\"url\":\"https://git.example.com/a\\u0000b\"}",
+                "LONG",
+                "LONG:",
+                "file:///etc",
+                "{",
+                "{}",
+                "shop"
+            })
+    void deploy_ofWhatIsNoRepository_isRefused(String given) {
+        String repository = given.replace("LONG", "https://git.example.com/" + "x".repeat(500));
         platform.create(ALICE, "my-env");
 
         assertThat(platform.error(

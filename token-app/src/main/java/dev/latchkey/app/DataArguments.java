@@ -1,0 +1,35 @@
+package dev.latchkey.app;
+
+import dev.latchkey.persistence.Database;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which data a command works on that is no server. */
+final class DataArguments {
+
+    @Mixin
+    private final DatabaseArguments database = new DatabaseArguments();
+
+    @Option(
+            names = "--demo",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description = "Works on the data of a server with the demo, in latchkey-demo unless --data names another.")
+    private boolean demo;
+
+    /** Opens a database, which is made if it is not there. */
+    Database open() {
+        return database.open(directory());
+    }
+
+    /** @throws UserErrorException if it is not there */
+    Database openExisting() {
+        return database.openExisting(directory());
+    }
+
+    private Path directory() {
+        return demo ? DatabaseArguments.DEMO_DIRECTORY : DatabaseArguments.DEFAULT_DIRECTORY;
+    }
+}
