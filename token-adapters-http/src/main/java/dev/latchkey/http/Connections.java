@@ -82,12 +82,14 @@ final class Connections implements Pacing {
         }
         OpenConnection connection = new OpenConnection(channel, key(remote.getAddress()));
         if (!exempt.test(remote.getAddress())
-                && !hasRoom(connection, connection.address(), bounds.connectionsOfAddress())) {
-            counters.refused(Bound.CONNECTIONS_OF_ADDRESS);
+                && !hasRoom(
+                        connection,
+                        connection.address(),
+                        bounds.connectionsOfAddress(),
+                        Bound.CONNECTIONS_OF_ADDRESS)) {
             return false;
         }
-        if (!hasRoom(connection, connection.listener(), bounds.connections())) {
-            counters.refused(Bound.CONNECTIONS);
+        if (!hasRoom(connection, connection.listener(), bounds.connections(), Bound.CONNECTIONS)) {
             return false;
         }
         counts.add(connection.address());
@@ -104,7 +106,7 @@ final class Connections implements Pacing {
     }
 
     /** Whether a listener or an address may have one more connection, perhaps in the place of others of its own. */
-    private boolean hasRoom(OpenConnection asking, Object owner, int most) {
+    private boolean hasRoom(OpenConnection asking, Object owner, int most, Bound bound) {
         if (counts.count(owner) < most) {
             return true;
         }
@@ -118,8 +120,12 @@ final class Connections implements Pacing {
                 .limit(Math.max(1, most / EVICTED_SHARE))
                 .toList();
         for (OpenConnection victim : victims) {
+            counters.refused(bound);
             uncount(victim);
             victim.cut();
+        }
+        if (victims.isEmpty()) {
+            counters.refused(bound);
         }
         return !victims.isEmpty();
     }

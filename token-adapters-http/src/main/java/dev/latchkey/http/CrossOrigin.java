@@ -36,6 +36,11 @@ public final class CrossOrigin {
                 origins.stream().map(text -> origin(text.strip())).collect(ImmutableSet.toImmutableSet()));
     }
 
+    /** Whether there are none. */
+    boolean isNone() {
+        return origins.isEmpty();
+    }
+
     /**
      * Whether a request asks, before a page's call, whether it may be made. Nothing does where there are no other origins: OPTIONS
      * is answered as any unknown method is.

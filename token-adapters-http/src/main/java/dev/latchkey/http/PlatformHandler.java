@@ -180,16 +180,9 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     }
 
     private void call(HttpServerRequest request, PlatformMethod method) {
-        Optional<String> origin = Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN));
-        if (crossOrigin.isPreflight(
-                request.method().name(),
-                origin,
-                Optional.ofNullable(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)))) {
-            crossOrigin.preflightHeaders(origin).forEach(request.response()::putHeader);
-            request.response().setStatusCode(204).end();
+        if (!crossOrigin.isNone() && answersCrossOrigin(request)) {
             return;
         }
-        crossOrigin.headers(origin).forEach(request.response()::putHeader);
         if (!method.isCalledBy(request.method().name())) {
             request.response().putHeader(HttpHeaders.ALLOW, method.allowed());
             writer.send(request, 405, method.told(PlatformMethod.CALL_OTHERWISE));
@@ -201,6 +194,19 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                 .compose(reading -> answer(call, reading))
                 .onSuccess(answer -> writer.send(request, 200, answer))
                 .onFailure(e -> fail(request, call, e));
+    }
+
+    /** Tells a page of another site what it may do; whether that was all that it asked. */
+    private boolean answersCrossOrigin(HttpServerRequest request) {
+        Optional<String> origin = Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN));
+        Optional<String> asked = Optional.ofNullable(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD));
+        if (crossOrigin.isPreflight(request.method().name(), origin, asked)) {
+            crossOrigin.preflightHeaders(origin).forEach(request.response()::putHeader);
+            request.response().setStatusCode(204).end();
+            return true;
+        }
+        crossOrigin.headers(origin).forEach(request.response()::putHeader);
+        return false;
     }
 
     private Doorkeeper doorkeeper(Call call) {

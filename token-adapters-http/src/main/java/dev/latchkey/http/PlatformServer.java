@@ -114,9 +114,14 @@ public final class PlatformServer implements AutoCloseable {
         }
     }
 
-    /** How often a bound has refused something since the start. */
+    /** How often a bound has refused or closed something since the start. */
     public long refusals(Bound bound) {
         return counters.refusals(bound);
+    }
+
+    /** How many connections it has now. */
+    public int connections() {
+        return connections.count();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a request of Vert.x says of itself. Nothing is copied: most calls ask for little of it. */
 record VertxHead(HttpServerRequest request) implements RequestHead {
@@ -26,7 +27,12 @@ record VertxHead(HttpServerRequest request) implements RequestHead {
 
     @Override
     public List<String> headers(String name) {
-        return request.headers().getAll(name);
+        return request.getHeader(name) == null ? List.of() : request.headers().getAll(name);
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
     }
 
     @Override

@@ -18,6 +18,8 @@ import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.token.testing.Fixtures;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,22 @@ final class CallsTest {
 
         assertThat(answer.getInteger("result")).isEqualTo(8202);
         assertThat(answer.getString("error")).contains("environment.control.StartEnv");
+    }
+
+    @Test
+    @ExpectedLog("may block was run on an event loop")
+    void run_ofAHandlerThatMayBlock_isRefusedOnAnEventLoop() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Promise<Answer> answer = Promise.promise();
+            vertx.runOnContext(eventLoop ->
+                    answer.complete(platform.answer(List.of("Bearer " + value), STOP_ENV, "envName", "my-project")));
+
+            assertThat(answer.future().await().code()).isEqualTo(ResultCode.INTERNAL_ERROR);
+            assertThat(platform.stoppedBy).isEmpty();
+        } finally {
+            vertx.close().await();
+        }
     }
 
     @Test
