@@ -36,7 +36,7 @@ final class AccountMethods {
                         sometimes("email", Shape.text("ann@example.com"), "absent where the account is gone"),
                         sometimes("createdOn", Shape.text("2026-11-24 10:15:30"), "absent where the account is gone"),
                         always("status", Shape.whole(ACTIVE), "1 for an active account"),
-                        always("isEnabled", Shape.bool(true)),
+                        always("isEnabled", Shape.whole(1), "1 for an account that is enabled"),
                         always("balance", Shape.whole(0)),
                         always("bonus", Shape.whole(0)),
                         always("group", Shape.text("demo")),
@@ -52,7 +52,7 @@ final class AccountMethods {
         JsonObject answer = new JsonObject()
                 .put("uid", Uid.of(call.account()))
                 .put("status", ACTIVE)
-                .put("isEnabled", true)
+                .put("isEnabled", 1)
                 .put("balance", 0)
                 .put("bonus", 0)
                 .put("group", "demo")
