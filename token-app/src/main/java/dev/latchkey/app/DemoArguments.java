@@ -8,10 +8,14 @@ import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ServerOptions;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** The options of the demo platform: all that the server knows of it. */
 final class DemoArguments {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DemoArguments.class);
 
     @Option(
             names = "--demo",
@@ -53,19 +57,25 @@ final class DemoArguments {
             return Optional.of(
                     new ClosedLogin(login, "its password is published, and this server was started without --demo"));
         }
-        return anywhere || !isReachedByOthers(options)
-                ? Optional.empty()
-                : Optional.of(new ClosedLogin(
-                        login,
-                        "its password is published, and other machines can reach this server, which was started without"
-                                + " --demo-anywhere"));
+        if (anywhere) {
+            return Optional.empty();
+        }
+        if (!options.endpoints().stream().allMatch(endpoint -> isLoopback(endpoint.host()))) {
+            return Optional.of(new ClosedLogin(
+                    login,
+                    "its password is published, and other machines can reach this server, which was started without"
+                            + " --demo-anywhere"));
+        }
+        if (isBehindProxy(options)) {
+            LOGGER.warn("{} can be reached by a proxy, and its password is published", login);
+        }
+        return Optional.empty();
     }
 
-    /** Whether other machines may get there, by themselves or by a proxy, of which a proxy's address and a public one both tell. */
-    private static boolean isReachedByOthers(ServerOptions options) {
+    /** Whether other machines may get there by a proxy, of which its address and a public one tell. */
+    private static boolean isBehindProxy(ServerOptions options) {
         return !options.trustedProxies().isEmpty()
-                || !options.publicUrl().map(PublicUrl::host).stream().allMatch(DemoArguments::isLoopback)
-                || !options.endpoints().stream().allMatch(endpoint -> isLoopback(endpoint.host()));
+                || !options.publicUrl().map(PublicUrl::host).stream().allMatch(DemoArguments::isLoopback);
     }
 
     /** Whether only this machine gets there: 127.0.0.0/8 and ::1 (RFC 1122, 3.2.1.3, and RFC 4291, 2.5.3), and localhost (RFC 6761). */
