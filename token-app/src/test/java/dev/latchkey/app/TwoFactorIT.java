@@ -58,6 +58,16 @@ final class TwoFactorIT {
 
     @Test
     void twoFactor_ofNoAccount_saysSo() throws Exception {
+        ServerProcess.output(
+                directory,
+                "a long password\n",
+                "account",
+                "add",
+                "ann@example.com",
+                "--password-stdin",
+                "--data",
+                data());
+
         assertThat(command("account", "2fa", "nobody@example.com")).contains("there is no account nobody@example.com");
     }
 
