@@ -19,6 +19,9 @@ final class BoundArguments {
     /** So many files are left for all else: jars, the database, uploads. */
     private static final int OTHER_FILES = 512;
 
+    /** HTTP and HTTPS have as many connections each. */
+    private static final int PORTS = 2;
+
     private static final int LEAST_CONNECTIONS = 64;
 
     @Option(
@@ -102,7 +105,8 @@ final class BoundArguments {
         try {
             Matcher files = OPEN_FILES.matcher(Files.readString(LIMITS));
             return files.find()
-                    ? Math.max(LEAST_CONNECTIONS, Math.min(most, Integer.parseInt(files.group(1)) - OTHER_FILES))
+                    ? Math.max(
+                            LEAST_CONNECTIONS, Math.min(most, (Integer.parseInt(files.group(1)) - OTHER_FILES) / PORTS))
                     : most;
         } catch (IOException e) {
             return most; // not Linux
