@@ -49,8 +49,16 @@ final class AnswerWriter {
         if (answer.file().isPresent()) {
             sendFile(request, answer.file().get());
         } else {
+            sendJson(request, status, answer.parts());
+        }
+    }
+
+    /** Sends JSON; does nothing if the request has been answered, or its client is gone. */
+    void sendJson(HttpServerRequest request, int status, ImmutableList<Buffer> parts) {
+        HttpServerResponse response = request.response();
+        if (!response.ended() && !response.closed()) {
             secured(response).setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-            send(request, answer.parts());
+            send(request, parts);
         }
     }
 
@@ -74,7 +82,7 @@ final class AnswerWriter {
     }
 
     /** Sends a body, whose parts nobody changes, when all headers but its length are there. */
-    void send(HttpServerRequest request, ImmutableList<Buffer> parts) {
+    private void send(HttpServerRequest request, ImmutableList<Buffer> parts) {
         HttpServerResponse response = request.response();
         if (request.method().equals(HttpMethod.HEAD) || parts.size() > 1) {
             long length = parts.stream().mapToLong(Buffer::length).sum();

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 
 /** The threads that work on calls which wait, and a bounded number of calls that wait for them. Safe for use by many threads. */
 final class CallWorkers implements AutoCloseable {
@@ -14,7 +15,7 @@ final class CallWorkers implements AutoCloseable {
 
     private final WorkerExecutor executor;
     private final int most;
-    private final Budget calls;
+    private final Semaphore places;
     private final ConcurrentHashMultiset<String> ofAddress = ConcurrentHashMultiset.create();
     private final BoundCounters counters;
 
@@ -22,7 +23,7 @@ final class CallWorkers implements AutoCloseable {
     CallWorkers(Vertx vertx, int waiting, BoundCounters counters) {
         this.executor = vertx.createSharedWorkerExecutor("latchkey-call", THREADS);
         this.most = THREADS + waiting;
-        this.calls = new Budget(most);
+        this.places = new Semaphore(most);
         this.counters = counters;
     }
 
@@ -32,7 +33,7 @@ final class CallWorkers implements AutoCloseable {
      * @param address where it comes from; half of the calls at most come from one
      */
     Future<Answer> run(String address, Callable<Answer> call) {
-        if (ofAddress.count(address) >= most / 2 || !calls.take(1)) {
+        if (ofAddress.count(address) >= most / 2 || !places.tryAcquire()) {
             counters.refused(Bound.WAITING_CALLS);
             return Future.succeededFuture(
                     Answer.error(ResultCode.INTERNAL_ERROR, "the server is busy: too many calls wait; try again"));
@@ -40,7 +41,7 @@ final class CallWorkers implements AutoCloseable {
         ofAddress.add(address);
         return executor.executeBlocking(call, false).onComplete(done -> {
             ofAddress.remove(address);
-            calls.give(1);
+            places.release();
         });
     }
 

@@ -18,10 +18,28 @@ final class Calls {
 
     private final Latchkey latchkey;
     private final Credentials credentials;
+    private final OwnOrigin ownOrigin;
+    private final TrustedProxies trustedProxies;
 
-    Calls(Latchkey latchkey, Credentials credentials) {
+    /** @throws IllegalArgumentException if the catalog of {@code latchkey} is not that of {@code registry} */
+    Calls(
+            MethodRegistry registry,
+            Latchkey latchkey,
+            Credentials credentials,
+            Optional<PublicUrl> publicUrl,
+            TrustedProxies trustedProxies) {
+        if (latchkey.catalog() != registry.catalog()) {
+            throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
+        }
         this.latchkey = latchkey;
         this.credentials = credentials;
+        this.ownOrigin = new OwnOrigin(publicUrl);
+        this.trustedProxies = trustedProxies;
+    }
+
+    /** A call of which nothing but its method and what its request says of itself is known yet. */
+    Call begin(PlatformMethod method, RequestHead head) {
+        return new Call(method, head, trustedProxies.client(head), latchkey, ownOrigin);
     }
 
     /** Permits or refuses a call if nothing has to be waited for, and leaves it undecided otherwise. */

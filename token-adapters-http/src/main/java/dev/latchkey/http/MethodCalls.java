@@ -13,9 +13,6 @@ import java.util.Optional;
 public final class MethodCalls {
 
     private final MethodRegistry registry;
-    private final Latchkey latchkey;
-    private final TrustedProxies trustedProxies;
-    private final OwnOrigin ownOrigin;
     private final Calls calls;
 
     /**
@@ -31,14 +28,8 @@ public final class MethodCalls {
             Credentials credentials,
             Optional<PublicUrl> publicUrl,
             TrustedProxies trustedProxies) {
-        if (latchkey.catalog() != registry.catalog()) {
-            throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
-        }
         this.registry = registry;
-        this.latchkey = latchkey;
-        this.trustedProxies = trustedProxies;
-        this.ownOrigin = new OwnOrigin(publicUrl);
-        this.calls = new Calls(latchkey, credentials);
+        this.calls = new Calls(registry, latchkey, credentials, publicUrl, trustedProxies);
     }
 
     /** Whether a method has this path, in any case. */
@@ -61,7 +52,7 @@ public final class MethodCalls {
             Answer otherwise = method.get().told(PlatformMethod.CALL_OTHERWISE);
             return new HttpReply(405, otherwise.with("Allow", method.get().allowed()));
         }
-        Call call = new Call(method.get(), head, trustedProxies.client(head), latchkey, ownOrigin);
+        Call call = calls.begin(method.get(), head);
         call.read(Reading.of(List.copyOf(parameters)));
         calls.decide(call);
         return new HttpReply(200, calls.run(call));

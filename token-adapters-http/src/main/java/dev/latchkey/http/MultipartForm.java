@@ -79,14 +79,14 @@ final class MultipartForm {
     }
 
     /** What there is in it, once all has come. */
-    synchronized MultipartBody end() {
+    synchronized Reading end() {
         try {
             parser.end();
         } catch (BrokenMultipartException e) {
             throw broken(e);
         }
         file.filter(waiting -> !waiting.isAdmitted()).ifPresent(this::admit);
-        return new MultipartBody(List.copyOf(fields), file.map(IncomingFile::finish), this::close);
+        return new Reading(List.copyOf(fields), file.map(IncomingFile::finish), this::close);
     }
 
     /** Gives back all that it holds: memory, file and place. More than once is no error. */

@@ -39,13 +39,7 @@ final class MultipartReader {
                 doorkeeper,
                 share,
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), ""),
-                length(request));
+                RequestReader.contentLength(request));
         return new MultipartReading(request, form, takesFile ? Optional.of(workers) : Optional.empty()).start();
-    }
-
-    /** 0 where the request does not say it. */
-    private static long length(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? 0 : Long.parseLong(length);
     }
 }

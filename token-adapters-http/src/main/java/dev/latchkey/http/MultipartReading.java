@@ -21,7 +21,7 @@ final class MultipartReading {
     private final HttpServerRequest request;
     private final MultipartForm form;
     private final Optional<WorkerExecutor> workers;
-    private final Promise<MultipartBody> body = Promise.promise();
+    private final Promise<Reading> body = Promise.promise();
     private boolean over;
 
     /** @param workers absent where nothing in the form waits */
@@ -32,7 +32,7 @@ final class MultipartReading {
     }
 
     /** What there is in the body, once it has come. */
-    Future<MultipartBody> body() {
+    Future<Reading> body() {
         return body.future();
     }
 
@@ -66,7 +66,7 @@ final class MultipartReading {
     }
 
     /** From now on the call has what is held, and what happens to the request is no matter of ours. */
-    private void succeed(MultipartBody whole) {
+    private void succeed(Reading whole) {
         if (!over) {
             over = true;
             body.complete(whole);

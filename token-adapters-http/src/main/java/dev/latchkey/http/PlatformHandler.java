@@ -30,13 +30,10 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
 
     private final Vertx vertx;
     private final MethodRegistry registry;
-    private final Latchkey latchkey;
     private final Pages pages;
     private final Optional<Health> health;
-    private final TrustedProxies trustedProxies;
     private final CrossOrigin crossOrigin;
     private final StrictTransport strictTransport;
-    private final OwnOrigin ownOrigin;
     private final Calls calls;
     private final Deadlines deadlines;
     private final CallWorkers workers;
@@ -81,20 +78,14 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             Optional<Health> health,
             BoundCounters counters,
             Pacing pacing) {
-        if (latchkey.catalog() != registry.catalog()) {
-            throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
-        }
         Bounds bounds = options.bounds();
         this.vertx = vertx;
         this.registry = registry;
-        this.latchkey = latchkey;
         this.pages = pages.and(Documentation.of(registry));
         this.health = health;
-        this.trustedProxies = options.trustedProxies();
         this.crossOrigin = options.crossOrigin();
         this.strictTransport = options.strictTransport();
-        this.ownOrigin = new OwnOrigin(options.publicUrl());
-        this.calls = new Calls(latchkey, credentials);
+        this.calls = new Calls(registry, latchkey, credentials, options.publicUrl(), options.trustedProxies());
         this.deadlines = new Deadlines(vertx);
         this.workers = new CallWorkers(vertx, bounds.waitingCalls(), counters);
         BodyMemory bodies = new BodyMemory(bounds.bodyBytes(), counters);
@@ -153,15 +144,8 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     }
 
     private void answerHealth(HttpServerRequest request, boolean up) {
-        if (request.response().ended() || request.response().closed()) {
-            return;
-        }
-        request.response()
-                .setStatusCode(up ? 200 : 503)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8");
         JsonObject status = new JsonObject().put("status", up ? "UP" : "DOWN");
-        writer.send(request, ImmutableList.of(status.toBuffer()));
+        writer.sendJson(request, up ? 200 : 503, ImmutableList.of(status.toBuffer()));
     }
 
     /** Whether a person looks for a page, and not a program for a method. */
@@ -188,8 +172,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             writer.send(request, 405, method.told(PlatformMethod.CALL_OTHERWISE));
             return;
         }
-        VertxHead head = new VertxHead(request);
-        Call call = new Call(method, head, trustedProxies.client(head), latchkey, ownOrigin);
+        Call call = calls.begin(method, new VertxHead(request));
         reader.read(request, method.takesFile(), doorkeeper(call))
                 .compose(reading -> answer(call, reading))
                 .onSuccess(answer -> writer.send(request, 200, answer))

@@ -8,7 +8,8 @@ import java.util.Optional;
  * What was read of a request.
  *
  * @param pairs names and values, in their order
- * @param held gives back what its body holds; to be run once the call is done, by a worker where there is an upload
+ * @param held gives back what its body holds: memory, a file, a place among those on their way; to be run once the call is done, by a
+ *     worker if there is an upload
  */
 record Reading(List<Map.Entry<String, String>> pairs, Optional<Upload> upload, Runnable held) {
 

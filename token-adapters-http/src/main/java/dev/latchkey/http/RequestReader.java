@@ -95,10 +95,7 @@ final class RequestReader {
                 MultipartReading reading = closing(share, () -> multipart.read(request, share, takesFile, doorkeeper));
                 self.set(reading);
                 Deadlines.Deadline deadline = deadline(request, takesFile, () -> reading.abort(late()));
-                yield reading.body()
-                        .onComplete(done -> deadline.end())
-                        .onSuccess(body -> share.whole())
-                        .map(body -> new Reading(body.fields(), body.upload(), body.held()));
+                yield reading.body().onComplete(done -> deadline.end()).onSuccess(body -> share.whole());
             }
             case FORM -> whole(request, body -> FormDecoder.decode(utf8(body), "body"));
             default -> whole(request, RequestReader::nothing);
@@ -139,8 +136,12 @@ final class RequestReader {
         };
     }
 
-    /** How long the body says that it is; 0 if it does not. */
-    private static long contentLength(HttpServerRequest request) {
+    /**
+     * How long the body says that it is; 0 if it does not.
+     *
+     * @throws EarlyAnswerException if it says what is no length
+     */
+    static long contentLength(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
             return 0;

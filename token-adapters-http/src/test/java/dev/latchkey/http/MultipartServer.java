@@ -77,9 +77,9 @@ final class MultipartServer implements Doorkeeper, AutoCloseable {
         }
     }
 
-    private static Answer told(MultipartBody body) {
+    private static Answer told(Reading body) {
         JsonObject told = new JsonObject();
-        body.fields().forEach(field -> told.put(field.getKey(), field.getValue()));
+        body.pairs().forEach(field -> told.put(field.getKey(), field.getValue()));
         try {
             if (body.upload().isPresent()) {
                 Upload upload = body.upload().get();
