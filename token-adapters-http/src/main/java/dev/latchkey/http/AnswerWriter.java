@@ -49,7 +49,7 @@ final class AnswerWriter {
         if (answer.file().isPresent()) {
             sendFile(request, answer.file().get());
         } else {
-            sendJson(request, status, answer.parts());
+            writeJson(request, status, answer.parts());
         }
     }
 
@@ -57,9 +57,13 @@ final class AnswerWriter {
     void sendJson(HttpServerRequest request, int status, ImmutableList<Buffer> parts) {
         HttpServerResponse response = request.response();
         if (!response.ended() && !response.closed()) {
-            secured(response).setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-            send(request, parts);
+            writeJson(request, status, parts);
         }
+    }
+
+    private void writeJson(HttpServerRequest request, int status, ImmutableList<Buffer> parts) {
+        secured(request.response()).setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        send(request, parts);
     }
 
     /** Sends a page; a browser that has it already is told so, unless the status is an error's. */

@@ -10,6 +10,7 @@ import dev.latchkey.token.Client;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,22 @@ public final class Call {
 
     private final PlatformMethod method;
     private final RequestHead head;
-    private final Client client;
+    private final Supplier<Client> whoseClient;
     private final Latchkey latchkey;
     private final OwnOrigin ownOrigin;
     private Reading reading = Reading.NOTHING;
     private Parameters parameters = Parameters.NONE;
+    private @Nullable Client client;
     private String credential = "";
     private Optional<Caller> caller = Optional.empty();
     private @Nullable Answer refusal;
     private boolean decided;
 
-    Call(PlatformMethod method, RequestHead head, Client client, Latchkey latchkey, OwnOrigin ownOrigin) {
+    /** @param client where it came from; asked once, if anybody asks for it */
+    Call(PlatformMethod method, RequestHead head, Supplier<Client> client, Latchkey latchkey, OwnOrigin ownOrigin) {
         this.method = method;
         this.head = head;
-        this.client = client;
+        this.whoseClient = client;
         this.latchkey = latchkey;
         this.ownOrigin = ownOrigin;
     }
@@ -52,7 +55,7 @@ public final class Call {
             PublicUrl origin,
             Client client,
             Latchkey latchkey) {
-        Call call = new Call(method, RequestHead.NONE, client, latchkey, new OwnOrigin(Optional.of(origin)));
+        Call call = new Call(method, RequestHead.NONE, () -> client, latchkey, new OwnOrigin(Optional.of(origin)));
         call.read(new Reading(parameters, upload, () -> {}));
         call.permit(Optional.of(caller), "");
         return call;
@@ -94,7 +97,12 @@ public final class Call {
 
     /** Where it came from. */
     public Client client() {
-        return client;
+        Client known = client;
+        if (known == null) {
+            known = whoseClient.get();
+            client = known;
+        }
+        return known;
     }
 
     /** The tokens and the catalog of the platform that it is made on. */
@@ -151,6 +159,6 @@ public final class Call {
     /** The method, the caller and the names of its parameters, without the credential. */
     @Override
     public String toString() {
-        return "Call[" + method.method() + ", " + caller + ", " + parameters + ", " + client.address() + "]";
+        return "Call[" + method.method() + ", " + caller + ", " + parameters + ", " + client().address() + "]";
     }
 }

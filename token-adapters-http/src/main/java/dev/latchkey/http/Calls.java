@@ -39,7 +39,7 @@ final class Calls {
 
     /** A call of which nothing but its method and what its request says of itself is known yet. */
     Call begin(PlatformMethod method, RequestHead head) {
-        return new Call(method, head, trustedProxies.client(head), latchkey, ownOrigin);
+        return new Call(method, head, () -> trustedProxies.client(head), latchkey, ownOrigin);
     }
 
     /** Permits or refuses a call if nothing has to be waited for, and leaves it undecided otherwise. */

@@ -25,12 +25,13 @@ final class FormDecoder {
      */
     static List<Map.Entry<String, String>> decode(String text, String where) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
+        boolean plain = text.indexOf('%') < 0 && text.indexOf('+') < 0;
         int start = 0;
         while (start < text.length()) {
             int ampersand = text.indexOf('&', start);
             int end = ampersand < 0 ? text.length() : ampersand;
             if (end > start) {
-                pairs.add(pair(text, start, end, where));
+                pairs.add(pair(text, start, end, plain, where));
             }
             if (pairs.size() > MAX_PAIRS) {
                 throw new InvalidParameterException(where, "it has more than " + MAX_PAIRS + " parameters");
@@ -40,22 +41,16 @@ final class FormDecoder {
         return pairs;
     }
 
-    private static Map.Entry<String, String> pair(String text, int start, int end, String where) {
+    private static Map.Entry<String, String> pair(String text, int start, int end, boolean plain, String where) {
         int equals = text.indexOf('=', start);
         int nameEnd = equals < 0 || equals > end ? end : equals;
-        String name = unescape(text, start, nameEnd, where);
-        return Map.entry(name, nameEnd == end ? "" : unescape(text, nameEnd + 1, end, where));
+        int valueStart = Math.min(nameEnd + 1, end);
+        return plain
+                ? Map.entry(text.substring(start, nameEnd), text.substring(valueStart, end))
+                : Map.entry(unescape(text, start, nameEnd, where), unescape(text, valueStart, end, where));
     }
 
     private static String unescape(String text, int start, int end, String where) {
-        boolean plain = true;
-        for (int i = start; i < end && plain; i++) {
-            char c = text.charAt(i);
-            plain = c != '%' && c != '+' && c < 0x80;
-        }
-        if (plain) {
-            return text.substring(start, end);
-        }
         ByteBuffer bytes = ByteBuffer.allocate((end - start) * 3);
         int i = start;
         while (i < end) {

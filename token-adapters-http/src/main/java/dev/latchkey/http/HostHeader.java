@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import com.google.common.base.CharMatcher;
 import java.util.List;
 
 /**
@@ -10,7 +11,14 @@ final class HostHeader {
 
     private static final int MAX_HOST = 255;
     private static final int MAX_PORT = 65_535;
-    private static final String REG_NAME_PUNCTUATION = "-._~!$&'()*+,;="; // RFC 3986, 3.2.2
+    private static final int MAX_PORT_DIGITS = 5;
+    private static final CharMatcher DIGIT = CharMatcher.inRange('0', '9');
+
+    /** What a name is made of, beside percent escapes (RFC 3986, 3.2.2). */
+    private static final CharMatcher REG_NAME = DIGIT.or(CharMatcher.inRange('a', 'z'))
+            .or(CharMatcher.inRange('A', 'Z'))
+            .or(CharMatcher.anyOf("-._~!$&'()*+,;="))
+            .precomputed();
 
     private HostHeader() {}
 
@@ -44,12 +52,12 @@ final class HostHeader {
 
     /** Whether {@code text} is a host, perhaps with a port: a name, an address of version 4, or one of version 6 in brackets. */
     static boolean isHost(String text) {
-        int bracket = text.startsWith("[") ? text.indexOf(']') : -1;
-        int colon = text.indexOf(':', Math.max(bracket, 0));
-        String host = colon < 0 ? text : text.substring(0, colon);
-        return host.length() <= MAX_HOST
-                && (colon < 0 || isPort(text.substring(colon + 1)))
-                && (text.startsWith("[") ? isBracketed(host) : isRegName(host));
+        boolean bracketed = text.startsWith("[");
+        int colon = text.indexOf(':', bracketed ? Math.max(text.indexOf(']'), 0) : 0);
+        int end = colon < 0 ? text.length() : colon;
+        return end <= MAX_HOST
+                && (colon < 0 || isPort(text, colon + 1))
+                && (bracketed ? isBracketed(text.substring(0, end)) : isRegName(text, end));
     }
 
     private static boolean isBracketed(String host) {
@@ -63,34 +71,32 @@ final class HostHeader {
                 && IpAddress.parse(inner).isPresent();
     }
 
-    private static boolean isRegName(String host) {
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            if (c == '%' && i + 2 < host.length() && isHex(host.charAt(i + 1)) && isHex(host.charAt(i + 2))) {
+    private static boolean isRegName(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '%' && i + 2 < end && isHex(text.charAt(i + 1)) && isHex(text.charAt(i + 2))) {
                 i += 2;
-            } else if (!isDigit(c) && !isLetter(c) && REG_NAME_PUNCTUATION.indexOf(c) < 0) {
+            } else if (!REG_NAME.matches(c)) {
                 return false;
             }
         }
-        return !host.isEmpty(); // http and https have no empty one: RFC 9110, 4.2.1
+        return end > 0; // http and https have no empty one: RFC 9110, 4.2.1
     }
 
     /** May be empty (RFC 3986, 3.2.3). */
-    private static boolean isPort(String port) {
-        return port.length() <= 5
-                && port.chars().allMatch(HostHeader::isDigit)
-                && (port.isEmpty() || Integer.parseInt(port) <= MAX_PORT);
+    private static boolean isPort(String text, int start) {
+        int port = 0;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!DIGIT.matches(c) || i - start >= MAX_PORT_DIGITS) {
+                return false;
+            }
+            port = port * 10 + c - '0';
+        }
+        return port <= MAX_PORT;
     }
 
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetter(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    private static boolean isHex(int c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    private static boolean isHex(char c) {
+        return DIGIT.matches(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 }

@@ -65,7 +65,8 @@ public final class MethodRegistry {
 
     /** The method at a path, in any case; the path with or without the version in front. */
     public Optional<PlatformMethod> find(String path) {
-        return Optional.ofNullable(byPath.get(path.toLowerCase(Locale.ROOT)));
+        PlatformMethod asWritten = byPath.get(path);
+        return Optional.ofNullable(asWritten != null ? asWritten : byPath.get(path.toLowerCase(Locale.ROOT)));
     }
 
     /** All methods, ordered by name. */

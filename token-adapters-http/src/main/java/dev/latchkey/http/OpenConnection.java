@@ -8,18 +8,21 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.Handler;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** An open connection: whose it is, and whether a request is in progress on it. Safe for use by many threads. */
+/**
+ * An open connection: whose it is, and whether a request is in progress on it. Safe for use by many threads; requests begin and end on
+ * its event loop alone, so that noting them costs no more than writing to memory.
+ */
 final class OpenConnection extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final Object address;
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong since = new AtomicLong(System.nanoTime());
     private final Queue<Runnable> waiting = new ArrayDeque<>(); // used on the event loop alone
     private volatile boolean spoken;
-    private volatile long since = System.nanoTime();
 
     /** @param address what counts as one address */
     OpenConnection(Channel channel, Object address) {
@@ -58,15 +61,17 @@ final class OpenConnection extends ChannelInboundHandlerAdapter {
         return spoken;
     }
 
-    /** When it was opened or its last request began or ended, by {@link System#nanoTime}. */
+    /** When it was opened or its last request ended, by {@link System#nanoTime}. */
     long since() {
-        return since;
+        return since.get();
     }
 
+    /** Notes a request. To be called on its event loop. */
     InProgress begins() {
-        requests.incrementAndGet();
-        spoken = true;
-        since = System.nanoTime();
+        requests.setRelease(requests.getPlain() + 1);
+        if (!spoken) {
+            spoken = true;
+        }
         return new InProgress();
     }
 
@@ -113,16 +118,17 @@ final class OpenConnection extends ChannelInboundHandlerAdapter {
         channel.unsafe().close(channel.voidPromise());
     }
 
-    /** A request, until its response is ended or its connection closed, which are told here. */
+    /** A request, until its response is ended or its connection closed, which are told here, on its event loop. */
     final class InProgress implements Handler<Void> {
 
-        private final AtomicBoolean ended = new AtomicBoolean();
+        private boolean ended;
 
         @Override
         public void handle(Void unused) {
-            if (ended.compareAndSet(false, true)) {
-                since = System.nanoTime();
-                requests.decrementAndGet();
+            if (!ended) {
+                ended = true;
+                since.setRelease(System.nanoTime());
+                requests.setRelease(requests.getPlain() - 1);
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.latchkey.http;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.Latchkey;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -115,7 +114,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
 
     private void route(HttpServerRequest request) {
         strictTransport
-                .value(request.isSSL())
+                .value(request::isSSL)
                 .ifPresent(value -> request.response().putHeader(StrictTransport.HEADER, value));
         if (!namesOneHost(request)) {
             early.sendLast(request, 400, Answer.invalidParameter("Host", "name one host, and perhaps a port"));
@@ -173,10 +172,19 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             return;
         }
         Call call = calls.begin(method, new VertxHead(request));
-        reader.read(request, method.takesFile(), doorkeeper(call))
-                .compose(reading -> answer(call, reading))
-                .onSuccess(answer -> writer.send(request, 200, answer))
-                .onFailure(e -> fail(request, call, e));
+        if (RequestReader.readsBody(request)) {
+            reader.read(request, method.takesFile(), doorkeeper(call))
+                    .onComplete(reading -> answer(request, call, reading), e -> fail(request, call, e));
+            return;
+        }
+        Reading reading;
+        try {
+            reading = RequestReader.readQuery(request);
+        } catch (InvalidParameterException e) {
+            fail(request, call, e);
+            return;
+        }
+        answer(request, call, reading);
     }
 
     /** Tells a page of another site what it may do; whether that was all that it asked. */
@@ -208,21 +216,32 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         };
     }
 
-    private Future<Answer> answer(Call call, Reading reading) {
-        long start = System.nanoTime();
+    /** On the event loop if nothing waits, as for a cached token's call of a method that does not; by a worker otherwise. */
+    private void answer(HttpServerRequest request, Call call, Reading reading) {
+        long start = LOGGER.isDebugEnabled() ? System.nanoTime() : 0;
         call.read(reading);
-        return run(call)
-                .onSuccess(answer -> log(call, answer, System.nanoTime() - start))
-                .eventually(() -> release(reading));
+        calls.decideAtOnce(call);
+        if (call.isDecided() && (call.refusal().isPresent() || !call.method().blocking())) {
+            end(request, call, reading, calls.run(call), start);
+            return;
+        }
+        workers.run(call.client().address(), () -> {
+                    calls.decide(call);
+                    return calls.run(call);
+                })
+                .otherwise(e -> call.method().told(Refusals.failure(call, e)))
+                .onSuccess(answer -> end(request, call, reading, answer, start));
     }
 
-    /** Gives back what a body held: a file that its method did not move away is removed before the answer is sent. */
-    private Future<?> release(Reading reading) {
+    /** Gives back what a body held, and sends the answer. A file that its method did not move away is removed before. */
+    private void end(HttpServerRequest request, Call call, Reading reading, Answer answer, long start) {
+        log(call, answer, start);
         if (reading.upload().isEmpty()) {
             reading.held().run();
-            return Future.succeededFuture();
+            writer.send(request, 200, answer);
+            return;
         }
-        return workers.executor()
+        workers.executor()
                 .executeBlocking(
                         () -> {
                             reading.held().run();
@@ -230,22 +249,10 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                         },
                         false)
                 .onFailure(e -> LOGGER.error("an upload was not removed", e))
-                .otherwise(false);
+                .onComplete(released -> writer.send(request, 200, answer));
     }
 
-    /** On the event loop if nothing waits, as for a cached token's call of a method that does not; by a worker otherwise. */
-    private Future<Answer> run(Call call) {
-        calls.decideAtOnce(call);
-        if (call.isDecided() && (call.refusal().isPresent() || !call.method().blocking())) {
-            return Future.succeededFuture(calls.run(call));
-        }
-        return workers.run(call.client().address(), () -> {
-            calls.decide(call);
-            return calls.run(call);
-        });
-    }
-
-    /** Answers a call that was not read whole, or that there was no worker for. */
+    /** Answers a call that was not read whole. */
     private void fail(HttpServerRequest request, Call call, Throwable e) {
         if (e instanceof EarlyAnswerException answer) {
             early.send(request, answer.status(), call.method().told(answer.answer()));
@@ -256,7 +263,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         }
     }
 
-    private static void log(Call call, Answer answer, long nanoseconds) {
+    private static void log(Call call, Answer answer, long start) {
         if (LOGGER.isDebugEnabled()) {
             LOGGER.debug(
                     "{} from {}, ruk {}: {} in {} ms",
@@ -264,7 +271,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                     call.client().address(),
                     quoted(String.join(",", call.parameters().all("ruk"))),
                     answer.code().number(),
-                    nanoseconds / 1_000_000);
+                    (System.nanoTime() - start) / 1_000_000);
         }
     }
 

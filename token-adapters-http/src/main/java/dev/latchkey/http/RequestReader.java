@@ -54,6 +54,20 @@ final class RequestReader {
         this.counters = counters;
     }
 
+    /** Whether the body of a request is read: that of a POST. One of a GET has no meaning (RFC 9110, 9.3.1). */
+    static boolean readsBody(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.POST);
+    }
+
+    /**
+     * What a request says whose body is not read.
+     *
+     * @throws InvalidParameterException if its query is broken
+     */
+    static Reading readQuery(HttpServerRequest request) {
+        return Reading.of(query(request));
+    }
+
     /**
      * What a request says, once its body is read to its end; a failure with {@link InvalidParameterException} or
      * {@link EarlyAnswerException} before that, as soon as something is wrong with it.
@@ -63,15 +77,17 @@ final class RequestReader {
      */
     Future<Reading> read(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {
         try {
-            String query = request.query();
-            List<Map.Entry<String, String>> pairs = query == null ? List.of() : FormDecoder.decode(query, "query");
-            return request.method().equals(HttpMethod.POST)
-                    ? readBody(request, takesFile, after(pairs, doorkeeper))
-                            .map(body -> new Reading(concat(pairs, body.pairs()), body.upload(), body.held()))
-                    : Future.succeededFuture(Reading.of(pairs));
+            List<Map.Entry<String, String>> pairs = query(request);
+            return readBody(request, takesFile, after(pairs, doorkeeper))
+                    .map(body -> new Reading(concat(pairs, body.pairs()), body.upload(), body.held()));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private static List<Map.Entry<String, String>> query(HttpServerRequest request) {
+        String query = request.query();
+        return query == null ? List.of() : FormDecoder.decode(query, "query");
     }
 
     private Future<Reading> readBody(HttpServerRequest request, boolean takesFile, Doorkeeper doorkeeper) {

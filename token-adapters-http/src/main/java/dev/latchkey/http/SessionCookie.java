@@ -41,7 +41,8 @@ final class SessionCookie {
 
     /** The answer as a page gets it: a new session goes to the cookie, and signing out takes that away. */
     Answer kept(PlatformMethod.Effect effect, RequestHead head, Answer answer) {
-        boolean byDashboard = head.header(HEADER).filter(DASHBOARD::equals).isPresent();
+        boolean byDashboard = effect != PlatformMethod.Effect.NONE
+                && head.header(HEADER).filter(DASHBOARD::equals).isPresent();
         Optional<String> page = byDashboard ? page(head) : Optional.empty();
         if (page.isEmpty()) {
             return answer;

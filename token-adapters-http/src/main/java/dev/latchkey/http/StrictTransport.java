@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Has browsers come by TLS alone (RFC 6797). For the server's own host: that of its parents and children is not its to decide.
@@ -39,12 +40,12 @@ public final class StrictTransport {
     }
 
     /**
-     * What the header {@value #HEADER} says; nothing where it must not be, as without TLS (RFC 6797, 7.2).
+     * What the header {@value #HEADER} says; empty if it must not be sent, as without TLS (RFC 6797, 7.2).
      *
-     * @param tls whether the browser came by TLS, to this server or to the proxy before it
+     * @param tls whether the browser came by TLS; asked only if that matters
      */
-    Optional<String> value(boolean tls) {
-        return tls ? value : Optional.empty();
+    Optional<String> value(BooleanSupplier tls) {
+        return value.filter(unused -> tls.getAsBoolean());
     }
 
     @Override

@@ -12,10 +12,10 @@ final class StrictTransportTest {
     void value_isThereByTlsAlone() {
         StrictTransport year = StrictTransport.lasting(StrictTransport.USUAL);
 
-        assertThat(year.value(true)).contains("max-age=31536000");
-        assertThat(year.value(false)).isEmpty();
-        assertThat(StrictTransport.lasting(Duration.ZERO).value(true)).contains("max-age=0");
-        assertThat(StrictTransport.OFF.value(true)).isEmpty();
+        assertThat(year.value(() -> true)).contains("max-age=31536000");
+        assertThat(year.value(() -> false)).isEmpty();
+        assertThat(StrictTransport.lasting(Duration.ZERO).value(() -> true)).contains("max-age=0");
+        assertThat(StrictTransport.OFF.value(() -> true)).isEmpty();
     }
 
     @Test

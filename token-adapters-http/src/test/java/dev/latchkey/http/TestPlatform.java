@@ -149,7 +149,8 @@ final class TestPlatform {
         }
         PlatformMethod method = registry.find(path).orElseThrow();
         TestHead head = TestHead.POST.with(authorizations);
-        Call call = new Call(method, head, new Client("192.0.2.7", "test"), latchkey, new OwnOrigin(Optional.empty()));
+        Call call = new Call(
+                method, head, () -> new Client("192.0.2.7", "test"), latchkey, new OwnOrigin(Optional.empty()));
         call.read(Reading.of(pairs));
         calls.decide(call);
         return calls.run(call);
