@@ -1,13 +1,15 @@
 package dev.latchkey.http;
 
+import com.google.common.base.Strings;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells names of parameters that are misspelt from those that mean something else: a misspelt one is another than a known
- * name by case, underscores and hyphens, and by at most one letter that is too much, missing, wrong, or swapped with the next
- * (the Damerau–Levenshtein distance, "optimal string alignment").
+ * Tells names of parameters that are misspelt from those that mean something else. Case, underscores and hyphens do not count. A
+ * misspelt name differs from a known one by one letter that is too much, missing, wrong, or swapped with the next (the
+ * Damerau–Levenshtein distance, "optimal string alignment"), or begins with more than half of its letters: {@code expiry} for
+ * {@code expiresAt}.
  */
 final class Misspelling {
 
@@ -28,7 +30,12 @@ final class Misspelling {
     }
 
     private static boolean isLike(String given, String known) {
-        return given.equals(known) || (known.length() >= SHORTEST && isOneEditAway(given, known));
+        return given.equals(known)
+                || (known.length() >= SHORTEST && (isOneEditAway(given, known) || beginsLike(given, known)));
+    }
+
+    private static boolean beginsLike(String given, String known) {
+        return 2 * Strings.commonPrefix(given, known).length() > known.length();
     }
 
     private static String letters(String name) {

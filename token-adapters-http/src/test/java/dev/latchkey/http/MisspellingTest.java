@@ -42,9 +42,15 @@ final class MisspellingTest {
         "tokenTemplates, tokenTemplate",
         "copy_from, copyFrom",
         "pasword, password",
-        "i_d, id"
+        "i_d, id",
+        "expire, expiresAt",
+        "expires, expiresAt",
+        "expires_in, expiresAt",
+        "expiry, expiresAt",
+        "expiration_date, expiresAt",
+        "tokenTempl, tokenTemplate"
     })
-    void meant_isTheNameThatIsOneEditAway(String given, String meant) {
+    void meant_isTheNameThatIsAlike(String given, String meant) {
         assertThat(Misspelling.meant(given, KNOWN)).contains(meant);
     }
 
@@ -68,9 +74,10 @@ final class MisspellingTest {
                 "sid",
                 "idx",
                 "kids",
-                "expires",
-                "expiry",
                 "expiersAte",
+                "expi",
+                "tokenName",
+                "copy",
                 "pxeirseAt",
                 "list",
                 "template",
