@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Writes answers, with the headers that keep secrets out of caches and of other people's logs. Long ones are written at the pace at which
@@ -21,6 +24,9 @@ final class AnswerWriter {
 
     private static final ImmutableMap<CharSequence, CharSequence> SECURE = optimized(SecureHeaders.OF_ANSWERS);
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+
+    private static final Splitter CODINGS = Splitter.on(',').trimResults();
+    private static final Pattern WEIGHTLESS = Pattern.compile(";\\s*q=0(\\.0*)?$");
 
     /** The error code of HTTP/2 for a stream that is not needed any more (RFC 9113, 7). */
     private static final long CANCEL = 8;
@@ -80,9 +86,14 @@ final class AnswerWriter {
         }
     }
 
+    /** Whether a client takes gzip; a weight of 0 says that it does not (RFC 9110, 12.4.2). */
     private static boolean acceptsGzip(HttpServerRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null && accepted.contains("gzip");
+        return accepted != null
+                && CODINGS.splitToStream(accepted.toLowerCase(Locale.ROOT))
+                        .anyMatch(coding -> coding.equals("gzip")
+                                || (coding.startsWith("gzip;")
+                                        && !WEIGHTLESS.matcher(coding).find()));
     }
 
     /** Sends a body, whose parts nobody changes, when all headers but its length are there. */

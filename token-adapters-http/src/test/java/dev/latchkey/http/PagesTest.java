@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PagesTest {
 
@@ -60,6 +62,25 @@ final class PagesTest {
         assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
         byte[] plain = new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes();
         assertThat(new String(plain, StandardCharsets.UTF_8)).isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip;q=0", "br, gzip; q=0.0", "br", "x-gzipped"})
+    void get_byAClientThatTakesNoGzip_isPlain(String accepted) throws Exception {
+        HttpResponse<byte[]> response =
+                send(request("/").header("Accept-Encoding", accepted).build());
+
+        assertThat(response.headers().firstValue("content-encoding")).isEmpty();
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GZIP", "br;q=0, gzip;q=0.1", "gzip;q=1.0"})
+    void get_byAClientThatTakesGzip_isCompressed(String accepted) throws Exception {
+        HttpResponse<byte[]> response =
+                send(request("/").header("Accept-Encoding", accepted).build());
+
+        assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
     }
 
     @Test
