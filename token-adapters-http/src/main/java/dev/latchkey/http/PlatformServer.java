@@ -48,17 +48,14 @@ public final class PlatformServer implements AutoCloseable {
     private final PlatformHandler handler;
     private final Connections connections;
     private final BoundCounters counters;
-    private final Bounds bounds;
     private final List<HttpServer> listeners = new CopyOnWriteArrayList<>();
     private final Map<Endpoint, Integer> ports = new ConcurrentHashMap<>();
 
-    private PlatformServer(
-            Vertx vertx, PlatformHandler handler, Connections connections, BoundCounters counters, Bounds bounds) {
+    private PlatformServer(Vertx vertx, PlatformHandler handler, Connections connections, BoundCounters counters) {
         this.vertx = vertx;
         this.handler = handler;
         this.connections = connections;
         this.counters = counters;
-        this.bounds = bounds;
     }
 
     /**
@@ -103,8 +100,7 @@ public final class PlatformServer implements AutoCloseable {
                     Optional.of(new Health(vertx, healthy)),
                     engine.counters(),
                     connections);
-            PlatformServer server =
-                    new PlatformServer(vertx, handler, connections, engine.counters(), options.bounds());
+            PlatformServer server = new PlatformServer(vertx, handler, connections, engine.counters());
             options.endpoints().forEach(server::listen);
             vertx.setPeriodic(PERIOD_MILLIS, timer -> connections.cutIdle());
             return server;
@@ -185,7 +181,7 @@ public final class PlatformServer implements AutoCloseable {
         handler.handle(request);
     }
 
-    private HttpServerOptions options(Endpoint endpoint) {
+    private static HttpServerOptions options(Endpoint endpoint) {
         HttpServerOptions options = new HttpServerOptions()
                 // HTTP/2 comes with TLS; the upgrade in clear text serves those who smuggle requests past proxies.
                 .setHttp2ClearTextEnabled(false)
@@ -196,9 +192,7 @@ public final class PlatformServer implements AutoCloseable {
                         .setMaxHeaderListSize(MAX_LINE)
                         .setMaxConcurrentStreams(Connections.MOST_REQUESTS))
                 .setMaxInitialLineLength(MAX_LINE)
-                .setMaxHeaderSize(MAX_LINE)
-                .setIdleTimeout((int) bounds.keepAliveTime().toSeconds() + 1)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+                .setMaxHeaderSize(MAX_LINE);
         endpoint.certificate()
                 .ifPresent(certificate ->
                         TlsSuites.allow(options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate)));

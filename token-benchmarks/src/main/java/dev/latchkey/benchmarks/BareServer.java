@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
-import java.util.concurrent.TimeUnit;
 
 /** The least that Vert.x can do: it answers everything with the bytes that our server answers a success with. */
 final class BareServer extends VerticleBase {
@@ -37,9 +36,7 @@ final class BareServer extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxInitialLineLength(64 * 1024)
-                .setMaxHeaderSize(64 * 1024)
-                .setIdleTimeout(76)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+                .setMaxHeaderSize(64 * 1024);
         return vertx.createHttpServer(options)
                 .requestHandler(request -> request.response()
                         .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
