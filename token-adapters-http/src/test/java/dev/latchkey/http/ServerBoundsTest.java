@@ -10,6 +10,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,33 @@ final class ServerBoundsTest {
     }
 
     @Test
+    void aConnectionWhoseRequestIsWorkedOn_isNotIdle_howeverLongThatTakes() throws Exception {
+        CountDownLatch healthy = new CountDownLatch(1);
+        start(new Bounds(1 << 20, LONG, LONG, SHORT, 10, 10, 10), () -> isReleased(healthy));
+        try (Socket busy = connect()) {
+            send(busy, "GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            for (int i = 0; i < 4; i++) {
+                try (Socket idle = connect()) {
+                    answered(idle);
+                    assertThat(received(idle)).isEmpty();
+                }
+            }
+            healthy.countDown();
+
+            assertThat(received(busy)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    private static boolean isReleased(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
     void oneConnectionTooMany_takesThePlaceOfAnIdleOne() throws Exception {
         start(new Bounds(1 << 20, LONG, LONG, LONG, 2, 2, 10));
         try (Socket first = connect();
@@ -91,6 +121,10 @@ final class ServerBoundsTest {
     }
 
     private void start(Bounds bounds) {
+        start(bounds, () -> true);
+    }
+
+    private void start(Bounds bounds, BooleanSupplier healthy) {
         server = PlatformServer.start(
                 ServerOptions.at(List.of(HTTP), new UploadSettings(directory, 1))
                         .bounds(bounds),
@@ -98,7 +132,7 @@ final class ServerBoundsTest {
                 platform.latchkey,
                 platform.credentials,
                 Pages.NONE,
-                () -> true);
+                healthy);
     }
 
     private Socket connect() throws IOException {
