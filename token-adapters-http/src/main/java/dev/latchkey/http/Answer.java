@@ -16,10 +16,10 @@ public final class Answer {
     public static final Answer OK = ok(new JsonObject());
 
     /** A file to be sent in place of JSON, under a name. */
-    record FileBody(Path path, String name) {
+    public record FileBody(Path path, String name) {
 
-        /** RFC 6266, 4.3. */
-        ImmutableMap<String, String> headers() {
+        /** The headers that say what it is: its type, and its name (RFC 6266, 4.3). */
+        public ImmutableMap<String, String> headers() {
             String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
             return ImmutableMap.of(
                     "Content-Type",
@@ -63,7 +63,7 @@ public final class Answer {
     }
 
     /** Success, with one field beside {@code result}, which may be long. */
-    static Answer ok(String field, JsonParts value) {
+    public static Answer ok(String field, JsonParts value) {
         ImmutableList<Buffer> parts = ImmutableList.<Buffer>builder()
                 .add(Buffer.buffer("{\"result\":" + ResultCode.SUCCESS.number() + ",\"" + field + "\":"))
                 .addAll(value.build())
@@ -130,7 +130,7 @@ public final class Answer {
     }
 
     /** The same in parts, which must not be changed: other answers may have them too. */
-    ImmutableList<Buffer> parts() {
+    public ImmutableList<Buffer> parts() {
         return parts;
     }
 
@@ -140,11 +140,12 @@ public final class Answer {
     }
 
     /** The headers that it is sent with, beside those that all answers have. */
-    ImmutableMap<String, String> headers() {
+    public ImmutableMap<String, String> headers() {
         return headers;
     }
 
-    Optional<FileBody> file() {
+    /** The file that is sent in place of JSON; empty if there is none. */
+    public Optional<FileBody> file() {
         return file;
     }
 

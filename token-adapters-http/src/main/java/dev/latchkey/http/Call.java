@@ -111,7 +111,7 @@ public final class Call {
     }
 
     /** The method that is called. */
-    PlatformMethod method() {
+    public PlatformMethod method() {
         return method;
     }
 
@@ -121,7 +121,7 @@ public final class Call {
     }
 
     /** The methods and templates of the platform. */
-    ApiMethodCatalog catalog() {
+    public ApiMethodCatalog catalog() {
         return latchkey.catalog();
     }
 

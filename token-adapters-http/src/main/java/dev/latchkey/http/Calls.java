@@ -1,20 +1,24 @@
 package dev.latchkey.http;
 
+import com.google.common.net.HttpHeaders;
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.SessionCheck;
 import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.http.address.TrustedProxies;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
 import io.vertx.core.Context;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Takes calls that were read through the rest of their way: it recognises who they are from, permits or refuses them, and runs them.
  * Whatever happens, they have an answer of the protocol. Safe for use by many threads.
  */
-final class Calls {
+public final class Calls {
 
     private final Latchkey latchkey;
     private final Credentials credentials;
@@ -22,7 +26,7 @@ final class Calls {
     private final TrustedProxies trustedProxies;
 
     /** @throws IllegalArgumentException if the catalog of {@code latchkey} is not that of {@code registry} */
-    Calls(
+    public Calls(
             MethodRegistry registry,
             Latchkey latchkey,
             Credentials credentials,
@@ -38,17 +42,33 @@ final class Calls {
     }
 
     /** A call of which nothing but its method and what its request says of itself is known yet. */
-    Call begin(PlatformMethod method, RequestHead head) {
-        return new Call(method, head, () -> trustedProxies.client(head), latchkey, ownOrigin);
+    public Call begin(PlatformMethod method, RequestHead head) {
+        return new Call(method, head, () -> client(head), latchkey, ownOrigin);
+    }
+
+    /** Where a call comes from. */
+    private Client client(RequestHead head) {
+        String address = trustedProxies.isEmpty()
+                ? trustedProxies.client(head.remoteAddress(), List.of(), List.of()) // without looking for headers
+                : trustedProxies.client(
+                        head.remoteAddress(),
+                        head.headers(HttpHeaders.X_FORWARDED_FOR),
+                        head.headers(HttpHeaders.FORWARDED));
+        return new Client(address, head.header(HttpHeaders.USER_AGENT).orElse(""));
+    }
+
+    /** Takes what was read of a call. While a file comes in, that is what stands before the file; then it is read once more, whole. */
+    public void read(Call call, Reading reading) {
+        call.read(reading);
     }
 
     /** Permits or refuses a call if nothing has to be waited for, and leaves it undecided otherwise. */
-    void decideAtOnce(Call call) {
+    public void decideAtOnce(Call call) {
         attempt(call, () -> recognise(call, false));
     }
 
     /** Permits or refuses a call, unless that is done. May wait for the store. */
-    void decide(Call call) {
+    public void decide(Call call) {
         if (!call.isDecided()) {
             attempt(call, () -> recognise(call, true));
         }
@@ -83,7 +103,7 @@ final class Calls {
     }
 
     /** Whether a call brings a credential or needs none, so that it can be decided. Never waits. */
-    boolean namesCaller(Call call) {
+    public boolean namesCaller(Call call) {
         return call.method().access() == Access.ANYONE
                 || !call.parameters().all("session").isEmpty()
                 || !call.head().headers("Authorization").isEmpty()
@@ -95,7 +115,7 @@ final class Calls {
      *
      * @throws EarlyAnswerException if it may not be made
      */
-    Doorkeeper.Admission admit(Call call) {
+    public Doorkeeper.Admission admit(Call call) {
         decide(call);
         if (call.refusal().isPresent()) {
             throw new EarlyAnswerException(200, call.refusal().get());
@@ -104,8 +124,13 @@ final class Calls {
                 call.caller().map(Caller::account), call.method().roomForFile().apply(call));
     }
 
+    /** Whether a call was decided, and {@link #run} does not wait. */
+    public boolean runsAtOnce(Call call) {
+        return call.isDecided() && (call.refusal().isPresent() || !call.method().blocking());
+    }
+
     /** Answers a call that was decided: by its refusal, or by what its handler makes of it. Waits as the handler does. */
-    Answer run(Call call) {
+    public Answer run(Call call) {
         Answer answer = call.refusal().orElseGet(() -> handled(call));
         try {
             answer = credentials.sent(call.method().effect(), call.head(), answer);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Decides whether the file of a request is taken, while the request still comes in. */
-interface Doorkeeper {
+public interface Doorkeeper {
 
     /**
      * Who sends a file.

@@ -1,6 +1,7 @@
 package dev.latchkey.http;
 
 import dev.latchkey.Latchkey;
+import dev.latchkey.http.address.TrustedProxies;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -22,7 +22,7 @@ public final class MethodRegistry {
     /**
      * The registry of a platform's methods and templates. People may name a method by its address too.
      *
-     * @param others what is there beside the platform: {@link UserMethods#all}
+     * @param others what is there beside the platform: {@code UserMethods.all}
      * @throws IllegalArgumentException if two methods share a name or an address, or mean something else by one result
      *     code, or if a template's pattern covers no method that a token can have
      */

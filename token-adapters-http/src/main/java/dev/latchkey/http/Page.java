@@ -39,7 +39,7 @@ public final class Page {
     }
 
     /** The same, with a text that is made when it is first asked for. */
-    static Page of(String contentType, Supplier<String> text) {
+    public static Page of(String contentType, Supplier<String> text) {
         return new Page(contentType + ";charset=UTF-8", () -> text.get().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -83,11 +83,13 @@ public final class Page {
         return content.get().etag();
     }
 
-    Buffer plain() {
+    /** Its content, which must not be changed. */
+    public Buffer plain() {
         return content.get().plain();
     }
 
-    Buffer compressed() {
+    /** Its content by gzip, which must not be changed. */
+    public Buffer compressed() {
         return content.get().compressed();
     }
 

@@ -3,6 +3,7 @@ package dev.latchkey.http;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server has for browsers, by path. Nothing of it is secret or anyone's own: that comes through the methods.
@@ -17,22 +18,40 @@ public final class Pages {
             + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final ImmutableMap<String, Page> byPath;
+    private final Optional<Page> otherwise;
 
     /** @param byPath each path with a leading slash; matched as it is */
     public Pages(Map<String, Page> byPath) {
+        this(byPath, Optional.empty());
+    }
+
+    private Pages(Map<String, Page> byPath, Optional<Page> otherwise) {
         this.byPath = ImmutableMap.copyOf(byPath);
+        this.otherwise = otherwise;
+    }
+
+    /** Returns these pages, with {@code page} for people at any path that has none; it is sent with the status 404. */
+    public Pages otherwise(Page page) {
+        return new Pages(byPath, Optional.of(page));
     }
 
     /**
-     * These and others.
+     * These and others. The page for people at a path that has none is that of these, or else that of the others.
      *
      * @throws IllegalArgumentException if both have a page at one path
      */
     public Pages and(Pages others) {
-        return new Pages(ImmutableMap.<String, Page>builder()
-                .putAll(byPath)
-                .putAll(others.byPath)
-                .buildOrThrow());
+        return new Pages(
+                ImmutableMap.<String, Page>builder()
+                        .putAll(byPath)
+                        .putAll(others.byPath)
+                        .buildOrThrow(),
+                otherwise.or(() -> others.otherwise));
+    }
+
+    /** The page for people at a path that has none; empty if they get the JSON that programs get. */
+    public Optional<Page> otherwise() {
+        return otherwise;
     }
 
     /** Every page by its path, for a web framework of the caller's own to serve. Each goes with its {@link #headers}. */
@@ -65,7 +84,7 @@ public final class Pages {
      *
      * @throws IllegalArgumentException if there is nothing
      */
-    Page at(String path) {
+    public Page at(String path) {
         Page page = byPath.get(path);
         if (page == null) {
             throw new IllegalArgumentException("path has no page: " + path);
@@ -74,7 +93,7 @@ public final class Pages {
     }
 
     /** Whether there is something at {@code path} that a request by this method of HTTP loads. */
-    boolean has(String path, String method) {
+    public boolean has(String path, String method) {
         return (method.equals("GET") || method.equals("HEAD")) && byPath.containsKey(path);
     }
 }

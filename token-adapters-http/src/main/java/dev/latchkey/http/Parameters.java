@@ -99,8 +99,12 @@ public final class Parameters {
         return text(name).map(text -> valid(name, parse.apply(text)));
     }
 
-    /** What {@code parse} makes of all texts of a parameter that may be given several times, or nothing where it was not given. */
-    <T> Optional<T> parsedList(String name, Function<List<String>, Outcome<T>> parse) {
+    /**
+     * What {@code parse} makes of all texts of a parameter that may be given several times; empty if it was not given.
+     *
+     * @throws InvalidParameterException if {@code parse} refuses them
+     */
+    public <T> Optional<T> parsedList(String name, Function<List<String>, Outcome<T>> parse) {
         List<String> texts = all(name);
         return texts.isEmpty() ? Optional.empty() : Optional.of(valid(name, parse.apply(texts)));
     }
@@ -110,8 +114,12 @@ public final class Parameters {
         return valid(name, parse.apply(requiredText(name)));
     }
 
-    /** The value of an outcome that parsing the parameter {@code name} had. */
-    static <T> T valid(String name, Outcome<T> outcome) {
+    /**
+     * The value of an outcome that parsing the parameter {@code name} had.
+     *
+     * @throws InvalidParameterException if it was refused
+     */
+    public static <T> T valid(String name, Outcome<T> outcome) {
         if (outcome instanceof Outcome.Done<T> done) {
             return done.value();
         }

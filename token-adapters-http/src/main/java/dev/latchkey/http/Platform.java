@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * A platform, as a server offers it beside what manages tokens and sessions. Immutable.
  *
  * @param name what people know it by
- * @param methods its API methods, without those of {@link UserMethods}; empty if it has none
+ * @param methods its API methods, without those of {@code UserMethods}; empty if it has none
  * @param templates what its tokens can be given under one name; each has to cover a method
  * @param spelling as {@link dev.latchkey.token.ApiMethodCatalog.Builder#alsoSpelled}; changes nothing if methods have one spelling
  * @param pages what it has for browsers; its paths are its own, apart from {@code /}, {@code /docs/}, {@code /dashboard/} and

@@ -45,10 +45,10 @@ public record PlatformMethod(
         Handler handler) {
 
     /** The answer to a request by a method of HTTP that it is not called by. */
-    static final Answer CALL_OTHERWISE = Answer.error(ResultCode.INVALID_PARAMETER, "call it by GET or POST");
+    public static final Answer CALL_OTHERWISE = Answer.error(ResultCode.INVALID_PARAMETER, "call it by GET or POST");
 
     /** Whether it is called by a method of HTTP: one that only reads answers HEAD as GET, without the body. */
-    boolean isCalledBy(String httpMethod) {
+    public boolean isCalledBy(String httpMethod) {
         return switch (httpMethod) {
             case "GET", "POST" -> true;
             case "HEAD" -> readOnly;
@@ -57,7 +57,7 @@ public record PlatformMethod(
     }
 
     /** The methods of HTTP that it is called by, as the header Allow has them. */
-    String allowed() {
+    public String allowed() {
         return readOnly ? "GET, HEAD, POST" : "GET, POST";
     }
 
@@ -67,7 +67,7 @@ public record PlatformMethod(
     }
 
     /** Whether a file comes with it. */
-    boolean takesFile() {
+    public boolean takesFile() {
         for (Parameter parameter : parameters) { // asked at every call: a stream would be the slower part of some
             if (parameter.type() == Parameter.Type.FILE) {
                 return true;
@@ -77,14 +77,14 @@ public record PlatformMethod(
     }
 
     /** The answer as this method tells it: an error is told twice if it was declared so. */
-    Answer told(Answer answer) {
+    public Answer told(Answer answer) {
         return answer.code().equals(ResultCode.SUCCESS) || errorField.isEmpty()
                 ? answer
                 : answer.repeatedIn(errorField);
     }
 
     /** Its answer in success, {@code result} included. */
-    Shape answerShape() {
+    public Shape answerShape() {
         return Shape.object(ImmutableList.<Field>builder()
                 .add(Field.always("result", Shape.constant(ResultCode.SUCCESS.number())))
                 .addAll(answer)

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one place where the domain's reasons become the protocol's codes and words. */
-final class Refusals {
+public final class Refusals {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Refusals.class);
 
@@ -35,7 +35,7 @@ final class Refusals {
     }
 
     /** What {@code answer} makes of what was done, or the error that the refusal comes to. */
-    static <T> Answer answer(Outcome<T> outcome, Function<? super T, Answer> answer) {
+    public static <T> Answer answer(Outcome<T> outcome, Function<? super T, Answer> answer) {
         return outcome instanceof Outcome.Done<T> done
                 ? answer.apply(done.value())
                 : answer((Outcome.Refused<T>) outcome);
@@ -56,7 +56,7 @@ final class Refusals {
     }
 
     /** The answer to a failure of our own. A full disk is told as it is; all else is logged under the reference that the answer tells. */
-    static Answer failure(Object what, Throwable e) {
+    public static Answer failure(Object what, Throwable e) {
         if (e instanceof StorageFullException full) {
             LOGGER.debug("{} failed: {}", what, full.getMessage()); // health tells the operator
             return Answer.error(

@@ -76,7 +76,7 @@ public final class ResultCode {
     }
 
     /** The protocol's own and these, ordered by number. */
-    static ImmutableSortedSet<ResultCode> withProtocol(Collection<ResultCode> others) {
+    public static ImmutableSortedSet<ResultCode> withProtocol(Collection<ResultCode> others) {
         return ImmutableSortedSet.orderedBy(Comparator.comparingInt(ResultCode::number))
                 .addAll(PROTOCOL.values())
                 .addAll(others)

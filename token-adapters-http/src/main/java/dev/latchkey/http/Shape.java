@@ -65,12 +65,12 @@ public final class Shape {
     }
 
     /** Its JSON Schema (draft 2020-12, the dialect of OpenAPI 3.1), for the caller to do with as it likes. */
-    JsonObject schema() {
+    public JsonObject schema() {
         return schema.copy();
     }
 
     /** A value of this shape. */
-    Object example() {
+    public Object example() {
         return example;
     }
 }

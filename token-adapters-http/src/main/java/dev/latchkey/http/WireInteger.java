@@ -6,12 +6,12 @@ import java.util.OptionalInt;
  * An integer of 32 bits in decimal, as the protocol writes it: in digits of ASCII alone, perhaps behind a sign.
  * {@link Integer#parseInt} takes the digits of every script that Unicode has.
  */
-final class WireInteger {
+public final class WireInteger {
 
     private WireInteger() {}
 
     /** The integer that {@code text} is, or nothing if it is none. */
-    static OptionalInt parse(String text) {
+    public static OptionalInt parse(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
                 return OptionalInt.empty();

@@ -1,8 +1,12 @@
-package dev.latchkey.http;
+package dev.latchkey.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.latchkey.http.Page;
+import dev.latchkey.http.Pages;
+import dev.latchkey.http.TestPlatform;
+import dev.latchkey.http.uploads.UploadSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -28,13 +32,17 @@ final class PagesTest {
 
     private final TestPlatform platform = new TestPlatform();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final PlatformServer server = PlatformServer.start(
-            ServerOptions.at(List.of(HTTP), new UploadSettings(Path.of("target"), 1)),
-            platform.registry,
-            platform.latchkey,
-            platform.credentials,
-            new Pages(Map.of("/", Page.of("text/html", TEXT))),
-            () -> true);
+    private final PlatformServer server = start(new Pages(Map.of("/", Page.of("text/html", TEXT))));
+
+    private PlatformServer start(Pages pages) {
+        return PlatformServer.start(
+                ServerOptions.at(List.of(HTTP), new UploadSettings(Path.of("target"), 1)),
+                platform.registry,
+                platform.latchkey,
+                platform.credentials,
+                pages,
+                () -> true);
+    }
 
     @AfterEach
     void close() {
@@ -119,8 +127,51 @@ final class PagesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> pages.and(pages));
     }
 
+    @Test
+    void otherwise_isWhatPeopleGetAtAPathThatHasNothing() throws Exception {
+        try (PlatformServer other = start(Pages.NONE.otherwise(Page.of("text/html", TEXT)))) {
+            HttpResponse<byte[]> people = send(
+                    request(other, "/nothing").header("Accept", "text/html").build());
+            HttpResponse<byte[]> programs = send(request(other, "/nothing").build());
+            HttpResponse<byte[]> method = send(
+                    request(other, "/1.0/nothing").header("Accept", "text/html").build());
+
+            assertThat(people.statusCode()).isEqualTo(404);
+            assertThat(new String(people.body(), StandardCharsets.UTF_8)).isEqualTo(TEXT);
+            for (HttpResponse<byte[]> json : List.of(programs, method)) {
+                assertThat(json.statusCode()).isEqualTo(404);
+                assertThat(new String(json.body(), StandardCharsets.UTF_8)).startsWith("{\"result\":5,");
+            }
+        }
+    }
+
+    @Test
+    void otherwise_whenThereIsNone_peopleGetWhatProgramsGet() throws Exception {
+        HttpResponse<byte[]> response =
+                send(request("/nothing").header("Accept", "text/html").build());
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).startsWith("{\"result\":5,");
+    }
+
+    @Test
+    void and_keepsThePageForPeopleOfWhicheverHasOne_theFirstBeforeTheOther() {
+        Page one = Page.of("text/html", "one");
+        Page other = Page.of("text/html", "other");
+
+        assertThat(Pages.NONE.and(Pages.NONE).otherwise()).isEmpty();
+        assertThat(Pages.NONE.otherwise(one).and(Pages.NONE).otherwise()).containsSame(one);
+        assertThat(Pages.NONE.and(Pages.NONE.otherwise(other)).otherwise()).containsSame(other);
+        assertThat(Pages.NONE.otherwise(one).and(Pages.NONE.otherwise(other)).otherwise())
+                .containsSame(one);
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port(HTTP) + path));
+        return request(server, path);
+    }
+
+    private static HttpRequest.Builder request(PlatformServer at, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at.port(HTTP) + path));
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.http.documentation.Documentation;
 import dev.latchkey.http.testing.AnswerValidator;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,9 +75,11 @@ final class ResultCodeTest {
 
     @Test
     void page_listsItForItsMethodAlone() {
-        assertThat(MethodPage.html(RENT, REGISTRY.catalog())).contains("1234", "quota is used up", "8202");
-        assertThat(MethodPage.html(LOOK, REGISTRY.catalog()))
-                .doesNotContain("1234")
-                .contains("8202");
+        assertThat(page("shop.rent.Rent")).contains("1234", "quota is used up", "8202");
+        assertThat(page("shop.rent.Look")).doesNotContain("1234").contains("8202");
+    }
+
+    private static String page(String method) {
+        return new String(Documentation.of(REGISTRY).at("/docs/" + method).bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,10 @@ import static dev.latchkey.http.TestPlatform.SIGN_IN;
 import static dev.latchkey.http.TestPlatform.STOP_ENV;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.http.server.Endpoint;
+import dev.latchkey.http.server.PlatformServer;
+import dev.latchkey.http.server.ServerOptions;
+import dev.latchkey.http.uploads.UploadSettings;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

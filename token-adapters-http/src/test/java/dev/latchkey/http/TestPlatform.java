@@ -6,7 +6,10 @@ import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
+import dev.latchkey.http.address.TrustedProxies;
+import dev.latchkey.http.methods.UserMethods;
 import dev.latchkey.http.testing.AnswerValidator;
+import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.TokenFormat;
@@ -28,38 +31,38 @@ import java.util.Optional;
  * A platform in memory, with two accounts and a few methods, called as its server would be, but without one; every answer
  * is held against what its method declares.
  */
-final class TestPlatform {
+public final class TestPlatform {
 
-    static final String ALICE = "alice@example.com";
-    static final String BOB = "bob@example.com";
-    static final String PASSWORD = "correct horse";
+    public static final String ALICE = "alice@example.com";
+    public static final String BOB = "bob@example.com";
+    public static final String PASSWORD = "correct horse";
 
-    static final String SIGN_IN = "/1.0/users/authentication/rest/signin";
-    static final String CREATE_TOKEN = "/1.0/users/authentication/rest/createtoken";
-    static final String STOP_ENV = "/1.0/environment/control/rest/stopenv";
-    static final String START_ENV = "/1.0/environment/control/rest/startenv";
-    static final String FAIL = "/1.0/environment/control/rest/fail";
+    public static final String SIGN_IN = "/1.0/users/authentication/rest/signin";
+    public static final String CREATE_TOKEN = "/1.0/users/authentication/rest/createtoken";
+    public static final String STOP_ENV = "/1.0/environment/control/rest/stopenv";
+    public static final String START_ENV = "/1.0/environment/control/rest/startenv";
+    public static final String FAIL = "/1.0/environment/control/rest/fail";
 
-    final SettableClock clock = new SettableClock(Fixtures.NOW);
-    final InMemoryTokenEvents events = new InMemoryTokenEvents();
-    final InMemoryTokens tokens = new InMemoryTokens(events);
-    final InMemorySessions sessions = new InMemorySessions();
-    final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
-    final SecureRandom random = new SecureRandom();
-    final SignIn signIn = new SignIn(accounts, sessions, accounts, accounts, TokenFormat.SESSION, random, clock);
-    final MethodRegistry registry;
-    final Latchkey latchkey;
-    final Credentials credentials = new SignInCredentials(signIn, Optional.empty());
-    final Calls calls;
-    final AnswerValidator validator;
-    final List<Caller> stoppedBy = new ArrayList<>();
+    public final SettableClock clock = new SettableClock(Fixtures.NOW);
+    public final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    public final InMemoryTokens tokens = new InMemoryTokens(events);
+    public final InMemorySessions sessions = new InMemorySessions();
+    public final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
+    public final SecureRandom random = new SecureRandom();
+    public final SignIn signIn = new SignIn(accounts, sessions, accounts, accounts, TokenFormat.SESSION, random, clock);
+    public final MethodRegistry registry;
+    public final Latchkey latchkey;
+    public final Credentials credentials = new SignInCredentials(signIn, Optional.empty());
+    public final Calls calls;
+    public final AnswerValidator validator;
+    public final List<Caller> stoppedBy = new ArrayList<>();
 
-    TestPlatform() {
+    public TestPlatform() {
         this(ImmutableList.of());
     }
 
     /** With more methods, which do nothing. */
-    TestPlatform(List<String> more) {
+    public TestPlatform(List<String> more) {
         addAccount(ALICE);
         addAccount(BOB);
         this.registry = new MethodRegistry(
@@ -90,7 +93,7 @@ final class TestPlatform {
     }
 
     /** A Latchkey on the same tokens for the methods of another registry. */
-    Latchkey latchkey(MethodRegistry methods) {
+    public Latchkey latchkey(MethodRegistry methods) {
         return Latchkey.on(tokens, events)
                 .catalog(methods.catalog())
                 .confirmedBy(accounts)
@@ -99,25 +102,30 @@ final class TestPlatform {
                 .start();
     }
 
+    /** Where a method is called. */
+    public static String path(ApiMethod method) {
+        return MethodPath.of(method);
+    }
+
     /** Calls the method at {@code path} with parameters given as name, value, name, value. */
-    JsonObject call(String path, String... parameters) {
+    public JsonObject call(String path, String... parameters) {
         return call(List.of(), path, parameters);
     }
 
-    JsonObject callWithHeader(String authorization, String path, String... parameters) {
+    public JsonObject callWithHeader(String authorization, String path, String... parameters) {
         return call(List.of(authorization), path, parameters);
     }
 
-    String signIn(String login) {
+    public String signIn(String login) {
         return call(SIGN_IN, "login", login, "password", PASSWORD).getString("session");
     }
 
     /** The answer's {@code token} of a new token that may stop environments. */
-    JsonObject createToken(String session) {
+    public JsonObject createToken(String session) {
         return createToken(session, "environment.control.StopEnv");
     }
 
-    JsonObject createToken(String session, String method) {
+    public JsonObject createToken(String session, String method) {
         return call(
                         CREATE_TOKEN,
                         "session",
@@ -131,18 +139,18 @@ final class TestPlatform {
                 .getJsonObject("token");
     }
 
-    Account account(String login) {
+    public Account account(String login) {
         return accounts.find(new EmailAddress(login)).orElseThrow();
     }
 
-    JsonObject call(List<String> authorizations, String path, String... parameters) {
+    public JsonObject call(List<String> authorizations, String path, String... parameters) {
         JsonObject answer = answer(authorizations, path, parameters).body().toJsonObject();
         validator.validate(registry.find(path).orElseThrow(), answer);
         return answer;
     }
 
     /** What comes of a call, as it is sent. */
-    Answer answer(List<String> authorizations, String path, String... parameters) {
+    public Answer answer(List<String> authorizations, String path, String... parameters) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (int i = 0; i < parameters.length; i += 2) {
             pairs.add(Map.entry(parameters[i], parameters[i + 1]));

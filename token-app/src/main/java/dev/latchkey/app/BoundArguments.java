@@ -1,6 +1,6 @@
 package dev.latchkey.app;
 
-import dev.latchkey.http.Bounds;
+import dev.latchkey.http.bounds.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.http.AccessTokensElement;
 import dev.latchkey.http.Page;
 import dev.latchkey.http.Pages;
 import dev.latchkey.http.Platform;
+import dev.latchkey.http.element.AccessTokensElement;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

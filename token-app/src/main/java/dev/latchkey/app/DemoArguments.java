@@ -5,7 +5,7 @@ import dev.latchkey.account.EmailAddress;
 import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.http.PublicUrl;
-import dev.latchkey.http.ServerOptions;
+import dev.latchkey.http.server.ServerOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,11 +1,11 @@
 package dev.latchkey.app;
 
-import dev.latchkey.http.CrossOrigin;
-import dev.latchkey.http.HttpEngine;
-import dev.latchkey.http.ServerOptions;
-import dev.latchkey.http.StrictTransport;
-import dev.latchkey.http.TrustedProxies;
-import dev.latchkey.http.UploadSettings;
+import dev.latchkey.http.address.TrustedProxies;
+import dev.latchkey.http.server.CrossOrigin;
+import dev.latchkey.http.server.HttpEngine;
+import dev.latchkey.http.server.ServerOptions;
+import dev.latchkey.http.server.StrictTransport;
+import dev.latchkey.http.uploads.UploadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.PublicUrl;
+import dev.latchkey.http.server.Endpoint;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Files;

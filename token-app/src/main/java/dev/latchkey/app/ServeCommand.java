@@ -1,10 +1,10 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.http.Endpoint;
-import dev.latchkey.http.HttpEngine;
-import dev.latchkey.http.ServerOptions;
-import dev.latchkey.http.UploadSettings;
+import dev.latchkey.http.server.Endpoint;
+import dev.latchkey.http.server.HttpEngine;
+import dev.latchkey.http.server.ServerOptions;
+import dev.latchkey.http.uploads.UploadSettings;
 import dev.latchkey.persistence.Database;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,14 +4,15 @@ import com.google.common.collect.ImmutableMap;
 import dev.latchkey.Latchkey;
 import dev.latchkey.Upkeep;
 import dev.latchkey.account.SignIn;
-import dev.latchkey.http.Endpoint;
-import dev.latchkey.http.HttpEngine;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Platform;
-import dev.latchkey.http.PlatformServer;
-import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.SignInCredentials;
-import dev.latchkey.http.UserMethods;
+import dev.latchkey.http.documentation.Documentation;
+import dev.latchkey.http.methods.UserMethods;
+import dev.latchkey.http.server.Endpoint;
+import dev.latchkey.http.server.HttpEngine;
+import dev.latchkey.http.server.PlatformServer;
+import dev.latchkey.http.server.ServerOptions;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.TokenFormat;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class Server implements AutoCloseable {
                     registry,
                     latchkey,
                     new SignInCredentials(signIn, options.publicUrl()),
-                    Dashboard.pages(started),
+                    Dashboard.pages(started).and(Documentation.of(registry)),
                     () -> isHealthy(database));
             return new Server(
                     database,

@@ -1,6 +1,6 @@
 package dev.latchkey.app;
 
-import dev.latchkey.http.UploadSettings;
+import dev.latchkey.http.uploads.UploadSettings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

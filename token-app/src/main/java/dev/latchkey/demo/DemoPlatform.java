@@ -114,7 +114,7 @@ public final class DemoPlatform {
                 .build();
     }
 
-    /** Its methods: what a platform has beside those of {@link dev.latchkey.http.UserMethods}. */
+    /** Its methods: what a platform has beside those of {@link dev.latchkey.http.methods.UserMethods}. */
     public ImmutableList<PlatformMethod> methods() {
         return methods;
     }

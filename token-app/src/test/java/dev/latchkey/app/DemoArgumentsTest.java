@@ -2,11 +2,11 @@ package dev.latchkey.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.PublicUrl;
-import dev.latchkey.http.ServerOptions;
-import dev.latchkey.http.TrustedProxies;
-import dev.latchkey.http.UploadSettings;
+import dev.latchkey.http.address.TrustedProxies;
+import dev.latchkey.http.server.Endpoint;
+import dev.latchkey.http.server.ServerOptions;
+import dev.latchkey.http.uploads.UploadSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

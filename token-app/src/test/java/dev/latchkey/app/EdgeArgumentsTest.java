@@ -3,12 +3,12 @@ package dev.latchkey.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.latchkey.http.CrossOrigin;
-import dev.latchkey.http.Endpoint;
-import dev.latchkey.http.ServerOptions;
-import dev.latchkey.http.StrictTransport;
-import dev.latchkey.http.TrustedProxies;
-import dev.latchkey.http.UploadSettings;
+import dev.latchkey.http.address.TrustedProxies;
+import dev.latchkey.http.server.CrossOrigin;
+import dev.latchkey.http.server.Endpoint;
+import dev.latchkey.http.server.ServerOptions;
+import dev.latchkey.http.server.StrictTransport;
+import dev.latchkey.http.uploads.UploadSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

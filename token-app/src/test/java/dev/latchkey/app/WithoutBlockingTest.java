@@ -18,7 +18,7 @@ import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ResultCode;
-import dev.latchkey.http.UserMethods;
+import dev.latchkey.http.methods.UserMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.AccountId;

@@ -2,13 +2,13 @@ package dev.latchkey.benchmarks;
 
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.SignIn;
-import dev.latchkey.http.Endpoint;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Pages;
-import dev.latchkey.http.PlatformServer;
-import dev.latchkey.http.ServerOptions;
 import dev.latchkey.http.SignInCredentials;
-import dev.latchkey.http.UploadSettings;
+import dev.latchkey.http.server.Endpoint;
+import dev.latchkey.http.server.PlatformServer;
+import dev.latchkey.http.server.ServerOptions;
+import dev.latchkey.http.uploads.UploadSettings;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.TokenFormat;

@@ -1,0 +1,67 @@
+package dev.latchkey.http.server;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.http.PublicUrl;
+import dev.latchkey.http.address.TrustedProxies;
+import dev.latchkey.http.bounds.Bounds;
+import dev.latchkey.http.uploads.UploadSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a server is, and what it may take.
+ *
+ * @param endpoints where it listens; each once
+ * @param publicUrl by which people reach it; empty if that is by the address that it listens at
+ * @param trustedProxies whose word for a client's address is taken
+ * @param crossOrigin the other sites whose pages may call the methods
+ * @param strictTransport whether browsers are told to come by TLS alone
+ * @param bounds how much strangers may take of it
+ */
+public record ServerOptions(
+        ImmutableList<Endpoint> endpoints,
+        UploadSettings uploads,
+        Optional<PublicUrl> publicUrl,
+        TrustedProxies trustedProxies,
+        CrossOrigin crossOrigin,
+        StrictTransport strictTransport,
+        Bounds bounds) {
+
+    /** Without a public URL, trusted proxies and other origins, and with the default bounds. */
+    public static ServerOptions at(List<Endpoint> endpoints, UploadSettings uploads) {
+        return new ServerOptions(
+                ImmutableList.copyOf(endpoints),
+                uploads,
+                Optional.empty(),
+                TrustedProxies.NONE,
+                CrossOrigin.NONE,
+                StrictTransport.OFF,
+                Bounds.forHeap(Runtime.getRuntime().maxMemory()));
+    }
+
+    /** The same with this public URL. */
+    public ServerOptions publicUrl(PublicUrl url) {
+        return new ServerOptions(
+                endpoints, uploads, Optional.of(url), trustedProxies, crossOrigin, strictTransport, bounds);
+    }
+
+    /** The same behind these proxies. */
+    public ServerOptions trustedProxies(TrustedProxies proxies) {
+        return new ServerOptions(endpoints, uploads, publicUrl, proxies, crossOrigin, strictTransport, bounds);
+    }
+
+    /** The same for the pages of these other sites. */
+    public ServerOptions crossOrigin(CrossOrigin origins) {
+        return new ServerOptions(endpoints, uploads, publicUrl, trustedProxies, origins, strictTransport, bounds);
+    }
+
+    /** The same telling browsers this of TLS. */
+    public ServerOptions strictTransport(StrictTransport transport) {
+        return new ServerOptions(endpoints, uploads, publicUrl, trustedProxies, crossOrigin, transport, bounds);
+    }
+
+    /** The same with these bounds. */
+    public ServerOptions bounds(Bounds others) {
+        return new ServerOptions(endpoints, uploads, publicUrl, trustedProxies, crossOrigin, strictTransport, others);
+    }
+}
