@@ -51,7 +51,8 @@ public final class EnvironmentMethods {
     }
 
     private ImmutableList<PlatformMethod> reading() {
-        Answer regions = Answer.ok(new JsonObject().put("array", json.regions(Region.all())));
+        Answer regions = Answer.ok(
+                new JsonObject().put("className", Region.WIRE_CLASS).put("array", json.regions(Region.all())));
         return ImmutableList.of(
                 PlatformMethod.reading("environment.control.GetEnvs", "Lists the account's environments")
                         .takes(OWNER_UID, LAZY)
@@ -66,7 +67,7 @@ public final class EnvironmentMethods {
                         .answers(EnvironmentShapes.info())
                         .handledBy(call -> lookup.environment(call, environment -> info(call, environment.name()))),
                 PlatformMethod.reading("environment.control.GetRegions", "Lists where environments can run")
-                        .answers(EnvironmentShapes.REGIONS)
+                        .answers(EnvironmentShapes.CLASS_NAME, EnvironmentShapes.REGIONS)
                         .withoutBlocking()
                         .handledBy(call -> regions));
     }

@@ -98,6 +98,8 @@ public final class EnvironmentShapes {
 
     public static final Field RESPONSE = always("response", CREATED);
 
+    static final Field CLASS_NAME = always("className", text(Region.WIRE_CLASS), "what the array holds");
+
     static final Field REGIONS = always(
             "array",
             listOf(object(

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public record Region(String name, String displayName, String hostGroup, String hostGroupDisplayName) {
 
+    /** What the protocol calls the class of a region. The platform's Java SDK reads no region without it. */
+    static final String WIRE_CLASS = "com.hivext.api.server.system.persistence.Region";
+
     private static final ImmutableList<Region> ALL = ResourceRows.read(Region.class, "regions.txt", 4).stream()
             .map(row -> new Region(row.get(0), row.get(1), row.get(2), row.get(3)))
             .collect(ImmutableList.toImmutableList());

@@ -301,7 +301,8 @@ final class EnvironmentMethodsTest extends OnPlatform {
     void getRegions_listsThemWithTheirHostGroups() {
         JsonObject answer = platform.ok(ALICE, "GetRegions");
 
-        assertThat(answer.fieldNames()).containsExactly("result", "array");
+        assertThat(answer.fieldNames()).containsExactly("result", "className", "array");
+        assertThat(answer.getString("className")).isEqualTo("com.hivext.api.server.system.persistence.Region");
         JsonArray regions = answer.getJsonArray("array");
         assertThat(regions.getJsonObject(0)).isEqualTo(new JsonObject("""
                                 {"uniqueName": "default", "displayName": "Frankfurt", "domain": "demo.latchkey.example",
