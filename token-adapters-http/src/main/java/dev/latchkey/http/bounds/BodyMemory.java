@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * The memory that all calls share for their bodies and heads while they come in and are worked on. The start of each is taken from a part of
  * its own, so that those who send much don't cost those who send little. If there is none left, the body makes room that has been coming in
- * longest: so one that its client holds back costs nobody else. Safe for use by many threads.
+ * longest: so one that its client holds back costs nobody else. What makes room is memory still until its owner has let go of it, so no
+ * more than the same again is on its way out at a time. Safe for use by many threads.
  */
 public final class BodyMemory {
 
@@ -24,6 +25,7 @@ public final class BodyMemory {
     private final Set<Share> comingIn = new LinkedHashSet<>();
     private long freeStarts;
     private long freeRests;
+    private long leaving;
     private final long most;
 
     /** @param most how many bytes all bodies may have */
@@ -37,7 +39,7 @@ public final class BodyMemory {
     /**
      * What one body takes of it: nothing to begin with, and {@link Bounds#MAX_BODY} at most.
      *
-     * @param evicted is told, on whatever thread, if the body has to make room: its memory is given back already
+     * @param evicted is told, on whatever thread, if the body has to make room: it is to let go of what it holds, and close its share
      */
     public synchronized Share share(Runnable evicted) {
         Share share = new Share(evicted);
@@ -45,17 +47,16 @@ public final class BodyMemory {
         return share;
     }
 
-    /** How many bytes are taken now. */
+    /** How many bytes are taken now, those among them that have made room and are not let go of yet. */
     public synchronized long taken() {
-        return most - freeStarts - freeRests;
+        return most - freeStarts - freeRests + leaving;
     }
 
     private void makeRoom(Share asking, long starts, long rests) {
         while (freeStarts < starts || freeRests < rests) {
             boolean ofStarts = freeStarts < starts;
             Share victim = heldBack(asking, ofStarts).orElseThrow(this::none);
-            victim.release();
-            victim.evicted.run();
+            victim.evict();
             counters.refused(Bound.BODY_BYTES);
         }
     }
@@ -68,7 +69,7 @@ public final class BodyMemory {
                 return Optional.empty(); // those behind it are younger
             }
             if (share != asking && (ofStarts ? share.start : share.rest) > 0) {
-                return Optional.of(share);
+                return leaving + share.start + share.rest <= most ? Optional.of(share) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -92,6 +93,7 @@ public final class BodyMemory {
         private long start;
         private long rest;
         private long head;
+        private long evictedBytes;
         private boolean over;
 
         private Share(Runnable evicted) {
@@ -158,15 +160,24 @@ public final class BodyMemory {
             }
         }
 
-        /** Gives back all that is still taken, and takes no more. */
+        /** Gives back all that is still taken, which its owner has let go of, and takes no more. */
         @Override
         public void close() {
             synchronized (BodyMemory.this) {
-                release();
+                leaving -= evictedBytes;
+                evictedBytes = 0;
+                end();
             }
         }
 
-        private void release() {
+        private void evict() {
+            evictedBytes = start + rest;
+            leaving += evictedBytes;
+            end();
+            evicted.run();
+        }
+
+        private void end() {
             over = true;
             comingIn.remove(this);
             give(start + rest);

@@ -7,6 +7,7 @@ import dev.latchkey.http.Doorkeeper;
 import dev.latchkey.http.EarlyAnswerException;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.Reading;
+import dev.latchkey.http.bounds.BodyBytes;
 import dev.latchkey.http.bounds.BodyMemory;
 import dev.latchkey.http.bounds.Bound;
 import dev.latchkey.http.bounds.BoundCounters;
@@ -19,7 +20,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -219,18 +219,18 @@ final class RequestReader {
     }
 
     /** A body that is held in memory, and what it says. */
-    private Future<Reading> whole(HttpServerRequest request, Function<Buffer, List<Map.Entry<String, String>>> decode) {
-        Promise<Buffer> whole = Promise.promise();
+    private Future<Reading> whole(HttpServerRequest request, Function<byte[], List<Map.Entry<String, String>>> decode) {
+        Promise<BodyBytes> whole = Promise.promise();
         BodyMemory.Share held = share(request, () -> whole.tryFail(BodyMemory.full()));
         Deadlines.Deadline deadline = deadline(request, false, () -> whole.tryFail(late()));
-        Buffer body = Buffer.buffer();
+        BodyBytes body = new BodyBytes();
         request.exceptionHandler(e -> whole.tryFail(EarlyAnswerException.broken()));
         request.endHandler(end -> whole.tryComplete(body));
         request.handler(chunk -> {
             if (!whole.future().isComplete()) { // refused: what still comes is dropped
                 try {
                     held.take(chunk.length());
-                    body.appendBuffer(chunk);
+                    body.append(chunk.getBytes(), 0, chunk.length());
                 } catch (EarlyAnswerException full) {
                     whole.tryFail(full);
                 }
@@ -239,7 +239,7 @@ final class RequestReader {
         return whole.future()
                 .onComplete(done -> deadline.end())
                 .onSuccess(read -> held.whole())
-                .map(read -> new Reading(decode.apply(read), Optional.empty(), held::close))
+                .map(read -> new Reading(decode.apply(read.toByteArray()), Optional.empty(), held::close))
                 .onFailure(failed -> {
                     if (!request.isEnded()) {
                         request.handler(chunk -> {})
@@ -249,8 +249,8 @@ final class RequestReader {
                 });
     }
 
-    private static List<Map.Entry<String, String>> nothing(Buffer body) {
-        if (body.length() > 0) {
+    private static List<Map.Entry<String, String>> nothing(byte[] body) {
+        if (body.length > 0) {
             throw new InvalidParameterException(
                     "Content-Type", "send parameters in the query, or as " + FORM + ", or as " + MULTIPART);
         }
@@ -267,11 +267,11 @@ final class RequestReader {
         return type.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static String utf8(Buffer body) {
+    private static String utf8(byte[] body) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(body.getBytes()))
+                    .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidParameterException("body", "it is not UTF-8");

@@ -4,9 +4,9 @@ import dev.latchkey.http.Doorkeeper;
 import dev.latchkey.http.EarlyAnswerException;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.Upload;
+import dev.latchkey.http.bounds.BodyBytes;
 import dev.latchkey.http.bounds.BodyMemory;
 import dev.latchkey.http.bounds.Bounds;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class IncomingFile implements AutoCloseable {
     private final String name;
     private final Uploads uploads;
     private final BodyMemory.Share memory;
-    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private final BodyBytes waiting = new BodyBytes();
     private Optional<OnDisk> onDisk = Optional.empty();
 
     IncomingFile(String name, Uploads uploads, BodyMemory.Share memory) {
@@ -46,7 +46,7 @@ final class IncomingFile implements AutoCloseable {
                             + " bytes: send it before the file, or as Authorization: Bearer");
         }
         memory.take(length);
-        waiting.write(bytes, from, length);
+        waiting.append(bytes, from, length);
     }
 
     /**
@@ -60,7 +60,7 @@ final class IncomingFile implements AutoCloseable {
         onDisk = Optional.of(begun);
         write(begun, waiting.toByteArray(), 0, waiting.size());
         memory.give(waiting.size());
-        waiting.reset();
+        waiting.clear();
     }
 
     private OnDisk begin(Doorkeeper.Admission admission, long atLeast) {

@@ -4,12 +4,12 @@ import dev.latchkey.http.Doorkeeper;
 import dev.latchkey.http.EarlyAnswerException;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.Reading;
+import dev.latchkey.http.bounds.BodyBytes;
 import dev.latchkey.http.bounds.BodyMemory;
 import dev.latchkey.http.bounds.Bounds;
 import dev.latchkey.http.multipart.BrokenMultipartException;
 import dev.latchkey.http.multipart.MultipartParser;
 import dev.latchkey.http.multipart.PartHead;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -39,7 +39,7 @@ final class MultipartForm {
     private final MultipartParser parser;
     private final long length;
     private final List<Map.Entry<String, String>> fields = new ArrayList<>();
-    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private final BodyBytes text = new BodyBytes();
     private Optional<IncomingFile> file = Optional.empty();
     private long bytes;
     private boolean closed;
@@ -152,7 +152,7 @@ final class MultipartForm {
         public void content(byte[] piece, int from, int length) {
             if (!part.isFile()) {
                 memory.take(length);
-                text.write(piece, from, length);
+                text.append(piece, from, length);
             } else {
                 file.ifPresent(incoming -> incoming.write(piece, from, length));
             }
@@ -164,7 +164,7 @@ final class MultipartForm {
                 return;
             }
             fields.add(Map.entry(part.name(), decoded()));
-            text.reset();
+            text.clear();
             if (part.name().equalsIgnoreCase(CREDENTIAL)) { // at other fields nothing new is known
                 file.ifPresent(MultipartForm.this::admitIfNamed);
             }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.http.EarlyAnswerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -54,8 +57,35 @@ final class BodyMemoryTest {
         });
 
         assertThat(evicted).hasValue(1);
-        assertThat(memory.taken()).isEqualTo(200 * KIB);
         assertThatThrownBy(() -> heldBack.take(1)).isInstanceOf(EarlyAnswerException.class);
+        assertThat(memory.taken()).isEqualTo(408 * KIB);
+        heldBack.close();
+        assertThat(memory.taken()).isEqualTo(200 * KIB);
+    }
+
+    /** Or a thread that comes late to let go of them would have others take twice as much, and more. */
+    @Test
+    void bodiesThatMadeRoom_andAreNotLetGoOf_areNoMoreThanTheSameAgain() {
+        List<BodyMemory.Share> heldBack = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            heldBack.add(share());
+            heldBack.get(i).take(100 * KIB);
+        }
+        for (int i = 0; i < 2; i++) {
+            BodyMemory.Share next = share();
+            heldBack.add(next);
+            Awaitility.await().ignoreException(EarlyAnswerException.class).until(() -> {
+                next.take(100 * KIB);
+                return true;
+            });
+        }
+
+        BodyMemory.Share tooMany = share();
+        Awaitility.await().during(Duration.ofMillis(1_500)).until(() -> refuses(tooMany, 100 * KIB));
+        assertThat(memory.taken()).isLessThanOrEqualTo(2 * 256 * KIB);
+
+        heldBack.get(0).close();
+        assertThatCode(() -> share().take(100 * KIB)).doesNotThrowAnyException();
     }
 
     @Test
