@@ -8,6 +8,7 @@ import dev.latchkey.http.bounds.BoundCounters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 
@@ -43,10 +44,12 @@ final class CallWorkers implements AutoCloseable {
                     Answer.error(ResultCode.INTERNAL_ERROR, "the server is busy: too many calls wait; try again"));
         }
         ofAddress.add(address);
-        return executor.executeBlocking(call, false).onComplete(done -> {
-            ofAddress.remove(address);
-            places.release();
-        });
+        return executor.executeBlocking(call, false)
+                .onComplete(done -> {
+                    ofAddress.remove(address);
+                    places.release();
+                })
+                .map(Objects::requireNonNull);
     }
 
     /** The threads, for work that is bounded otherwise. */

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -112,7 +113,7 @@ public final class MultipartReading {
 
     private <T> Future<T> run(Callable<T> work) {
         if (workers.isPresent()) {
-            return workers.get().executeBlocking(work, false);
+            return workers.get().executeBlocking(work, false).map(Objects::requireNonNull);
         }
         try {
             return Future.succeededFuture(work.call());
