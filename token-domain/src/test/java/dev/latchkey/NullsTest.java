@@ -84,7 +84,7 @@ final class NullsTest {
     private static final InMemoryAccounts ACCOUNTS = new InMemoryAccounts(SESSIONS);
     private static final Client CLIENT = new Client("192.0.2.7", "curl");
     private static final Confirmation CONFIRMATION = Confirmation.vouchedFor(Actor.owner());
-    private static final Account ACCOUNT = new Account(ALICE, new EmailAddress("alice@example.com"), "Alice", NOW);
+    private static final Account ACCOUNT = new Account(ALICE, new EmailAddress("alice@example.com"), "Alice", NOW, 0);
 
     /** An instance of every public class, and what else is a parameter somewhere. */
     private static final ImmutableList<Object> SAMPLES = ImmutableList.of(
@@ -131,7 +131,7 @@ final class NullsTest {
             new TokenWatchers(),
             ACCOUNT,
             ACCOUNT.email(),
-            new NewSession(ALICE, newValue().fingerprint(), "", "", NOW),
+            new NewSession(ALICE, 0, newValue().fingerprint(), "", "", NOW),
             new Session(new SessionId(1), ALICE, newValue().fingerprint(), "", "", NOW, NOW, OptionalInt.empty()),
             new SessionCheck.Live(Caller.bySession(ALICE)),
             new SessionCheck.Refused(DenialReason.UNKNOWN),

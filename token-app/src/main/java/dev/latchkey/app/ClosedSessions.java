@@ -24,7 +24,7 @@ final class ClosedSessions implements Sessions {
     }
 
     @Override
-    public Session add(NewSession session, int limit) {
+    public Optional<Session> add(NewSession session, int limit) {
         return sessions.add(session, limit);
     }
 

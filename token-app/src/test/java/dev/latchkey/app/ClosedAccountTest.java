@@ -81,7 +81,7 @@ final class ClosedAccountTest {
             TokenValue value = TokenFormat.SESSION.generate(random);
             database.accountStores()
                     .sessions()
-                    .add(new NewSession(id(login), value.fingerprint(), "", "", NOW, OptionalInt.empty()), 10);
+                    .add(new NewSession(id(login), 0, value.fingerprint(), "", "", NOW, OptionalInt.empty()), 10);
 
             assertThat(doors.sessions().find(value.fingerprint()).isEmpty())
                     .as(login)

@@ -26,7 +26,7 @@ public interface Accounts {
 
     /**
      * Gives the account another password and ends its sessions, as whoever knew the old one may be in them; its tokens
-     * stay.
+     * stay. Its {@link Account#credentialVersion} is another from then on.
      *
      * @return whether there is such an account
      */

@@ -7,9 +7,14 @@ import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
 import java.util.OptionalInt;
 
-/** A session to be stored: all that a {@link Session} has but its number. */
+/**
+ * A session to be stored: all that a {@link Session} has but its number.
+ *
+ * @param credentialVersion the account's {@linkplain Account#credentialVersion version} that was confirmed
+ */
 public record NewSession(
         AccountId account,
+        int credentialVersion,
         TokenFingerprint fingerprint,
         String address,
         String userAgent,
@@ -27,7 +32,12 @@ public record NewSession(
 
     /** A full session. */
     public NewSession(
-            AccountId account, TokenFingerprint fingerprint, String address, String userAgent, Instant createdAt) {
-        this(account, fingerprint, address, userAgent, createdAt, OptionalInt.empty());
+            AccountId account,
+            int credentialVersion,
+            TokenFingerprint fingerprint,
+            String address,
+            String userAgent,
+            Instant createdAt) {
+        this(account, credentialVersion, fingerprint, address, userAgent, createdAt, OptionalInt.empty());
     }
 }

@@ -14,15 +14,16 @@ import java.util.Optional;
 public interface SecondFactors {
 
     /**
-     * Gives the account this second factor in place of any that it had, with no attempts counted, and then ends its
-     * sessions: one that was added before the second factor could be found is gone when this returns.
+     * Gives the account this second factor in place of any that it had, with no attempts counted, and ends its sessions in the same
+     * step. Its {@link Account#credentialVersion} is another from then on.
      *
      * @return whether there is such an account
      */
     boolean turnOn(AccountId account, TotpSecret secret);
 
     /**
-     * Takes the second factor away, and ends the sessions that still waited for a code of it.
+     * Takes the second factor away, and ends the sessions that still waited for a code of it. If there was one, the account's
+     * {@link Account#credentialVersion} is another from then on.
      *
      * @return whether there was one
      */

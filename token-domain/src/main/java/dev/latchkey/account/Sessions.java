@@ -16,15 +16,16 @@ import java.util.OptionalInt;
 public interface Sessions {
 
     /**
-     * Adds a session, and removes those of its account that are over the limit: restricted ones first, the oldest before
+     * Adds a session if its account's credentials are still those that were confirmed, which is one step: a session is either there
+     * when they change, and ends by that, or is never added. It removes those of its account that are over the limit: restricted ones first, the oldest before
      * the newer, then full ones in the same order, and never the one that is added. So a password without its code ends at
      * most one full session. Many that add at once never leave more sessions than the limit.
      *
-     * @param session of an account that exists
      * @param limit how many sessions the account may have, this one among them; positive
-     * @throws IllegalArgumentException if the store keeps the accounts too, and has no such account
+     * @return the session, or empty if the account has other credentials by now, or the store keeps the accounts too and has no such
+     *     account
      */
-    Session add(NewSession session, int limit);
+    Optional<Session> add(NewSession session, int limit);
 
     /** The session whose value has this fingerprint, however long it was not used. */
     Optional<Session> find(TokenFingerprint fingerprint);

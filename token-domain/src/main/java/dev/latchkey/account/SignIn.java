@@ -109,14 +109,30 @@ public final class SignIn {
         requireNonNull(password, "password");
         requireNonNull(address, "address");
         requireNonNull(userAgent, "userAgent");
-        Optional<Account> account = EmailAddress.parse(login) instanceof Outcome.Done<EmailAddress> email
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Account> account = account(login);
+            Outcome<Optional<SignedIn>> opened = confirm(account, password)
+                    .then(() -> Outcome.done(open(account.orElseThrow(), address, userAgent)));
+            boolean changedMeanwhile = opened instanceof Outcome.Done<Optional<SignedIn>> done
+                    && done.value().isEmpty(); // whether the password is good has to be asked anew
+            if (!changedMeanwhile) {
+                return opened.then(signedIn -> Outcome.done(signedIn.orElseThrow()));
+            }
+        }
+        throw new StorageException("the account's credentials went on being changed meanwhile");
+    }
+
+    private Optional<Account> account(String login) {
+        return EmailAddress.parse(login) instanceof Outcome.Done<EmailAddress> email
                 ? accounts.find(email.value())
                 : Optional.empty();
+    }
+
+    private PasswordConfirmation.Result confirm(Optional<Account> account, Password password) {
         PasswordConfirmation.Result result =
                 passwords.confirm(account.map(Account::id).orElse(NOBODY), password);
         boolean nobodys = account.isEmpty() && result == PasswordConfirmation.Result.CONFIRMED;
-        return (nobodys ? PasswordConfirmation.Result.WRONG : result)
-                .then(() -> Outcome.done(open(account.orElseThrow(), address, userAgent)));
+        return nobodys ? PasswordConfirmation.Result.WRONG : result;
     }
 
     /** Whether {@code password} is the account's. */
@@ -242,18 +258,19 @@ public final class SignIn {
         sessions.removeUnusedSince(clock.instant().minus(IDLE_LIMIT));
     }
 
-    private SignedIn open(Account account, String address, String userAgent) {
+    /** @param account as it was before its password was confirmed */
+    private Optional<SignedIn> open(Account account, String address, String userAgent) {
         OptionalInt codeAttempts = codes.attempts(account.id());
         TokenValue value = format.generate(random);
-        sessions.add(
-                new NewSession(account.id(), value.fingerprint(), address, userAgent, clock.instant(), codeAttempts),
-                maxSessions);
-        if (codes.attempts(account.id()).equals(codeAttempts)) {
-            return new SignedIn(account, value, codeAttempts);
-        }
-        // Whoever turns two-factor on ends the sessions that there are then; this one may have come just after.
-        signOut(value.reveal());
-        return open(account, address, userAgent);
+        NewSession session = new NewSession(
+                account.id(),
+                account.credentialVersion(),
+                value.fingerprint(),
+                address,
+                userAgent,
+                clock.instant(),
+                codeAttempts);
+        return sessions.add(session, maxSessions).map(added -> new SignedIn(account, value, codeAttempts));
     }
 
     private static boolean isDead(Session session, Instant now) {

@@ -18,7 +18,7 @@ class ForwardingSessions implements Sessions {
     }
 
     @Override
-    public Session add(NewSession session, int limit) {
+    public Optional<Session> add(NewSession session, int limit) {
         return sessions.add(session, limit);
     }
 

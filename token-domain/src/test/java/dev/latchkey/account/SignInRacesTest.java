@@ -9,12 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.testing.InMemoryAccounts;
 import dev.latchkey.token.testing.InMemorySessions;
 import dev.latchkey.token.testing.SettableClock;
+import dev.latchkey.token.testing.Together;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What signing in and out does while others change the same sessions, one order of events at a time. */
@@ -70,12 +81,75 @@ final class SignInRacesTest {
         assertThat(signIn.sessions(alice)).isEmpty();
     }
 
+    @Test
+    void signIn_withAPasswordThatIsChangedOnceItWasConfirmed_opensNothing() {
+        SignIn racing = signIn((account, password) -> {
+            PasswordConfirmation.Result result = accounts.confirm(account, password);
+            accounts.changePassword(account, password("battery staple"));
+            return result;
+        });
+
+        assertThat(refusal(racing.signIn(LOGIN, password("correct horse"), "192.0.2.7", "curl"))
+                        .reason())
+                .isEqualTo(RefusalReason.WRONG_PASSWORD);
+        assertThat(sessions.ofAccount(alice)).isEmpty();
+    }
+
+    @Test
+    void signIn_withThePasswordThatComesMeanwhile_opensASession() {
+        Queue<String> changes = new ArrayDeque<>(List.of("battery staple", "battery staple"));
+        SignIn racing = signIn((account, password) -> {
+            String change = changes.poll();
+            if (change != null) {
+                accounts.changePassword(account, password(change));
+            }
+            return accounts.confirm(account, password);
+        });
+
+        SignedIn signedIn = done(racing.signIn(LOGIN, password("battery staple"), "192.0.2.7", "curl"));
+
+        assertThat(signIn.identify(signedIn.session().reveal())).isInstanceOf(SessionCheck.Live.class);
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void signIn_whileThePasswordIsChanged_leavesNoSessionOfTheOldOne() throws Exception {
+        for (int round = 0; round < 15; round++) {
+            Password old = password("correct horse " + round);
+            accounts.changePassword(alice, old);
+            CountDownLatch oneIn = new CountDownLatch(1);
+            List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(4, () -> {
+                while (signIn.signIn(LOGIN, old, "192.0.2.7", "curl") instanceof Outcome.Done<SignedIn>) {
+                    oneIn.countDown();
+                }
+                return null;
+            }));
+            tasks.add(() -> {
+                oneIn.await();
+                accounts.changePassword(alice, password("battery staple"));
+                return null;
+            });
+
+            Together.run(tasks);
+
+            assertThat(sessions.ofAccount(alice)).isEmpty();
+        }
+    }
+
     private SignedIn signIn() {
         return done(signIn.signIn(LOGIN, password("correct horse"), "192.0.2.7", "curl"));
     }
 
     private SignIn signIn(Sessions store) {
+        return signIn(store, accounts);
+    }
+
+    private SignIn signIn(PasswordConfirmation passwords) {
+        return signIn(sessions, passwords);
+    }
+
+    private SignIn signIn(Sessions store, PasswordConfirmation passwords) {
         return new SignIn(
-                accounts, store, accounts, accounts, TokenFormat.SESSION, new SecureRandom(), new SettableClock(NOW));
+                accounts, store, passwords, accounts, TokenFormat.SESSION, new SecureRandom(), new SettableClock(NOW));
     }
 }

@@ -197,9 +197,12 @@ final class TwoFactorTest {
     void verify_afterTwoFactorWasTurnedOff_endsTheSession() {
         accounts.turnOff(alice);
         String restricted = TokenFormat.SESSION.generate(new SecureRandom()).reveal();
-        sessions.add(
-                new NewSession(alice, fingerprintOf(restricted), "192.0.2.7", "curl", NOW, OptionalInt.of(5)),
-                SignIn.MAX_SESSIONS);
+        int version = accounts.find(alice).orElseThrow().credentialVersion();
+        assertThat(sessions.add(
+                        new NewSession(
+                                alice, version, fingerprintOf(restricted), "192.0.2.7", "curl", NOW, OptionalInt.of(5)),
+                        SignIn.MAX_SESSIONS))
+                .isPresent();
 
         assertThat(reason(verify(restricted, code(0)))).isEqualTo(RefusalReason.SESSION_ENDED);
         assertThat(sessions.ofAccount(alice)).isEmpty();

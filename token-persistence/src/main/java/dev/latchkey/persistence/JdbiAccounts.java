@@ -18,7 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class JdbiAccounts implements Accounts {
 
     private static final int MAX_NAME = 1000;
-    private static final String SELECT = "SELECT id, email, name, created_at FROM latchkey.accounts ";
+    private static final String SELECT =
+            "SELECT id, email, name, created_at, credential_version FROM latchkey.accounts ";
 
     private final Transactions transactions;
     private final Function<Password, String> hashing;
@@ -33,7 +34,8 @@ final class JdbiAccounts implements Accounts {
         String storedName = Sql.text(name, MAX_NAME);
         String hash = hashing.apply(password);
         Optional<Integer> id = transactions.write(handle -> insert(handle, email, storedName, hash, at));
-        return id.map(value -> new Account(new AccountId(Integer.toString(value)), email, storedName, Sql.stored(at)));
+        return id.map(
+                value -> new Account(new AccountId(Integer.toString(value)), email, storedName, Sql.stored(at), 0));
     }
 
     private static Optional<Integer> insert(Handle handle, EmailAddress email, String name, String hash, Instant at) {
@@ -77,7 +79,8 @@ final class JdbiAccounts implements Accounts {
     public boolean changePassword(AccountId id, Password password) {
         String hash = hashing.apply(password);
         return transactions.shrink(handle -> {
-            int changed = handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash WHERE id = :id")
+            int changed = handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash,"
+                            + " credential_version = credential_version + 1 WHERE id = :id")
                     .bind("hash", hash)
                     .bind("id", Sql.number(id))
                     .execute();
@@ -101,6 +104,7 @@ final class JdbiAccounts implements Accounts {
                 Sql.account(row, "id"),
                 new EmailAddress(row.getString("email")),
                 row.getString("name"),
-                Sql.instant(row, "created_at"));
+                Sql.instant(row, "created_at"),
+                row.getInt("credential_version"));
     }
 }

@@ -18,12 +18,14 @@ final class JdbiSecondFactors implements SecondFactors {
     @Override
     public boolean turnOn(AccountId account, TotpSecret secret) {
         return transactions.write(handle -> {
-            int changed = handle.createUpdate("UPDATE latchkey.accounts SET totp_secret = :secret,"
-                            + " totp_step = 0, totp_attempts = 0, totp_attempted_at = NULL WHERE id = :id")
+            int changed = handle.createUpdate(
+                            "UPDATE latchkey.accounts SET totp_secret = :secret,"
+                                    + " credential_version = credential_version + 1, totp_step = 0, totp_attempts = 0, totp_attempted_at = NULL WHERE id = :id")
                     .bind("secret", secret.toBytes())
                     .bind("id", Sql.number(account))
                     .execute();
-            // Who adds a session locks the account too: it is either there by now, or waits and then finds the secret.
+            // Who adds a session locks the account too: it is either there by now, or waits and then finds another
+            // version.
             handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id")
                     .bind("id", Sql.number(account))
                     .execute();
@@ -34,8 +36,9 @@ final class JdbiSecondFactors implements SecondFactors {
     @Override
     public boolean turnOff(AccountId account) {
         return transactions.shrink(handle -> {
-            int changed = handle.createUpdate(
-                            "UPDATE latchkey.accounts SET totp_secret = NULL WHERE id = :id AND totp_secret IS NOT NULL")
+            int changed = handle.createUpdate("UPDATE latchkey.accounts SET totp_secret = NULL,"
+                            + " credential_version = credential_version + 1"
+                            + " WHERE id = :id AND totp_secret IS NOT NULL")
                     .bind("id", Sql.number(account))
                     .execute();
             handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id AND code_attempts IS NOT NULL")

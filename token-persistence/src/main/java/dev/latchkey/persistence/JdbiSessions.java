@@ -30,35 +30,40 @@ final class JdbiSessions implements Sessions {
     }
 
     @Override
-    public Session add(NewSession session, int limit) {
+    public Optional<Session> add(NewSession session, int limit) {
         String address = Sql.address(session.address());
         String userAgent = Sql.userAgent(session.userAgent());
-        int id = transactions.write(handle -> {
-            lockAccount(handle, session.account());
+        Optional<Integer> id = transactions.write(handle -> {
+            if (!lockAccount(handle, session)) {
+                return Optional.empty();
+            }
             int added = insert(handle, session, address, userAgent);
             removeOverLimit(handle, session.account(), added, limit);
-            return added;
+            return Optional.of(added);
         });
         Instant createdAt = Sql.stored(session.createdAt());
-        return new Session(
-                new SessionId(id),
+        return id.map(value -> new Session(
+                new SessionId(value),
                 session.account(),
                 session.fingerprint(),
                 address,
                 userAgent,
                 createdAt,
                 createdAt,
-                session.codeAttempts());
+                session.codeAttempts()));
     }
 
-    /** An update locks the row until the commit, on both databases: those that add sessions of one account come one by one. */
-    private static void lockAccount(Handle handle, AccountId account) {
-        int locked = handle.createUpdate("UPDATE latchkey.accounts SET name = name WHERE id = :account")
-                .bind("account", Sql.number(account))
-                .execute();
-        if (locked == 0) {
-            throw new IllegalArgumentException("session: there is no account " + account);
-        }
+    /**
+     * Keeps the account's credentials as they are until the commit, if they are still those that were confirmed. An update locks the row, on
+     * both databases: those that add sessions of an account and those that change its credentials come one by one.
+     */
+    private static boolean lockAccount(Handle handle, NewSession session) {
+        return handle.createUpdate("UPDATE latchkey.accounts SET name = name"
+                                + " WHERE id = :account AND credential_version = :version")
+                        .bind("account", Sql.number(session.account()))
+                        .bind("version", session.credentialVersion())
+                        .execute()
+                == 1;
     }
 
     private static int insert(Handle handle, NewSession session, String address, String userAgent) {

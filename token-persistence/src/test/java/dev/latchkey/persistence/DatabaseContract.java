@@ -8,7 +8,6 @@ import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
@@ -230,8 +229,9 @@ abstract class DatabaseContract {
         Session session = database.accountStores()
                 .sessions()
                 .add(
-                        new NewSession(account.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW),
-                        SignIn.MAX_SESSIONS);
+                        new NewSession(account.id(), 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW),
+                        SignIn.MAX_SESSIONS)
+                .orElseThrow();
         ImmutableList<TokenEvent> events = database.tokenEvents().latest(TokenEvents.Filter.ALL, 9);
 
         reopen();
@@ -258,8 +258,10 @@ abstract class DatabaseContract {
         Session restricted = database.accountStores()
                 .sessions()
                 .add(
-                        new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(3)),
-                        SignIn.MAX_SESSIONS);
+                        new NewSession(
+                                account, 1, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(3)),
+                        SignIn.MAX_SESSIONS)
+                .orElseThrow();
 
         reopen();
 
@@ -351,12 +353,14 @@ abstract class DatabaseContract {
     }
 
     @Test
-    void addSession_ofAnAccountThatIsNotThere_isRefused() {
-        NewSession session = new NewSession(ALICE, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
+    void addSession_ofAnAccountThatIsNotThere_addsNothing() {
+        for (String nobody : List.of("2147483647", "nobody")) {
+            NewSession session =
+                    new NewSession(new AccountId(nobody), 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> database.accountStores().sessions().add(session, SignIn.MAX_SESSIONS))
-                .withMessageContaining("session");
+            assertThat(database.accountStores().sessions().add(session, SignIn.MAX_SESSIONS))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -365,7 +369,10 @@ abstract class DatabaseContract {
 
         Session session = database.accountStores()
                 .sessions()
-                .add(new NewSession(addAccount().id(), newValue().fingerprint(), text, text, NOW), SignIn.MAX_SESSIONS);
+                .add(
+                        new NewSession(addAccount().id(), 0, newValue().fingerprint(), text, text, NOW),
+                        SignIn.MAX_SESSIONS)
+                .orElseThrow();
 
         assertThat(database.accountStores().sessions().find(session.fingerprint()))
                 .contains(session);

@@ -204,8 +204,9 @@ final class HsqldbGuardTest {
                 .orElseThrow()
                 .id();
         Token token = add();
-        Session session =
-                stores.sessions().add(new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW), 9);
+        Session session = stores.sessions()
+                .add(new NewSession(account, 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW), 9)
+                .orElseThrow();
         return Map.of(
                 "removing tokens", () -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
                 "signing out", () -> stores.sessions().remove(account, ImmutableSet.of(session.id())),

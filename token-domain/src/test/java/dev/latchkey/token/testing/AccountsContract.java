@@ -14,6 +14,11 @@ import dev.latchkey.account.SignIn;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.PasswordConfirmation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +34,7 @@ public abstract class AccountsContract {
     private static final Password SECRET = password("correct horse");
     private static final AccountId NOBODYS = new AccountId("2147483647");
     private static final AccountId NO_NUMBER = new AccountId("nobody");
+    private static final int ROUNDS = 15;
 
     /** The store under test, empty at the start of a test, and the same throughout it. */
     protected abstract Accounts accounts();
@@ -127,15 +133,53 @@ public abstract class AccountsContract {
         Account bob = add(BOB);
         sessions()
                 .add(
-                        new NewSession(alice.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW),
+                        new NewSession(alice.id(), 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW),
                         SignIn.MAX_SESSIONS);
         sessions()
-                .add(new NewSession(bob.id(), newValue().fingerprint(), "192.0.2.7", "curl", NOW), SignIn.MAX_SESSIONS);
+                .add(
+                        new NewSession(bob.id(), 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW),
+                        SignIn.MAX_SESSIONS);
 
         accounts().changePassword(alice.id(), password("battery staple"));
 
         assertThat(sessions().ofAccount(alice.id())).isEmpty();
         assertThat(sessions().ofAccount(bob.id())).hasSize(1);
+    }
+
+    @Test
+    public void changePassword_leavesNoSessionOfTheOldOne_whoeverAddsThem() throws Exception {
+        AccountId alice = add(ALICE).id();
+        for (int round = 0; round < ROUNDS; round++) {
+            int before = version(alice);
+            Password next = password("battery staple " + round);
+            CountDownLatch oneAdded = new CountDownLatch(1);
+            List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(4, () -> {
+                while (addSession(alice, before)) {
+                    oneAdded.countDown();
+                }
+                return null;
+            }));
+            tasks.add(() -> {
+                oneAdded.await();
+                accounts().changePassword(alice, next);
+                return null;
+            });
+
+            Together.run(tasks);
+
+            assertThat(version(alice)).isNotEqualTo(before);
+            assertThat(sessions().ofAccount(alice)).isEmpty();
+            assertThat(addSession(alice, version(alice))).isTrue();
+        }
+    }
+
+    private int version(AccountId account) {
+        return accounts().find(account).orElseThrow().credentialVersion();
+    }
+
+    private boolean addSession(AccountId account, int version) {
+        NewSession session = new NewSession(account, version, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
+        return sessions().add(session, SignIn.MAX_SESSIONS).isPresent();
     }
 
     @Test

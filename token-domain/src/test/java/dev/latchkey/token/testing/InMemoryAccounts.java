@@ -36,7 +36,7 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
         if (find(email).isPresent()) {
             return Optional.empty();
         }
-        Account added = new Account(new AccountId(Integer.toString(accounts.size() + 1)), email, name, at);
+        Account added = new Account(new AccountId(Integer.toString(accounts.size() + 1)), email, name, at, 0);
         accounts.put(added.id(), added);
         passwords.put(added.id(), password.reveal());
         return Optional.of(added);
@@ -44,25 +44,37 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
 
     @Override
     public synchronized Optional<Account> find(AccountId id) {
-        return Optional.ofNullable(accounts.get(id));
+        return Optional.ofNullable(accounts.get(id)).map(this::upToDate);
     }
 
     @Override
     public synchronized Optional<Account> find(EmailAddress email) {
         return accounts.values().stream()
                 .filter(account -> account.email().equals(email))
+                .map(this::upToDate)
                 .findAny();
+    }
+
+    private Account upToDate(Account account) {
+        return new Account(
+                account.id(),
+                account.email(),
+                account.name(),
+                account.createdAt(),
+                sessions.credentialVersion(account.id()));
     }
 
     @Override
     public synchronized ImmutableList<Account> list() {
-        return ImmutableList.copyOf(accounts.values());
+        return accounts.values().stream().map(this::upToDate).collect(ImmutableList.toImmutableList());
     }
 
     @Override
     public synchronized boolean changePassword(AccountId id, Password password) {
         boolean changed = passwords.replace(id, password.reveal()) != null;
-        sessions.end(id, session -> true);
+        if (changed) {
+            sessions.credentialsChanged(id, session -> true);
+        }
         return changed;
     }
 
@@ -72,14 +84,16 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
             return false;
         }
         factors.put(account, new Factor(secret, 0, 0, Instant.MIN));
-        sessions.end(account, session -> true);
+        sessions.credentialsChanged(account, session -> true);
         return true;
     }
 
     @Override
     public synchronized boolean turnOff(AccountId account) {
         boolean wasOn = factors.remove(account) != null;
-        sessions.end(account, Session::isRestricted);
+        if (wasOn) {
+            sessions.credentialsChanged(account, Session::isRestricted);
+        }
         return wasOn;
     }
 

@@ -1,8 +1,11 @@
 package dev.latchkey.token.testing;
 
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multiset;
 import com.google.common.collect.Sets;
+import dev.latchkey.account.Account;
 import dev.latchkey.account.NewSession;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionId;
@@ -21,10 +24,14 @@ import java.util.function.Predicate;
 public final class InMemorySessions implements Sessions {
 
     private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+    private final Multiset<AccountId> credentialChanges = HashMultiset.create();
     private int lastId;
 
     @Override
-    public synchronized Session add(NewSession session, int limit) {
+    public synchronized Optional<Session> add(NewSession session, int limit) {
+        if (session.credentialVersion() != credentialVersion(session.account())) {
+            return Optional.empty();
+        }
         Session added = new Session(
                 new SessionId(++lastId),
                 session.account(),
@@ -42,7 +49,7 @@ public final class InMemorySessions implements Sessions {
                 .limit(Math.max(0, all.size() - limit))
                 .map(Session::id)
                 .forEach(sessions::remove);
-        return added;
+        return Optional.of(added);
     }
 
     @Override
@@ -120,8 +127,14 @@ public final class InMemorySessions implements Sessions {
         return missing;
     }
 
-    /** Removes those of the account's sessions, in one step. */
-    synchronized void end(AccountId account, Predicate<Session> which) {
+    /** The {@link Account#credentialVersion} of an account. */
+    synchronized int credentialVersion(AccountId account) {
+        return credentialChanges.count(account);
+    }
+
+    /** Notes that the account's credentials were changed, and removes those of its sessions, in one step. */
+    synchronized void credentialsChanged(AccountId account, Predicate<Session> which) {
+        credentialChanges.add(account);
         sessions.values().removeIf(session -> session.account().equals(account) && which.test(session));
     }
 

@@ -20,9 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,17 +221,14 @@ public abstract class SecondFactorsContract {
     }
 
     @Test
-    public void turnOn_whileSessionsAreAdded_endsAllThatWereAddedBeforeItCouldBeFound() throws Exception {
+    public void turnOn_leavesNoSessionThatWasConfirmedBefore_whoeverAddsThem() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             factors().turnOff(alice);
-            Queue<Session> before = new ConcurrentLinkedQueue<>();
+            int before = version(alice);
             CountDownLatch oneAdded = new CountDownLatch(1);
             List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(7, () -> {
-                Session added = addSession(alice, OptionalInt.empty());
-                while (factors().secretOf(alice).isEmpty()) {
-                    before.add(added);
+                while (addFullSession(before)) {
                     oneAdded.countDown();
-                    added = addSession(alice, OptionalInt.empty());
                 }
                 return null;
             }));
@@ -245,10 +240,27 @@ public abstract class SecondFactorsContract {
 
             Together.run(tasks);
 
-            assertThat(before)
-                    .isNotEmpty()
-                    .noneMatch(session -> sessions().find(session.fingerprint()).isPresent());
+            assertThat(sessions().ofAccount(alice)).isEmpty();
         }
+    }
+
+    @Test
+    public void turnOnAndOff_makeOtherCredentials_onceEach() {
+        int before = version(alice);
+        factors().turnOff(alice);
+        assertThat(version(alice)).isEqualTo(before);
+
+        factors().turnOn(alice, newSecret());
+        int on = version(alice);
+        factors().turnOff(alice);
+
+        assertThat(List.of(before, on, version(alice))).doesNotHaveDuplicates();
+        assertThat(version(bob)).isEqualTo(before);
+    }
+
+    private boolean addFullSession(int version) {
+        NewSession session = new NewSession(alice, version, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
+        return sessions().add(session, SignIn.MAX_SESSIONS).isPresent();
     }
 
     private void attempts(int count) {
@@ -275,8 +287,20 @@ public abstract class SecondFactorsContract {
     private Session addSession(AccountId account, OptionalInt codeAttempts) {
         return sessions()
                 .add(
-                        new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW, codeAttempts),
-                        SignIn.MAX_SESSIONS);
+                        new NewSession(
+                                account,
+                                version(account),
+                                newValue().fingerprint(),
+                                "192.0.2.7",
+                                "curl",
+                                NOW,
+                                codeAttempts),
+                        SignIn.MAX_SESSIONS)
+                .orElseThrow();
+    }
+
+    private int version(AccountId account) {
+        return accounts().find(account).orElseThrow().credentialVersion();
     }
 
     private static TotpSecret newSecret() {

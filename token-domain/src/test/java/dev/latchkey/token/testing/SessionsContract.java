@@ -48,7 +48,9 @@ public abstract class SessionsContract {
     public void add_givesAllThatWasStored() {
         TokenFingerprint fingerprint = newValue().fingerprint();
 
-        Session added = sessions().add(new NewSession(alice, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW), LIMIT);
+        Session added = sessions()
+                .add(new NewSession(alice, 0, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW), LIMIT)
+                .orElseThrow();
 
         assertThat(added)
                 .isEqualTo(new Session(
@@ -58,7 +60,9 @@ public abstract class SessionsContract {
 
     @Test
     public void add_keepsAnEmptyUserAgent() {
-        Session added = sessions().add(new NewSession(alice, newValue().fingerprint(), "192.0.2.7", "", NOW), LIMIT);
+        Session added = sessions()
+                .add(new NewSession(alice, 0, newValue().fingerprint(), "192.0.2.7", "", NOW), LIMIT)
+                .orElseThrow();
 
         assertThat(sessions().find(added.fingerprint())).contains(added);
     }
@@ -262,14 +266,25 @@ public abstract class SessionsContract {
         assertThat(codeAttempts(restricted)).hasValue(0);
     }
 
+    @Test
+    public void add_ofOtherCredentials_addsNothing_andRemovesNothing() {
+        Session kept = add(alice);
+        NewSession session = new NewSession(alice, 1, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
+
+        assertThat(sessions().add(session, 1)).isEmpty();
+
+        assertThat(sessions().find(session.fingerprint())).isEmpty();
+        assertThat(sessions().ofAccount(alice)).containsExactly(kept);
+    }
+
     private OptionalInt codeAttempts(Session session) {
         return sessions().find(session.fingerprint()).orElseThrow().codeAttempts();
     }
 
     private Session addRestricted(int codeAttempts) {
-        NewSession session =
-                new NewSession(alice, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(codeAttempts));
-        return sessions().add(session, LIMIT);
+        NewSession session = new NewSession(
+                alice, 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(codeAttempts));
+        return sessions().add(session, LIMIT).orElseThrow();
     }
 
     private Session add(AccountId account) {
@@ -277,7 +292,9 @@ public abstract class SessionsContract {
     }
 
     private Session add(AccountId account, int limit) {
-        return sessions().add(new NewSession(account, newValue().fingerprint(), "192.0.2.7", "curl", NOW), limit);
+        return sessions()
+                .add(new NewSession(account, 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW), limit)
+                .orElseThrow();
     }
 
     private AccountId addAccount(String email) {
