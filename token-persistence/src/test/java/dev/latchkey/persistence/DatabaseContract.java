@@ -20,31 +20,40 @@ import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.account.SignIn;
+import dev.latchkey.account.SignedIn;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Origin;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
 import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.AccountsContract;
 import dev.latchkey.token.testing.SecondFactorsContract;
 import dev.latchkey.token.testing.SessionsContract;
+import dev.latchkey.token.testing.Together;
 import dev.latchkey.token.testing.TokenEventsContract;
 import dev.latchkey.token.testing.TokensContract;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -360,6 +369,41 @@ abstract class DatabaseContract {
 
             assertThat(database.accountStores().sessions().add(session, SignIn.MAX_SESSIONS))
                     .isEmpty();
+        }
+    }
+
+    /** The check of a password takes long, and so whoever signs in with the old one is often between the check and the session. */
+    @Test
+    void signIn_whileThePasswordIsChanged_leavesNoSessionOfTheOldOne() throws Exception {
+        AccountStores stores = database.accountStores();
+        AccountId alice = addAccount().id();
+        SignIn signIn = new SignIn(
+                stores.accounts(),
+                stores.sessions(),
+                stores.passwordConfirmation(),
+                stores.secondFactors(),
+                TokenFormat.SESSION,
+                new SecureRandom(),
+                InstantSource.system());
+        for (int round = 0; round < 15; round++) {
+            Password old = password("correct horse " + round);
+            stores.accounts().changePassword(alice, old);
+            CountDownLatch oneIn = new CountDownLatch(1);
+            List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(4, () -> {
+                while (signIn.signIn("alice@example.com", old, "192.0.2.7", "curl") instanceof Outcome.Done<SignedIn>) {
+                    oneIn.countDown();
+                }
+                return null;
+            }));
+            tasks.add(() -> {
+                oneIn.await();
+                stores.accounts().changePassword(alice, password("battery staple"));
+                return null;
+            });
+
+            Together.run(tasks);
+
+            assertThat(stores.sessions().ofAccount(alice)).as("round %d", round).isEmpty();
         }
     }
 
