@@ -1,11 +1,11 @@
-package dev.latchkey.http.server;
+package dev.latchkey.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.latchkey.http.Page;
-import dev.latchkey.http.Pages;
-import dev.latchkey.http.TestPlatform;
+import dev.latchkey.http.server.Endpoint;
+import dev.latchkey.http.server.PlatformServer;
+import dev.latchkey.http.server.ServerOptions;
 import dev.latchkey.http.uploads.UploadSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
