@@ -21,6 +21,7 @@ import com.google.common.testing.NullPointerTester;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
+import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionCheck;
 import dev.latchkey.account.SessionId;
@@ -63,6 +64,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,7 @@ final class NullsTest {
             new TokenWatchers(),
             ACCOUNT,
             ACCOUNT.email(),
+            PasswordPolicy.of(Set.of("Latchkey")),
             new NewSession(ALICE, 0, newValue().fingerprint(), "", "", NOW),
             new Session(new SessionId(1), ALICE, newValue().fingerprint(), "", "", NOW, NOW, OptionalInt.empty()),
             new SessionCheck.Live(Caller.bySession(ALICE)),

@@ -32,7 +32,7 @@ public final class DemoAccount {
         Accounts accounts = database.accountStores().accounts();
         Account account = accounts.find(login)
                 .or(() ->
-                        accounts.add(login, "Demo", Password.parseNew(PASSWORD).orThrow(), clock.instant()))
+                        accounts.add(login, "Demo", Password.parse(PASSWORD).orThrow(), clock.instant()))
                 .orElseThrow();
         platform.createDemoEnvironments(account.id());
         return platform.offered();
