@@ -25,6 +25,7 @@ import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionCheck;
 import dev.latchkey.account.SessionId;
+import dev.latchkey.account.SessionLimits;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.account.SignedIn;
 import dev.latchkey.account.TotpCode;
@@ -134,6 +135,7 @@ final class NullsTest {
             ACCOUNT,
             ACCOUNT.email(),
             PasswordPolicy.of(Set.of("Latchkey")),
+            SessionLimits.DEFAULT,
             new NewSession(ALICE, 0, newValue().fingerprint(), "", "", NOW),
             new Session(new SessionId(1), ALICE, newValue().fingerprint(), "", "", NOW, NOW, OptionalInt.empty()),
             new SessionCheck.Live(Caller.bySession(ALICE)),
