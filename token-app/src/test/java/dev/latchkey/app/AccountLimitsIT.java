@@ -55,7 +55,13 @@ final class AccountLimitsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--max-tokens-per-account", "--max-sessions-per-account", "--session-idle-timeout", "--session-lifetime"})
+    @ValueSource(
+            strings = {
+                "--max-tokens-per-account",
+                "--max-sessions-per-account",
+                "--session-idle-timeout",
+                "--session-lifetime"
+            })
     void whatIsNotPositive_isRefusedAtTheStart(String option) throws Exception {
         assertThat(ServerProcess.output(
                         directory,
