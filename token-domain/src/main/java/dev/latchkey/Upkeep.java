@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * sessions that nobody uses any more:
  *
  * <pre>{@code
- * Upkeep.start(ImmutableMap.of("removing idle sessions", signIn::removeIdleSessions), Duration.ofHours(1))
+ * Upkeep.start(ImmutableMap.of("removing dead sessions", signIn::removeDeadSessions), Duration.ofHours(1))
  * }</pre>
  */
 public final class Upkeep implements AutoCloseable {

@@ -21,9 +21,11 @@ import com.google.common.testing.NullPointerTester;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
+import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionCheck;
 import dev.latchkey.account.SessionId;
+import dev.latchkey.account.SessionLimits;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.account.SignedIn;
 import dev.latchkey.account.TotpCode;
@@ -63,6 +65,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +134,8 @@ final class NullsTest {
             new TokenWatchers(),
             ACCOUNT,
             ACCOUNT.email(),
+            PasswordPolicy.of(Set.of("Latchkey")),
+            SessionLimits.DEFAULT,
             new NewSession(ALICE, 0, newValue().fingerprint(), "", "", NOW),
             new Session(new SessionId(1), ALICE, newValue().fingerprint(), "", "", NOW, NOW, OptionalInt.empty()),
             new SessionCheck.Live(Caller.bySession(ALICE)),

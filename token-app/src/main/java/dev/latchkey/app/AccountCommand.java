@@ -40,7 +40,7 @@ final class AccountCommand implements Runnable {
             @Option(names = "--name", description = "What the person is called (default: the login).")
                     Optional<String> name) {
         EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
-        Password password = passwordInput.read();
+        Password password = passwordInput.read(login);
         try (Database database = arguments.open()) {
             Account account = database.accountStores()
                     .accounts()
@@ -59,7 +59,7 @@ final class AccountCommand implements Runnable {
             @Mixin PasswordInput passwordInput,
             @Parameters(paramLabel = "EMAIL", description = "The login.") String email) {
         EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
-        Password password = passwordInput.read();
+        Password password = passwordInput.read(login);
         try (Database database = arguments.openExisting()) {
             Account account = find(database, login);
             database.accountStores().accounts().changePassword(account.id(), password);

@@ -1,11 +1,15 @@
 package dev.latchkey.app;
 
 import dev.latchkey.LatchkeyBuilder;
+import dev.latchkey.account.SessionLimits;
 import dev.latchkey.account.SignIn;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How much an account may have: options of {@code serve}. */
 final class AccountLimits {
+
+    private static final Duration HUNDRED_YEARS = Duration.ofDays(36_500);
 
     @Option(
             names = "--max-tokens-per-account",
@@ -22,17 +26,37 @@ final class AccountLimits {
                     + SignIn.MAX_SESSIONS + ").")
     private int sessions = SignIn.MAX_SESSIONS;
 
-    /** @throws UserErrorException if one of them is not positive */
+    @Option(
+            names = "--session-idle-timeout",
+            paramLabel = "SECONDS",
+            description = "A session that was not used for so long is dead (default: 604800, 7 days).")
+    private long idleSeconds = SignIn.IDLE_LIMIT.toSeconds();
+
+    @Option(
+            names = "--session-lifetime",
+            paramLabel = "SECONDS",
+            description = "A session is dead so long after signing in, however much it is used (default: 2592000, 30"
+                    + " days).")
+    private long lifetimeSeconds = SignIn.LIFETIME.toSeconds();
+
+    /** @throws UserErrorException if one of them is not positive, or longer than a hundred years */
     void check() {
         Values.requireAtLeast(1, "--max-tokens-per-account", tokens);
         Values.requireAtLeast(1, "--max-sessions-per-account", sessions);
+        requireDuration("--session-idle-timeout", idleSeconds);
+        requireDuration("--session-lifetime", lifetimeSeconds);
     }
 
     int tokens() {
         return tokens;
     }
 
-    int sessions() {
-        return sessions;
+    SessionLimits sessions() {
+        return new SessionLimits(Duration.ofSeconds(idleSeconds), Duration.ofSeconds(lifetimeSeconds), sessions);
+    }
+
+    private static void requireDuration(String option, long seconds) {
+        Values.requireAtLeast(1, option, seconds);
+        Values.requireAtMost(HUNDRED_YEARS.toSeconds(), "a hundred years", option, seconds);
     }
 }

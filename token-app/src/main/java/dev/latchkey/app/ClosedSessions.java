@@ -59,7 +59,7 @@ final class ClosedSessions implements Sessions {
     }
 
     @Override
-    public int removeUnusedSince(Instant deadline) {
-        return sessions.removeUnusedSince(deadline);
+    public int removeDead(Instant unusedSince, Instant openedBefore) {
+        return sessions.removeDead(unusedSince, openedBefore);
     }
 }

@@ -1,11 +1,14 @@
 package dev.latchkey.app;
 
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.token.Password;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How a command gets a new password, so that it stands neither in a process list nor in a shell's history. */
@@ -16,8 +19,11 @@ final class PasswordInput {
             description = "Read the password from the first line of the standard input; without it, it is asked for.")
     private boolean standardInput;
 
-    Password read() {
-        return UserErrorException.unlessDone(Password.parseNew(standardInput ? firstLine() : typed()));
+    private static final PasswordPolicy POLICY = PasswordPolicy.of(Set.of("Latchkey"));
+
+    /** @param login of the account that the password is for */
+    Password read(EmailAddress login) {
+        return UserErrorException.unlessDone(POLICY.parse(standardInput ? firstLine() : typed(), login));
     }
 
     @SuppressWarnings("SystemConsoleNull") // it is null without a terminal up to Java 21; later it just reads

@@ -76,7 +76,7 @@ final class Server implements AutoCloseable {
                         TokenFormat.SESSION,
                         random,
                         clock)
-                .maxSessionsPerAccount(limits.sessions());
+                .limits(limits.sessions());
         Platform started = platform.starter().start(database, clock, directory);
         MethodRegistry registry = new MethodRegistry(
                 started,
@@ -104,7 +104,7 @@ final class Server implements AutoCloseable {
                     http,
                     options.endpoints(),
                     Upkeep.start(
-                            ImmutableMap.of("removing idle sessions", signIn::removeIdleSessions), CLEANING_PERIOD));
+                            ImmutableMap.of("removing dead sessions", signIn::removeDeadSessions), CLEANING_PERIOD));
         } catch (RuntimeException e) {
             latchkey.close();
             throw e;

@@ -31,8 +31,7 @@ public final class DemoAccount {
         EmailAddress login = new EmailAddress(LOGIN);
         Accounts accounts = database.accountStores().accounts();
         Account account = accounts.find(login)
-                .or(() ->
-                        accounts.add(login, "Demo", Password.parseNew(PASSWORD).orThrow(), clock.instant()))
+                .or(() -> accounts.add(login, "Demo", Password.parse(PASSWORD).orThrow(), clock.instant()))
                 .orElseThrow();
         platform.createDemoEnvironments(account.id());
         return platform.offered();

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The options that limit what an account may have, of the server as people run it. */
@@ -54,7 +55,13 @@ final class AccountLimitsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--max-tokens-per-account", "--max-sessions-per-account"})
+    @ValueSource(
+            strings = {
+                "--max-tokens-per-account",
+                "--max-sessions-per-account",
+                "--session-idle-timeout",
+                "--session-lifetime"
+            })
     void whatIsNotPositive_isRefusedAtTheStart(String option) throws Exception {
         assertThat(ServerProcess.output(
                         directory,
@@ -65,6 +72,16 @@ final class AccountLimitsIT {
                         option,
                         "0"))
                 .contains(option + " must be 1 or more: 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"passwordpassword, most common", "ann@example.com, the login", "short, at least 12"})
+    void aPasswordThatIsGuessedFirst_isRefused_andNotTold(String password, String told) throws Exception {
+        String data = directory.resolve("data").toString();
+        String output = ServerProcess.output(
+                directory, password + "\n", "account", "add", "ann@example.com", "--password-stdin", "--data", data);
+
+        assertThat(output).contains(told).doesNotContain(password).doesNotContain("Made account");
     }
 
     private static String signIn(ServerProcess server) throws Exception {

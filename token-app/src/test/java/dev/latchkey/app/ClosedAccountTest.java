@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClosedAccountTest {
 
     private static final EmailAddress CLOSED = new EmailAddress("demo@example.com");
-    private static final Password PASSWORD =
-            Password.parseNew("a long password 1").orThrow();
+    private static final Password PASSWORD = Password.parse("a long password 1").orThrow();
 
     private final SecureRandom random = new SecureRandom();
     private Database database;

@@ -63,7 +63,7 @@ final class LocalServer implements AutoCloseable {
                     .add(
                             new EmailAddress(DemoAccount.LOGIN),
                             "Ann",
-                            Password.parseNew(DemoAccount.PASSWORD).orThrow(),
+                            Password.parse(DemoAccount.PASSWORD).orThrow(),
                             Instant.now());
             return Platform.NONE;
         }));
@@ -104,7 +104,7 @@ final class LocalServer implements AutoCloseable {
                 .add(
                         new EmailAddress(login),
                         "Ann",
-                        Password.parseNew(DemoAccount.PASSWORD).orThrow(),
+                        Password.parse(DemoAccount.PASSWORD).orThrow(),
                         Instant.now())
                 .orElseThrow();
         TotpSecret secret = TotpSecret.generate(random);

@@ -73,7 +73,7 @@ final class TokenListsIT {
                     .add(
                             new EmailAddress(DemoAccount.LOGIN),
                             "Demo",
-                            Password.parseNew(DemoAccount.PASSWORD).orThrow(),
+                            Password.parse(DemoAccount.PASSWORD).orThrow(),
                             Instant.now())
                     .orElseThrow();
             for (int i = 0; i < TOKENS; i++) {

@@ -119,7 +119,7 @@ final class TokenLoader {
                 .add(
                         new EmailAddress("account1@example.com"),
                         "Account 1",
-                        Password.parseNew("benchmark-password").orThrow(),
+                        Password.parse("benchmark-password").orThrow(),
                         now)
                 .orElseThrow();
         for (int from = 2; from <= accounts; from += BATCH) {

@@ -58,9 +58,9 @@ public interface Sessions {
     ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> ids);
 
     /**
-     * Removes all sessions that were last used before {@code deadline}.
+     * Removes all sessions that were last used before {@code unusedSince}, or opened before {@code openedBefore}.
      *
      * @return how many
      */
-    int removeUnusedSince(Instant deadline);
+    int removeDead(Instant unusedSince, Instant openedBefore);
 }

@@ -23,8 +23,8 @@ import java.util.OptionalInt;
 
 /**
  * Signing in and out, and recognising sessions. A session dies when it is signed out, when its account's password is
- * changed or two-factor authentication turned on, when it was not used for {@link #IDLE_LIMIT}, or when it is its account's oldest
- * and signing in makes one too many.
+ * changed or two-factor authentication turned on, when it was not used for {@link #IDLE_LIMIT}, {@link #LIFETIME} after it was opened, or
+ * when it is its account's oldest and signing in makes one too many.
  *
  * <p>An account with a {@link SecondFactors second factor} gets a restricted session: it opens nothing until a code makes it a
  * full one, dies with its fifth wrong code, and after {@link #CODE_LIMIT}. Safe for use by many threads; every method throws
@@ -32,13 +32,16 @@ import java.util.OptionalInt;
  */
 public final class SignIn {
 
-    /** A session that was not used for so long is dead. */
+    /** A session that was not used for so long is dead, unless {@link #limits} says otherwise. */
     public static final Duration IDLE_LIMIT = Duration.ofDays(7);
+
+    /** A session is dead so long after it was opened, unless {@link #limits} says otherwise. */
+    public static final Duration LIFETIME = Duration.ofDays(30);
 
     /** How exactly the last use of a session is kept: it is not written more often than this. */
     public static final Duration ACCESS_PRECISION = Duration.ofMinutes(1);
 
-    /** How many sessions an account may have, unless {@link #maxSessionsPerAccount} says otherwise. */
+    /** How many sessions an account may have, unless {@link #limits} says otherwise. */
     public static final int MAX_SESSIONS = 100;
 
     /** A restricted session so old is dead. */
@@ -56,7 +59,7 @@ public final class SignIn {
     private final TokenFormat format;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final int maxSessions;
+    private final SessionLimits limits;
 
     public SignIn(
             Accounts accounts,
@@ -73,10 +76,10 @@ public final class SignIn {
         this.format = requireNonNull(format, "format");
         this.random = requireNonNull(random, "random");
         this.clock = requireNonNull(clock, "clock");
-        this.maxSessions = MAX_SESSIONS;
+        this.limits = SessionLimits.DEFAULT;
     }
 
-    private SignIn(SignIn original, int maxSessions) {
+    private SignIn(SignIn original, SessionLimits limits) {
         this.accounts = original.accounts;
         this.sessions = original.sessions;
         this.passwords = original.passwords;
@@ -84,19 +87,12 @@ public final class SignIn {
         this.format = original.format;
         this.random = original.random;
         this.clock = original.clock;
-        this.maxSessions = maxSessions;
+        this.limits = limits;
     }
 
-    /**
-     * The same with another limit of sessions: signing in once more ends the account's oldest.
-     *
-     * @param limit positive; restricted sessions count too
-     */
-    public SignIn maxSessionsPerAccount(int limit) {
-        if (limit <= 0) {
-            throw new IllegalArgumentException("limit must be positive: " + limit);
-        }
-        return new SignIn(this, limit);
+    /** The same with other limits of sessions. */
+    public SignIn limits(SessionLimits other) {
+        return new SignIn(this, requireNonNull(other, "other"));
     }
 
     /**
@@ -253,9 +249,10 @@ public final class SignIn {
         throw new StorageException("sessions of the account went on being removed meanwhile");
     }
 
-    /** Removes the sessions that died of disuse. */
-    public void removeIdleSessions() {
-        sessions.removeUnusedSince(clock.instant().minus(IDLE_LIMIT));
+    /** Removes the sessions that died of disuse or of age. */
+    public void removeDeadSessions() {
+        Instant now = clock.instant();
+        sessions.removeDead(now.minus(limits.idle()), now.minus(limits.lifetime()));
     }
 
     /** @param account as it was before its password was confirmed */
@@ -270,11 +267,12 @@ public final class SignIn {
                 userAgent,
                 clock.instant(),
                 codeAttempts);
-        return sessions.add(session, maxSessions).map(added -> new SignedIn(account, value, codeAttempts));
+        return sessions.add(session, limits.perAccount()).map(added -> new SignedIn(account, value, codeAttempts));
     }
 
-    private static boolean isDead(Session session, Instant now) {
-        return !now.isBefore(session.lastAccess().plus(IDLE_LIMIT))
+    private boolean isDead(Session session, Instant now) {
+        return !now.isBefore(session.lastAccess().plus(limits.idle()))
+                || !now.isBefore(session.createdAt().plus(limits.lifetime()))
                 || (session.isRestricted() && !now.isBefore(session.createdAt().plus(CODE_LIMIT)));
     }
 }

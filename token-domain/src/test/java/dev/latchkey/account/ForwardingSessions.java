@@ -53,7 +53,7 @@ class ForwardingSessions implements Sessions {
     }
 
     @Override
-    public int removeUnusedSince(Instant deadline) {
-        return sessions.removeUnusedSince(deadline);
+    public int removeDead(Instant unusedSince, Instant openedBefore) {
+        return sessions.removeDead(unusedSince, openedBefore);
     }
 }

@@ -188,6 +188,42 @@ final class SignInTest {
         assertThat(signIn.identify(session)).isEqualTo(denied(DenialReason.EXPIRED));
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1, true", "0, false", "1, false"})
+    void identify_afterItsLifetime_isExpired_howeverMuchItIsUsed(long nanosecondsAfter, boolean alive) {
+        String session = open(alice);
+        for (int day = 1; day < SignIn.LIFETIME.toDays(); day++) {
+            clock.set(NOW.plus(Duration.ofDays(day)));
+            assertThat(signIn.identify(session)).isEqualTo(granted(alice));
+        }
+
+        clock.set(NOW.plus(SignIn.LIFETIME).plusNanos(nanosecondsAfter));
+
+        assertThat(signIn.identify(session)).isEqualTo(alive ? granted(alice) : denied(DenialReason.EXPIRED));
+        assertThat(signIn.sessions(alice.id())).hasSize(alive ? 1 : 0);
+    }
+
+    @Test
+    void limits_areThoseThatAreGiven() {
+        SignIn limited = signIn.limits(new SessionLimits(Duration.ofMinutes(5), Duration.ofMinutes(12), 100));
+        String idle = open(limited);
+        String used = open(limited);
+
+        clock.advance(Duration.ofMinutes(4));
+        limited.identify(used);
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(limited.identify(idle)).isEqualTo(denied(DenialReason.EXPIRED));
+        assertThat(limited.identify(used)).isEqualTo(granted(alice));
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(limited.identify(used)).isEqualTo(denied(DenialReason.EXPIRED));
+
+        limited.removeDeadSessions();
+        assertThat(sessions.ofAccount(alice.id())).hasSize(1);
+        clock.advance(Duration.ofNanos(1));
+        limited.removeDeadSessions();
+        assertThat(sessions.ofAccount(alice.id())).isEmpty();
+    }
+
     @Test
     void identify_beforeTheIdleLimit_keepsTheSessionAliveForAnother() {
         String session = open(alice);
@@ -302,13 +338,13 @@ final class SignInTest {
     }
 
     @Test
-    void removeIdleSessions_removesTheDeadAndKeepsTheLiving() {
+    void removeDeadSessions_removesTheDeadAndKeepsTheLiving() {
         String dead = open(alice);
         clock.advance(Duration.ofSeconds(1));
         String living = open(alice);
         clock.advance(SignIn.IDLE_LIMIT.minusNanos(1));
 
-        signIn.removeIdleSessions();
+        signIn.removeDeadSessions();
 
         assertThat(sessions.find(fingerprint(dead))).isEmpty();
         assertThat(sessions.find(fingerprint(living))).isPresent();
@@ -317,7 +353,7 @@ final class SignInTest {
 
     @Test
     void signIn_whenTheAccountHasAsManySessionsAsItMay_endsItsOldest() {
-        SignIn limited = signIn.maxSessionsPerAccount(2);
+        SignIn limited = signIn.limits(new SessionLimits(SignIn.IDLE_LIMIT, SignIn.LIFETIME, 2));
         String bobs = open(bob);
         String oldest = open(limited);
         String second = open(limited);
@@ -344,8 +380,18 @@ final class SignInTest {
     }
 
     @Test
-    void maxSessionsPerAccount_whenItIsNotPositive_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> signIn.maxSessionsPerAccount(0));
+    void limits_whenOneIsNotPositive_areRefused() {
+        Duration day = Duration.ofDays(1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SessionLimits(day, day, 0))
+                .withMessageContaining("perAccount");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SessionLimits(Duration.ZERO, day, 1))
+                .withMessageContaining("idle");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SessionLimits(day, day.negated(), 1))
+                .withMessageContaining("lifetime");
     }
 
     private String open(SignIn limited) {

@@ -34,30 +34,22 @@ final class PasswordTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "x, 0, false",
-        "x, 7, false",
-        "x, 8, true",
-        "🔑, 7, false",
-        "🔑, 8, true",
-        "x, 1000, true",
-        "x, 1001, false",
-        "🔑, 500, true",
-        "🔑, 501, false"
-    })
-    void parseNew_takesFromEightCharactersOn_aPairOfSurrogatesBeingOne(String character, int times, boolean taken) {
-        Outcome<Password> outcome = Password.parseNew(character.repeat(times));
+    @CsvSource({"🔑, 1000, true", "🔑, 1001, false", "e\u0301, 500, true", "e\u0301, 501, false"})
+    void parse_countsCodePoints_asTheyAreTyped(String characters, int times, boolean taken) {
+        assertThat(Password.parse(characters.repeat(times)) instanceof Outcome.Done)
+                .isEqualTo(taken);
+    }
 
-        assertThat(outcome instanceof Outcome.Done).isEqualTo(taken);
-        if (!taken) {
-            assertThat(refusal(outcome).reason()).isEqualTo(RefusalReason.INVALID_VALUE);
-        }
+    @ParameterizedTest
+    @CsvSource({"e\u0301té, été", "ﬁne, fine", "ｐａｓｓ, pass", "Å, Å", "①, 1"})
+    void parse_takesEqualCharactersForTheSame(String typed, String other) {
+        assertThat(done(Password.parse(typed)).reveal())
+                .isEqualTo(done(Password.parse(other)).reveal());
     }
 
     @Test
-    void parseNew_whenItIsRefused_saysTheLimitAndNotThePassword() {
-        assertThat(refusal(Password.parseNew("hunter2")).detail()).contains("8").doesNotContain("hunter2");
-        assertThat(refusal(Password.parseNew("x".repeat(1001))).detail())
+    void parse_whenItIsTooLong_saysTheLimitAndNotThePassword() {
+        assertThat(refusal(Password.parse("x".repeat(1001))).detail())
                 .contains("1000")
                 .doesNotContain("xx");
     }

@@ -22,7 +22,7 @@ public final class AccountStores {
         accounts = new JdbiAccounts(transactions, password -> hashingLimit.await(() -> hashing.hash(password)));
         sessions = new JdbiSessions(transactions);
         secondFactors = new JdbiSecondFactors(transactions);
-        passwordConfirmation = new Argon2PasswordConfirmation(accounts::passwordHash, hashing, hashingLimit);
+        passwordConfirmation = new Argon2PasswordConfirmation(accounts, hashing, hashingLimit);
     }
 
     static AccountStores on(Transactions transactions) {

@@ -31,6 +31,11 @@ final class Argon2Hashing {
         return with(password, bytes -> argon2.verify(hash, bytes));
     }
 
+    /** Whether a hash was made by other parameters than those of today. */
+    boolean isOutdated(String hash) {
+        return argon2.needsRehash(hash, ITERATIONS, MEMORY_KIB, PARALLELISM);
+    }
+
     private <T> T with(Password password, Function<byte[], T> use) {
         byte[] bytes = password.reveal().getBytes(StandardCharsets.UTF_8);
         try {

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Accounts in the table {@code accounts}. */
-final class JdbiAccounts implements Accounts {
+final class JdbiAccounts implements Accounts, PasswordHashes {
 
     private static final int MAX_NAME = 1000;
     private static final String SELECT =
@@ -91,7 +91,18 @@ final class JdbiAccounts implements Accounts {
         });
     }
 
-    Optional<String> passwordHash(AccountId id) {
+    @Override
+    public void replace(AccountId id, String present, String next) {
+        transactions.write(handle -> handle.createUpdate(
+                        "UPDATE latchkey.accounts SET password_hash = :next WHERE id = :id AND password_hash = :present")
+                .bind("next", next)
+                .bind("id", Sql.number(id))
+                .bind("present", present)
+                .execute());
+    }
+
+    @Override
+    public Optional<String> of(AccountId id) {
         return transactions.read(
                 handle -> handle.createQuery("SELECT password_hash FROM latchkey.accounts WHERE id = :id")
                         .bind("id", Sql.number(id))

@@ -177,11 +177,12 @@ final class JdbiSessions implements Sessions {
     }
 
     @Override
-    public int removeUnusedSince(Instant deadline) {
-        return transactions.shrink(
-                handle -> handle.createUpdate("DELETE FROM latchkey.sessions WHERE last_access < :deadline")
-                        .bind("deadline", Sql.utc(deadline))
-                        .execute());
+    public int removeDead(Instant unusedSince, Instant openedBefore) {
+        return transactions.shrink(handle -> handle.createUpdate(
+                        "DELETE FROM latchkey.sessions WHERE last_access < :unusedSince OR created_at < :openedBefore")
+                .bind("unusedSince", Sql.utc(unusedSince))
+                .bind("openedBefore", Sql.utc(openedBefore))
+                .execute());
     }
 
     private static Session session(ResultSet row, StatementContext context) throws SQLException {

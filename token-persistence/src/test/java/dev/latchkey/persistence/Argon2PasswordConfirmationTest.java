@@ -27,8 +27,29 @@ final class Argon2PasswordConfirmationTest {
 
     private final Argon2Hashing hashing = new Argon2Hashing();
     private final Map<AccountId, String> hashes = new HashMap<>();
-    private final Argon2PasswordConfirmation confirmation = new Argon2PasswordConfirmation(
-            account -> Optional.ofNullable(hashes.get(account)), hashing, new HashingLimit());
+    private final Argon2PasswordConfirmation confirmation =
+            new Argon2PasswordConfirmation(new Kept(), hashing, new HashingLimit());
+    private boolean readOnly;
+    private boolean broken;
+
+    private final class Kept implements PasswordHashes {
+
+        @Override
+        public Optional<String> of(AccountId account) {
+            if (broken) {
+                throw new StorageException("gone");
+            }
+            return Optional.ofNullable(hashes.get(account));
+        }
+
+        @Override
+        public void replace(AccountId account, String present, String next) {
+            if (readOnly) {
+                throw new StorageException("read-only");
+            }
+            assertThat(hashes.replace(account, present, next)).isTrue();
+        }
+    }
 
     @Test
     void hash_namesTheParameters_andIsNeverTheSame() {
@@ -46,6 +67,28 @@ final class Argon2PasswordConfirmationTest {
         assertThat(confirmation.confirm(ALICE, password("correct horse")))
                 .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
         assertThat(confirmation.confirm(ALICE, password("correct hors"))).isEqualTo(PasswordConfirmation.Result.WRONG);
+    }
+
+    @Test
+    void confirm_whenTheHashWasMadeWithOtherParameters_hashesAnew_onceThePasswordIsRight() {
+        String old = Argon2Factory.create(Argon2Types.ARGON2id)
+                .hash(1, 8_192, 2, "correct horse".getBytes(StandardCharsets.UTF_8));
+        hashes.put(ALICE, old);
+
+        confirmation.confirm(ALICE, password("correct hors"));
+        assertThat(hashes).containsEntry(ALICE, old);
+        readOnly = true;
+        assertThat(confirmation.confirm(ALICE, password("correct horse")))
+                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(hashes).containsEntry(ALICE, old);
+        readOnly = false;
+        confirmation.confirm(ALICE, password("correct horse"));
+        String renewed = hashes.get(ALICE);
+
+        assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(confirmation.confirm(ALICE, password("correct horse")))
+                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(hashes).containsEntry(ALICE, renewed);
     }
 
     @Test
@@ -92,15 +135,10 @@ final class Argon2PasswordConfirmationTest {
 
     @Test
     void confirm_whenTheHashCannotBeLookedUp_saysSo_andKeepsNoPlace() {
-        Argon2PasswordConfirmation broken = new Argon2PasswordConfirmation(
-                account -> {
-                    throw new StorageException("gone");
-                },
-                hashing,
-                new HashingLimit());
+        broken = true;
 
         for (int i = 0; i < 30; i++) {
-            assertThatThrownBy(() -> broken.confirm(ALICE, password("correct horse")))
+            assertThatThrownBy(() -> confirmation.confirm(ALICE, password("correct horse")))
                     .isInstanceOf(StorageException.class)
                     .hasMessage("gone");
         }

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
@@ -44,6 +46,7 @@ import dev.latchkey.token.testing.TokenEventsContract;
 import dev.latchkey.token.testing.TokensContract;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -372,6 +375,37 @@ abstract class DatabaseContract {
         }
     }
 
+    @Test
+    void confirm_ofAHashByOtherParameters_renewsIt_andChangesNothingElse() {
+        AccountStores stores = database.accountStores();
+        Account account = addAccount();
+        Session session = stores.sessions()
+                .add(
+                        new NewSession(account.id(), 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW),
+                        SignIn.MAX_SESSIONS)
+                .orElseThrow();
+        String old = Argon2Factory.create(Argon2Types.ARGON2id)
+                .hash(1, 8_192, 1, "correct horse".getBytes(StandardCharsets.UTF_8));
+        database.transactions()
+                .write(handle -> handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :old")
+                        .bind("old", old)
+                        .execute());
+
+        assertThat(stores.passwordConfirmation().confirm(account.id(), password("correct horse")))
+                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+
+        assertThat(passwordHash()).startsWith("$argon2id$v=19$m=19456,");
+        assertThat(stores.accounts().list()).containsExactly(account);
+        assertThat(stores.sessions().find(session.fingerprint())).contains(session);
+    }
+
+    private String passwordHash() {
+        return database.transactions()
+                .read(handle -> handle.createQuery("SELECT password_hash FROM latchkey.accounts")
+                        .mapTo(String.class)
+                        .one());
+    }
+
     /** The check of a password takes long, and so whoever signs in with the old one is often between the check and the session. */
     @Test
     void signIn_whileThePasswordIsChanged_leavesNoSessionOfTheOldOne() throws Exception {
@@ -427,10 +461,7 @@ abstract class DatabaseContract {
     @Test
     void failures_neverTellAHash() {
         Account account = addAccount();
-        String hash = database.transactions()
-                .read(handle -> handle.createQuery("SELECT password_hash FROM latchkey.accounts")
-                        .mapTo(String.class)
-                        .one());
+        String hash = passwordHash();
         List<String> failing = List.of(
                 "INSERT INTO latchkey.accounts (email, name, password_hash, created_at)"
                         + " SELECT email, name, password_hash, created_at FROM latchkey.accounts",

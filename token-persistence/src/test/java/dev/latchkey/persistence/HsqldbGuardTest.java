@@ -210,7 +210,7 @@ final class HsqldbGuardTest {
         return Map.of(
                 "removing tokens", () -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
                 "signing out", () -> stores.sessions().remove(account, ImmutableSet.of(session.id())),
-                "removing idle sessions", () -> stores.sessions().removeUnusedSince(NOW),
+                "removing dead sessions", () -> stores.sessions().removeDead(NOW, NOW),
                 "turning a second factor off", () -> stores.secondFactors().turnOff(account),
                 "changing a password", () -> stores.accounts().changePassword(account, password("another horse")));
     }

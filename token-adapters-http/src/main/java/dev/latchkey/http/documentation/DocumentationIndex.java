@@ -29,7 +29,7 @@ final class DocumentationIndex {
                   <label class="search">
                     <span>Search</span>
                     <input id="search" type="search" autocomplete="off" spellcheck="false"
-                      placeholder="StopEnv, token, deploy…" aria-describedby="count">
+                      placeholder="A name, or words of what it does" aria-describedby="count">
                   </label>
                   <p id="count" class="count" role="status">%d methods</p>
                 </div>

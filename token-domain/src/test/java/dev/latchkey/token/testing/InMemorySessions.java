@@ -139,9 +139,11 @@ public final class InMemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized int removeUnusedSince(Instant deadline) {
+    public synchronized int removeDead(Instant unusedSince, Instant openedBefore) {
         int before = sessions.size();
-        sessions.values().removeIf(session -> session.lastAccess().isBefore(deadline));
+        sessions.values()
+                .removeIf(session -> session.lastAccess().isBefore(unusedSince)
+                        || session.createdAt().isBefore(openedBefore));
         return before - sessions.size();
     }
 }

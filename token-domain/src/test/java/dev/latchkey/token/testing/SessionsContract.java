@@ -127,12 +127,26 @@ public abstract class SessionsContract {
     }
 
     @Test
-    public void removeUnusedSince_removesWhatWasLastUsedBefore() {
+    public void removeDead_removesWhatWasOpenedBefore_howeverMuchItWasUsed() {
+        Session old = add(alice);
+        sessions().touch(old.id(), LATER.plusSeconds(9));
+        Session young = sessions()
+                .add(new NewSession(alice, 0, newValue().fingerprint(), "192.0.2.7", "curl", LATER), LIMIT)
+                .orElseThrow();
+
+        assertThat(sessions().removeDead(NOW, NOW)).isZero();
+        assertThat(sessions().removeDead(NOW, LATER)).isEqualTo(1);
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(young);
+    }
+
+    @Test
+    public void removeDead_removesWhatWasLastUsedBefore() {
         Session idle = add(alice);
         Session used = add(alice);
         sessions().touch(used.id(), LATER);
 
-        assertThat(sessions().removeUnusedSince(LATER)).isEqualTo(1);
+        assertThat(sessions().removeDead(LATER, NOW)).isEqualTo(1);
 
         assertThat(sessions().find(idle.fingerprint())).isEmpty();
         assertThat(sessions().find(used.fingerprint())).isPresent();
