@@ -83,13 +83,13 @@ final class ShutdownIT {
     @Test
     void whatFailsAtTheEnd_isLogged() throws Exception {
         try (ServerProcess server =
-                serve().expecting("removing idle sessions failed").expecting("HSQLDB: ")) {
+                serve().expecting("removing dead sessions failed").expecting("HSQLDB: ")) {
             Files.move(data().resolve("database"), data().resolve("gone"));
             server.askToEnd();
 
             assertThat(server.exitCode(PROMISE)).isEqualTo(TERMINATED);
             assertThat(server.errors())
-                    .contains("SEVERE", "removing idle sessions failed", "HSQLDB: error closing log");
+                    .contains("SEVERE", "removing dead sessions failed", "HSQLDB: error closing log");
         }
     }
 
