@@ -20,12 +20,8 @@ import dev.latchkey.token.testing.SettableClock;
 import dev.latchkey.token.testing.Together;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What signing in and out does while others change the same sessions, one order of events at a time. */
@@ -117,20 +113,11 @@ final class SignInRacesTest {
         for (int round = 0; round < 15; round++) {
             Password old = password("correct horse " + round);
             accounts.changePassword(alice, old);
-            CountDownLatch oneIn = new CountDownLatch(1);
-            List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(4, () -> {
-                while (signIn.signIn(LOGIN, old, "192.0.2.7", "curl") instanceof Outcome.Done<SignedIn>) {
-                    oneIn.countDown();
-                }
-                return null;
-            }));
-            tasks.add(() -> {
-                oneIn.await();
-                accounts.changePassword(alice, password("battery staple"));
-                return null;
-            });
 
-            Together.run(tasks);
+            Together.whileItSucceeds(
+                    4,
+                    () -> signIn.signIn(LOGIN, old, "192.0.2.7", "curl") instanceof Outcome.Done<SignedIn>,
+                    () -> accounts.changePassword(alice, password("battery staple")));
 
             assertThat(sessions.ofAccount(alice)).isEmpty();
         }

@@ -51,12 +51,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TimeZone;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -422,20 +419,12 @@ abstract class DatabaseContract {
         for (int round = 0; round < 15; round++) {
             Password old = password("correct horse " + round);
             stores.accounts().changePassword(alice, old);
-            CountDownLatch oneIn = new CountDownLatch(1);
-            List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(4, () -> {
-                while (signIn.signIn("alice@example.com", old, "192.0.2.7", "curl") instanceof Outcome.Done<SignedIn>) {
-                    oneIn.countDown();
-                }
-                return null;
-            }));
-            tasks.add(() -> {
-                oneIn.await();
-                stores.accounts().changePassword(alice, password("battery staple"));
-                return null;
-            });
 
-            Together.run(tasks);
+            Together.whileItSucceeds(
+                    4,
+                    () -> signIn.signIn("alice@example.com", old, "192.0.2.7", "curl")
+                            instanceof Outcome.Done<SignedIn>,
+                    () -> stores.accounts().changePassword(alice, password("battery staple")));
 
             assertThat(stores.sessions().ofAccount(alice)).as("round %d", round).isEmpty();
         }

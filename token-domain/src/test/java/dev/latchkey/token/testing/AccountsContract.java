@@ -14,11 +14,6 @@ import dev.latchkey.account.SignIn;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.PasswordConfirmation;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,20 +147,9 @@ public abstract class AccountsContract {
         for (int round = 0; round < ROUNDS; round++) {
             int before = version(alice);
             Password next = password("battery staple " + round);
-            CountDownLatch oneAdded = new CountDownLatch(1);
-            List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(4, () -> {
-                while (addSession(alice, before)) {
-                    oneAdded.countDown();
-                }
-                return null;
-            }));
-            tasks.add(() -> {
-                oneAdded.await();
-                accounts().changePassword(alice, next);
-                return null;
-            });
 
-            Together.run(tasks);
+            Together.whileItSucceeds(
+                    4, () -> addSession(alice, before), () -> accounts().changePassword(alice, next));
 
             assertThat(version(alice)).isNotEqualTo(before);
             assertThat(sessions().ofAccount(alice)).isEmpty();

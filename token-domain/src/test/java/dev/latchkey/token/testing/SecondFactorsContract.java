@@ -16,12 +16,8 @@ import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,20 +221,9 @@ public abstract class SecondFactorsContract {
         for (int round = 0; round < ROUNDS; round++) {
             factors().turnOff(alice);
             int before = version(alice);
-            CountDownLatch oneAdded = new CountDownLatch(1);
-            List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(7, () -> {
-                while (addFullSession(before)) {
-                    oneAdded.countDown();
-                }
-                return null;
-            }));
-            tasks.add(() -> {
-                oneAdded.await();
-                factors().turnOn(alice, newSecret());
-                return null;
-            });
 
-            Together.run(tasks);
+            Together.whileItSucceeds(
+                    7, () -> addFullSession(before), () -> factors().turnOn(alice, newSecret()));
 
             assertThat(sessions().ofAccount(alice)).isEmpty();
         }

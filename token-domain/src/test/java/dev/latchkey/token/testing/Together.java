@@ -43,6 +43,23 @@ public final class Together {
         return results.stream().flatMap(List::stream).toList();
     }
 
+    /** Does {@code attempt} again and again in so many threads, as long as it succeeds, and {@code change} once it has. */
+    public static void whileItSucceeds(int threads, Callable<Boolean> attempt, Callable<?> change) throws Exception {
+        CountDownLatch oneSucceeded = new CountDownLatch(1);
+        List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(threads, () -> {
+            while (attempt.call()) {
+                oneSucceeded.countDown();
+            }
+            return null;
+        }));
+        tasks.add(() -> {
+            oneSucceeded.await();
+            change.call();
+            return null;
+        });
+        List<Void> unused = run(tasks);
+    }
+
     /** Runs all of these, as many at once as there are threads, and returns their results in order. */
     public static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
