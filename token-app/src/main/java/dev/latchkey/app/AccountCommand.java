@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "account", mixinStandardHelpOptions = true, description = "Manages accounts.")
 final class AccountCommand implements Runnable {
 
-    /** What authenticator apps call this platform. */
-    private static final String ISSUER = "Latchkey";
+    /** What people and their authenticator apps call this platform. */
+    static final String PRODUCT = "Latchkey";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -107,7 +107,7 @@ final class AccountCommand implements Runnable {
     }
 
     private void print(TotpSecret secret, EmailAddress login) {
-        String uri = secret.revealUri(ISSUER, login);
+        String uri = secret.revealUri(PRODUCT, login);
         out().println("Two-factor authentication of " + login + " is on. Add it to an authenticator app now:");
         out().println("this is shown once, and whoever has it can make the codes.");
         out().println();

@@ -2,8 +2,6 @@ package dev.latchkey.benchmarks;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -65,14 +63,12 @@ final class HttpReport {
             load.warmUp(ours, AUTHORIZED);
             load.warmUp(ours, NO_OP);
             load.warmUp(bare, NO_OP);
-            List<Runnable> calls = new ArrayList<>(List.of(
-                    () -> measure("authorized", ours, AUTHORIZED, rates, busy),
-                    () -> measure("no-op", ours, NO_OP, rates, busy),
-                    () -> measure("bare Vert.x", bare, NO_OP, rates, busy)));
-            for (int round = 0; round < rounds; round++) {
-                calls.forEach(Runnable::run);
-                Collections.rotate(calls, 1); // what stood idle before is slower at first, so each has each place
-            }
+            Rounds.run(
+                    rounds,
+                    List.of(
+                            () -> measure("authorized", ours, AUTHORIZED, rates, busy),
+                            () -> measure("no-op", ours, NO_OP, rates, busy),
+                            () -> measure("bare Vert.x", bare, NO_OP, rates, busy)));
         }
         MarkdownTable table = new MarkdownTable("call", "calls/s", "core busy");
         for (String name : rates.names()) {

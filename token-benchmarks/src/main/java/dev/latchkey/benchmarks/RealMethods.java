@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Methods of the released server and its demo, called with a token, beside those of the benchmarks that do nothing. */
 final class RealMethods {
@@ -42,12 +44,12 @@ final class RealMethods {
             load.warmUp(ours, HttpReport.NO_OP);
             load.warmUp(ours, HttpReport.AUTHORIZED);
             load.warmUp(bare, HttpReport.NO_OP);
-            for (int round = 0; round < rounds; round++) {
-                measure("bare Vert.x", bare, HttpReport.NO_OP, load.known());
-                measure("no-op", ours, HttpReport.NO_OP, load.known());
-                measure("authorized", ours, HttpReport.AUTHORIZED, load.known());
-                PATHS.forEach((name, path) -> measure(name, released, path, token));
-            }
+            List<Runnable> calls = new ArrayList<>(List.of(
+                    () -> measure("bare Vert.x", bare, HttpReport.NO_OP, load.known()),
+                    () -> measure("no-op", ours, HttpReport.NO_OP, load.known()),
+                    () -> measure("authorized", ours, HttpReport.AUTHORIZED, load.known())));
+            PATHS.forEach((name, path) -> calls.add(() -> measure(name, released, path, token)));
+            Rounds.run(rounds, calls);
         }
         report.add(table());
     }

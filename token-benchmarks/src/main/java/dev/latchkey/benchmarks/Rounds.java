@@ -1,6 +1,7 @@
 package dev.latchkey.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,18 @@ import java.util.stream.IntStream;
 final class Rounds {
 
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
+
+    /**
+     * Runs what measures in so many rounds. What stood idle before is slower at first, so the order moves on by one in each round, and in as
+     * many rounds as there are of them each has each place.
+     */
+    static void run(int rounds, List<Runnable> measures) {
+        List<Runnable> order = new ArrayList<>(measures);
+        for (int round = 0; round < rounds; round++) {
+            order.forEach(Runnable::run);
+            Collections.rotate(order, 1);
+        }
+    }
 
     /** Adds what this round has measured of {@code name}. */
     void add(String name, double value) {

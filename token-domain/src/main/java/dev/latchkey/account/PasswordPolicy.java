@@ -46,9 +46,8 @@ public final class PasswordPolicy {
             return refused("a password has at least " + MIN_LENGTH + " characters");
         }
         ImmutableSet<String> guesses = ImmutableSet.of(text, repeated(text));
-        String address = lowerCase(login.text());
-        String name = address.substring(0, address.indexOf('@'));
-        if (guesses.contains(address)
+        String name = login.text().substring(0, login.text().indexOf('@'));
+        if (guesses.contains(login.text())
                 || guesses.contains(name)
                 || guesses.stream().anyMatch(productNames::contains)) {
             return refused("the password must not be the login or the name of the product");

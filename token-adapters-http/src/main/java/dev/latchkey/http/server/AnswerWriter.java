@@ -53,10 +53,15 @@ final class AnswerWriter {
         this.pacing = pacing;
     }
 
+    /** Whether a request has been answered, or its client is gone. */
+    static boolean isOver(HttpServerResponse response) {
+        return response.ended() || response.closed();
+    }
+
     /** Sends an answer; does nothing if the request has been answered, or its client is gone. */
     void send(HttpServerRequest request, int status, Answer answer) {
         HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
+        if (isOver(response)) {
             return;
         }
         answer.headers().forEach(response::putHeader);
@@ -69,8 +74,7 @@ final class AnswerWriter {
 
     /** Sends JSON; does nothing if the request has been answered, or its client is gone. */
     void sendJson(HttpServerRequest request, int status, ImmutableList<Buffer> parts) {
-        HttpServerResponse response = request.response();
-        if (!response.ended() && !response.closed()) {
+        if (!isOver(request.response())) {
             writeJson(request, status, parts);
         }
     }
@@ -155,7 +159,7 @@ final class AnswerWriter {
                         body.path().toString(),
                         new OpenOptions().setRead(true).setWrite(false).setCreate(false))
                 .compose(file -> file.size().onFailure(e -> file.close()).map(size -> {
-                    if (response.ended() || response.closed()) {
+                    if (isOver(response)) {
                         file.close();
                         return size;
                     }

@@ -39,7 +39,7 @@ final class EarlyAnswers {
 
     /** Sends an answer; does nothing if the client is gone. */
     void send(HttpServerRequest request, int status, Answer answer) {
-        if (request.response().ended() || request.response().closed()) {
+        if (AnswerWriter.isOver(request.response())) {
             LOGGER.debug("a client went away");
         } else if (request.isEnded()) {
             writer.send(request, status, answer);

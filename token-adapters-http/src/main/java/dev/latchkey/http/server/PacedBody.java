@@ -42,7 +42,7 @@ final class PacedBody {
     void write() {
         Future<Void> written = Future.succeededFuture();
         while (!isLast()) {
-            if (response.ended() || response.closed()) {
+            if (AnswerWriter.isOver(response)) {
                 end();
                 return;
             }
