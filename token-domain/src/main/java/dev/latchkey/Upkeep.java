@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ public final class Upkeep implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(Upkeep.class.getName());
 
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
 
     private final ImmutableMap<String, Runnable> tasks;
@@ -34,7 +36,7 @@ public final class Upkeep implements AutoCloseable {
 
     private Upkeep(ImmutableMap<String, Runnable> tasks, Duration period) {
         this.tasks = tasks;
-        this.patience = period.compareTo(MOST_PATIENCE) < 0 ? period : MOST_PATIENCE;
+        this.patience = Comparators.max(LEAST_PATIENCE, Comparators.min(period, MOST_PATIENCE));
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "latchkey-upkeep");
             thread.setDaemon(true);
@@ -77,8 +79,8 @@ public final class Upkeep implements AutoCloseable {
     }
 
     /**
-     * Waits for a run that is under way, for one period, and ten seconds at most, and if it has ended runs everything a last time. A
-     * second time it does nothing.
+     * Waits for a run that is under way, for one period, but for one second at least and ten at most. If it has ended, runs everything
+     * a last time. A second time it does nothing.
      */
     @Override
     public synchronized void close() {

@@ -117,7 +117,7 @@ final class UpkeepTest {
     }
 
     @Test
-    void close_whenARunDoesNotEnd_waitsForOnePeriod_andSaysSo() throws Exception {
+    void close_whenARunDoesNotEnd_waitsForASecond_andSaysSo() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         AtomicInteger runs = new AtomicInteger();
