@@ -121,6 +121,11 @@ public final class Latchkey implements AutoCloseable {
         return authorizer.identifyAtOnce(value, requireNonNull(client, "client"));
     }
 
+    /** Whether {@code value} is well-formed as a token's value is, known or not. */
+    public boolean isToken(String value) {
+        return authorizer.isToken(value);
+    }
+
     /** Making, changing and removing tokens. */
     public TokenManagement tokens() {
         return tokens;

@@ -19,9 +19,14 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.reflect.ClassPath;
 import com.google.common.testing.NullPointerTester;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.Browser;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.GuessSubject;
+import dev.latchkey.account.GuessTally;
+import dev.latchkey.account.HashingPlace;
 import dev.latchkey.account.NewSession;
 import dev.latchkey.account.PasswordPolicy;
+import dev.latchkey.account.RecoveryCode;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionCheck;
 import dev.latchkey.account.SessionId;
@@ -30,6 +35,7 @@ import dev.latchkey.account.SignIn;
 import dev.latchkey.account.SignedIn;
 import dev.latchkey.account.TotpCode;
 import dev.latchkey.account.TotpSecret;
+import dev.latchkey.account.Verified;
 import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
@@ -49,8 +55,7 @@ import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.TokenWatchers;
-import dev.latchkey.token.testing.InMemoryAccounts;
-import dev.latchkey.token.testing.InMemorySessions;
+import dev.latchkey.token.testing.InMemoryAccountStore;
 import dev.latchkey.token.testing.InMemoryTokenStore;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -83,11 +88,10 @@ final class NullsTest {
             .confirmedBy((account, password) -> PasswordConfirmation.Result.CONFIRMED);
     private static final Latchkey LATCHKEY = BUILDER.start();
     private static final Token TOKEN = added(STORE.tokens(), newToken());
-    private static final InMemorySessions SESSIONS = new InMemorySessions();
-    private static final InMemoryAccounts ACCOUNTS = new InMemoryAccounts(SESSIONS);
     private static final Client CLIENT = new Client("192.0.2.7", "curl");
     private static final Confirmation CONFIRMATION = Confirmation.vouchedFor(Actor.owner());
-    private static final Account ACCOUNT = new Account(ALICE, new EmailAddress("alice@example.com"), "Alice", NOW, 0);
+    private static final Account ACCOUNT =
+            new Account(ALICE, new EmailAddress("alice@example.com"), "Alice", NOW, 0, false, Optional.empty());
 
     /** An instance of every public class, and what else is a parameter somewhere. */
     private static final ImmutableList<Object> SAMPLES = ImmutableList.of(
@@ -137,19 +141,28 @@ final class NullsTest {
             PasswordPolicy.of(Set.of("Latchkey")),
             SessionLimits.DEFAULT,
             new NewSession(ALICE, 0, newValue().fingerprint(), "", "", NOW),
-            new Session(new SessionId(1), ALICE, newValue().fingerprint(), "", "", NOW, NOW, OptionalInt.empty()),
+            new Session(
+                    new SessionId(1),
+                    ALICE,
+                    newValue().fingerprint(),
+                    "",
+                    "",
+                    NOW,
+                    NOW,
+                    NOW,
+                    false,
+                    OptionalInt.empty()),
             new SessionCheck.Live(Caller.bySession(ALICE)),
             new SessionCheck.Refused(DenialReason.UNKNOWN),
             new SessionId(1),
-            new SignIn(
-                    ACCOUNTS,
-                    SESSIONS,
-                    ACCOUNTS,
-                    ACCOUNTS,
-                    TokenFormat.SESSION,
-                    new SecureRandom(),
-                    InstantSource.system()),
-            new SignedIn(ACCOUNT, newValue(), OptionalInt.empty()),
+            new SignIn(InMemoryAccountStore.empty(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system()),
+            new SignedIn(ACCOUNT, newValue(), OptionalInt.empty(), Optional.empty()),
+            new Verified(new SessionId(1), Optional.empty(), Optional.empty()),
+            Browser.with(Optional.empty(), Optional.empty()),
+            RecoveryCode.generate(new SecureRandom()),
+            new GuessSubject("account:1"),
+            GuessTally.NONE,
+            new HashingPlace(HashingPlace.Kind.SIGN_IN, "192.0.2.7"),
             TotpCode.parse("123456").orThrow(),
             TotpSecret.generate(new SecureRandom()),
             NOW,

@@ -1,12 +1,14 @@
 package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a method answers: the result code, and the fields that its response type has. */
@@ -35,12 +37,12 @@ public final class Answer {
     private final ResultCode code;
     private final ImmutableList<Buffer> parts;
     private final Optional<FileBody> file;
-    private final ImmutableMap<String, String> headers;
+    private final ImmutableListMultimap<String, String> headers;
 
     private Answer(ResultCode code, JsonObject fields, Optional<FileBody> file) {
         this.code = code;
         this.file = file;
-        this.headers = ImmutableMap.of();
+        this.headers = ImmutableListMultimap.of();
         JsonObject all = new JsonObject().put("result", code.number());
         fields.forEach(field -> all.put(field.getKey(), field.getValue()));
         this.parts = ImmutableList.of(all.toBuffer());
@@ -50,7 +52,7 @@ public final class Answer {
             ResultCode code,
             ImmutableList<Buffer> parts,
             Optional<FileBody> file,
-            ImmutableMap<String, String> headers) {
+            ImmutableListMultimap<String, String> headers) {
         this.code = code;
         this.parts = parts;
         this.file = file;
@@ -69,7 +71,7 @@ public final class Answer {
                 .addAll(value.build())
                 .add(Buffer.buffer("}"))
                 .build();
-        return new Answer(ResultCode.SUCCESS, parts, Optional.empty(), ImmutableMap.of());
+        return new Answer(ResultCode.SUCCESS, parts, Optional.empty(), ImmutableListMultimap.of());
     }
 
     /** Success, told by a file that is sent in place of JSON. */
@@ -91,6 +93,15 @@ public final class Answer {
                 code, code.source().isEmpty() ? fields : fields.put("source", code.source()), Optional.empty());
     }
 
+    /**
+     * The same error, with the time to wait in the field {@code retryAfter}, in seconds; rounded up, and absent if there is no need to wait.
+     * The field is Latchkey's own, which clients of the protocol do not know.
+     */
+    public Answer retryAfter(Duration wait) {
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        return seconds == 0 ? this : new Answer(code, body().toJsonObject().put("retryAfter", seconds), file);
+    }
+
     /** The same error, told once more in an object of this name, for clients that look for it there alone. */
     Answer repeatedIn(String field) {
         JsonObject fields = body().toJsonObject();
@@ -103,16 +114,16 @@ public final class Answer {
         return error(ResultCode.INVALID_PARAMETER, "invalid parameter [" + name + "]: " + detail);
     }
 
-    /** The same, sent with a header. */
+    /** The same, sent with one header more, perhaps another of the same name. */
     public Answer with(String header, String value) {
         return new Answer(
                 code,
                 parts,
                 file,
-                ImmutableMap.<String, String>builder()
+                ImmutableListMultimap.<String, String>builder()
                         .putAll(headers)
                         .put(header, value)
-                        .buildOrThrow());
+                        .build());
     }
 
     public ResultCode code() {
@@ -140,7 +151,7 @@ public final class Answer {
     }
 
     /** The headers that it is sent with, beside those that all answers have. */
-    public ImmutableMap<String, String> headers() {
+    public ImmutableListMultimap<String, String> headers() {
         return headers;
     }
 

@@ -2,11 +2,14 @@ package dev.latchkey.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.latchkey.Confirmation;
 import dev.latchkey.Latchkey;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ public final class Call {
     private final Supplier<Client> whoseClient;
     private final Latchkey latchkey;
     private final OwnOrigin ownOrigin;
+    private final @Nullable Credentials credentials;
     private Reading reading = Reading.NOTHING;
     private Parameters parameters = Parameters.NONE;
     private @Nullable Client client;
@@ -32,13 +36,23 @@ public final class Call {
     private @Nullable Answer refusal;
     private boolean decided;
 
-    /** @param client where it came from; asked once, if anybody asks for it */
-    Call(PlatformMethod method, RequestHead head, Supplier<Client> client, Latchkey latchkey, OwnOrigin ownOrigin) {
+    /**
+     * @param client where it came from; asked once, if anybody asks for it
+     * @param credentials by which changes are confirmed; null if none is asked for
+     */
+    Call(
+            PlatformMethod method,
+            RequestHead head,
+            Supplier<Client> client,
+            Latchkey latchkey,
+            OwnOrigin ownOrigin,
+            @Nullable Credentials credentials) {
         this.method = method;
         this.head = head;
         this.whoseClient = client;
         this.latchkey = latchkey;
         this.ownOrigin = ownOrigin;
+        this.credentials = credentials;
     }
 
     /**
@@ -55,7 +69,8 @@ public final class Call {
             PublicUrl origin,
             Client client,
             Latchkey latchkey) {
-        Call call = new Call(method, RequestHead.NONE, () -> client, latchkey, new OwnOrigin(Optional.of(origin)));
+        Call call =
+                new Call(method, RequestHead.NONE, () -> client, latchkey, new OwnOrigin(Optional.of(origin)), null);
         call.read(new Reading(parameters, upload, () -> {}));
         call.permit(Optional.of(caller), "");
         return call;
@@ -103,6 +118,18 @@ public final class Call {
             client = known;
         }
         return known;
+    }
+
+    /**
+     * Makes sure that the account's owner is there, by the parameter {@code password} or what else the platform's
+     * {@linkplain Credentials#confirm credentials} go by.
+     */
+    public Outcome<Confirmation> confirm(Credentials.Change change) {
+        if (credentials == null) {
+            throw new IllegalStateException("a call without a request can't be confirmed");
+        }
+        return credentials.confirm(
+                credential, account(), parameters.parsed("password", Password::parse), client(), change);
     }
 
     /** The tokens and the catalog of the platform that it is made on. */

@@ -43,7 +43,7 @@ public final class Calls {
 
     /** A call of which nothing but its method and what its request says of itself is known yet. */
     public Call begin(PlatformMethod method, RequestHead head) {
-        return new Call(method, head, () -> client(head), latchkey, ownOrigin);
+        return new Call(method, head, () -> client(head), latchkey, ownOrigin, credentials);
     }
 
     /** Where a call comes from. */

@@ -1,6 +1,11 @@
 package dev.latchkey.http;
 
+import dev.latchkey.Confirmation;
 import dev.latchkey.account.SessionCheck;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
 import dev.latchkey.token.StorageException;
 import java.util.Optional;
 
@@ -32,6 +37,27 @@ public interface Credentials {
      * @throws StorageException if it is not known
      */
     SessionCheck identify(String credential, boolean evenRestricted);
+
+    /**
+     * Makes sure that the owner of a session is there, who asks for a change. It may block.
+     *
+     * @param credential of the session
+     * @param account whose session it is
+     * @param password that was given with the request; empty if none was
+     * @return the confirmation that the change is to carry, which may be left to Latchkey ({@link Confirmation#by(Password)}), or the reason
+     *     why it may not be made
+     * @throws StorageException if it is not known
+     */
+    Outcome<Confirmation> confirm(
+            String credential, AccountId account, Optional<Password> password, Client client, Change change);
+
+    /** What a change does to rights. */
+    enum Change {
+        /** It may give somebody a right. */
+        GIVES,
+        /** It only takes rights away, as removing a token does. */
+        REVOKES
+    }
 
     /**
      * The answer as it is sent, of a method that {@linkplain PlatformMethod.Effect starts or ends} a session: it may move the session to a

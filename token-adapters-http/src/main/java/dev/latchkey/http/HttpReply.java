@@ -1,6 +1,8 @@
 package dev.latchkey.http;
 
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,13 +24,17 @@ public final class HttpReply {
         return status;
     }
 
-    /** All headers but the length. */
-    public ImmutableMap<String, String> headers() {
-        return ImmutableMap.<String, String>builder()
+    /** All headers but the length; some stand several times. */
+    public ImmutableListMultimap<String, String> headers() {
+        ImmutableMap<String, String> usual = ImmutableMap.<String, String>builder()
                 .putAll(SecureHeaders.OF_ANSWERS)
                 .putAll(answer.contentHeaders())
-                .putAll(answer.headers())
                 .buildKeepingLast();
+        return ImmutableListMultimap.<String, String>builder()
+                .putAll(Maps.filterKeys(usual, name -> !answer.headers().containsKey(name))
+                        .entrySet())
+                .putAll(answer.headers())
+                .build();
     }
 
     /**

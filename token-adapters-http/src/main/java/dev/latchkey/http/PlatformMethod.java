@@ -131,6 +131,8 @@ public record PlatformMethod(
         NONE,
         /** Its answer has a new session in the field {@code session}. */
         STARTS_SESSION,
+        /** Its answer may have the session that it was called with under a new value, in the field {@code session}. */
+        RENEWS_SESSION,
         /** The session that it was called with is dead when it has answered. */
         ENDS_SESSION
     }
@@ -255,6 +257,12 @@ public record PlatformMethod(
         /** Starting a session, which success has in the field {@code session}. */
         public Declaration startsSession() {
             this.effect = Effect.STARTS_SESSION;
+            return this;
+        }
+
+        /** Giving the session that it is called with a new value, which success may have in the field {@code session}. */
+        public Declaration renewsSession() {
+            this.effect = Effect.RENEWS_SESSION;
             return this;
         }
 

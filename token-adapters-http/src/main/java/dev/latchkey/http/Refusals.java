@@ -42,12 +42,17 @@ public final class Refusals {
     }
 
     private static Answer answer(Outcome.Refused<?> refused) {
+        return told(refused).retryAfter(refused.retryAfter());
+    }
+
+    private static Answer told(Outcome.Refused<?> refused) {
         return switch (refused.reason()) {
             case INVALID_VALUE -> Answer.invalidParameter("value", refused.detail());
             case EXPIRY_NEEDED, EXPIRY_NOT_TAKEN -> Answer.invalidParameter("expiresAt", refused.detail());
             case CODE_NOT_NEEDED -> Answer.invalidParameter("session", refused.detail());
             case NO_SUCH_TOKEN, NO_SUCH_SESSION -> Answer.error(ResultCode.NOT_FOUND, refused.detail());
-            case WRONG_PASSWORD, WRONG_CODE, TOO_MANY_CODES ->
+            case PASSWORD_NEEDED -> Answer.invalidParameter("password", refused.detail());
+            case WRONG_PASSWORD, TOO_MANY_PASSWORDS, WRONG_CODE, TOO_MANY_CODES ->
                 Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
             case TOO_MANY_TOKENS -> Answer.error(ResultCode.PERMISSION_DENIED, refused.detail());
             case SESSION_ENDED -> dead();

@@ -1,7 +1,16 @@
 package dev.latchkey.http;
 
+import dev.latchkey.Confirmation;
+import dev.latchkey.account.Browser;
 import dev.latchkey.account.SessionCheck;
+import dev.latchkey.account.SessionId;
 import dev.latchkey.account.SignIn;
+import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Actor;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
+import dev.latchkey.token.RefusalReason;
 import java.util.Optional;
 
 /** The sessions of Latchkey's own accounts, which a browser keeps in a cookie. */
@@ -29,6 +38,29 @@ public final class SignInCredentials implements Credentials {
     @Override
     public SessionCheck identify(String credential, boolean evenRestricted) {
         return evenRestricted ? signIn.identifyEvenRestricted(credential) : signIn.identify(credential);
+    }
+
+    @Override
+    public Outcome<Confirmation> confirm(
+            String credential, AccountId account, Optional<Password> password, Client client, Change change) {
+        Outcome<SessionId> confirmed = switch (change) {
+            case GIVES ->
+                password.isPresent()
+                        ? signIn.confirm(credential, password.get(), client)
+                        : Outcome.refused(RefusalReason.PASSWORD_NEEDED, "it is missing: give the account's password");
+            case REVOKES -> signIn.confirmRevocation(credential, password, client);
+        };
+        return confirmed.then(session -> Outcome.done(Confirmation.vouchedFor(Actor.owner())));
+    }
+
+    /** Signing in and out. */
+    public SignIn signIn() {
+        return signIn;
+    }
+
+    /** What the browser brings of earlier sign-ins, if the call is made by the server's own page; empty for all others. */
+    public Optional<Browser> browser(Call call) {
+        return cookie.browser(call.head());
     }
 
     @Override

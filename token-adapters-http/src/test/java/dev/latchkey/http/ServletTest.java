@@ -3,6 +3,7 @@ package dev.latchkey.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.Confirmation;
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.SessionCheck;
 import dev.latchkey.http.address.TrustedProxies;
@@ -10,8 +11,12 @@ import dev.latchkey.http.element.AccessTokensElement;
 import dev.latchkey.http.methods.UserMethods;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Password;
 import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.testing.InMemoryTokenStore;
 import io.vertx.core.json.JsonObject;
 import jakarta.servlet.http.HttpServlet;
@@ -69,6 +74,15 @@ final class ServletTest {
                     : new SessionCheck.Refused(DenialReason.UNKNOWN);
         }
 
+        /** The shop leaves it to Latchkey to have the password checked. */
+        @Override
+        public Outcome<Confirmation> confirm(
+                String credential, AccountId account, Optional<Password> password, Client client, Change change) {
+            return password.isPresent()
+                    ? Outcome.done(Confirmation.by(password.get()))
+                    : Outcome.refused(RefusalReason.PASSWORD_NEEDED, "it is missing");
+        }
+
         @Override
         public Answer sent(PlatformMethod.Effect effect, RequestHead head, Answer answer) {
             return answer;
@@ -104,7 +118,7 @@ final class ServletTest {
                 });
                 HttpReply reply = calls.answer(request.getRequestURI(), parameters, new ServletHead(request));
                 response.setStatus(reply.status());
-                reply.headers().forEach(response::setHeader);
+                reply.headers().forEach(response::addHeader);
                 reply.writeTo(out);
             }
         }

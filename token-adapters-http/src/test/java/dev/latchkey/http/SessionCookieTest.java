@@ -6,6 +6,7 @@ import static dev.latchkey.http.TestPlatform.SIGN_IN;
 import static dev.latchkey.http.TestPlatform.STOP_ENV;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.account.TotpSecret;
 import dev.latchkey.http.server.Endpoint;
 import dev.latchkey.http.server.PlatformServer;
 import dev.latchkey.http.server.ServerOptions;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,63 @@ final class SessionCookieTest {
                 .doesNotContain("Max-Age", "Expires");
         assertThat(new JsonObject(signedIn.body()).fieldNames())
                 .containsExactlyInAnyOrder("result", "uid", "email", "name", "status");
+    }
+
+    @Test
+    void signIn_fromThePage_marksTheBrowser_whichOpensNothing() throws Exception {
+        List<String> cookies = signedIn.headers().allValues("set-cookie");
+        assertThat(cookies)
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .matches(
+                        "latchkey-browser=lkb_\\w+; Max-Age=34560000; Expires=[^;]+; Path=/; HTTPOnly; SameSite=Strict");
+        String mark = cookies.get(1).split(";", 2)[0];
+
+        assertThat(send(post(STOP_ENV, "envName=my-project")
+                                .header("Cookie", mark)
+                                .header("Origin", origin))
+                        .body())
+                .contains(MISSING);
+
+        HttpResponse<String> again = send(post(SIGN_IN, "login=" + ALICE + "&password=" + PASSWORD.replace(' ', '+'))
+                .header("Origin", origin)
+                .header("Cookie", cookie + "; " + mark)
+                .header("X-Requested-With", "latchkey-dashboard"));
+        assertThat(again.headers().allValues("set-cookie"))
+                .as("it is marked already")
+                .hasSize(1);
+        assertThat(result(send(post(STOP_ENV, "envName=my-project")
+                        .header("Cookie", cookie)
+                        .header("Origin", origin))))
+                .as("its old session")
+                .isEqualTo(702);
+    }
+
+    @Test
+    void verify_fromThePage_movesTheNewValueToTheCookie() throws Exception {
+        TotpSecret secret = TotpSecret.generate(platform.random);
+        platform.accounts.turnOn(platform.account(ALICE).id(), secret, Optional.empty());
+        String restricted = setCookie(fromPage(SIGN_IN, "login=" + ALICE + "&password=" + PASSWORD.replace(' ', '+')))
+                .split(";", 2)[0];
+
+        HttpResponse<String> verified = send(
+                post("/1.0/users/authentication/rest/verify2facode", "code=" + secret.codeAt(platform.clock.instant()))
+                        .header("Cookie", restricted)
+                        .header("Origin", origin)
+                        .header("X-Requested-With", "latchkey-dashboard"));
+
+        assertThat(verified.body()).isEqualTo("{\"result\":0}");
+        String full = setCookie(verified).split(";", 2)[0];
+        assertThat(full).startsWith("latchkey-session=lks_").isNotEqualTo(restricted);
+        assertThat(result(send(post(STOP_ENV, "envName=my-project")
+                        .header("Cookie", restricted)
+                        .header("Origin", origin))))
+                .isEqualTo(702);
+        assertThat(result(send(post(STOP_ENV, "envName=my-project")
+                        .header("Cookie", full)
+                        .header("Origin", origin))))
+                .isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.google.common.collect.Lists;
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.Sessions;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.address.TrustedProxies;
 import dev.latchkey.http.methods.UserMethods;
@@ -15,8 +16,8 @@ import dev.latchkey.token.Client;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.testing.Fixtures;
+import dev.latchkey.token.testing.InMemoryAccountStore;
 import dev.latchkey.token.testing.InMemoryAccounts;
-import dev.latchkey.token.testing.InMemorySessions;
 import dev.latchkey.token.testing.InMemoryTokenEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
@@ -46,13 +47,14 @@ public final class TestPlatform {
     public final SettableClock clock = new SettableClock(Fixtures.NOW);
     public final InMemoryTokenEvents events = new InMemoryTokenEvents();
     public final InMemoryTokens tokens = new InMemoryTokens(events);
-    public final InMemorySessions sessions = new InMemorySessions();
-    public final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
+    public final InMemoryAccountStore store = InMemoryAccountStore.empty();
+    public final InMemoryAccounts accounts = store.accounts();
+    public final Sessions sessions = store.sessions();
     public final SecureRandom random = new SecureRandom();
-    public final SignIn signIn = new SignIn(accounts, sessions, accounts, accounts, TokenFormat.SESSION, random, clock);
+    public final SignIn signIn = new SignIn(store, TokenFormat.SESSION, random, clock);
     public final MethodRegistry registry;
     public final Latchkey latchkey;
-    public final Credentials credentials = new SignInCredentials(signIn, Optional.empty());
+    public final SignInCredentials credentials = new SignInCredentials(signIn, Optional.empty());
     public final Calls calls;
     public final AnswerValidator validator;
     public final List<Caller> stoppedBy = new ArrayList<>();
@@ -67,7 +69,7 @@ public final class TestPlatform {
         addAccount(BOB);
         this.registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
-                        .addAll(UserMethods.all(signIn, accounts, clock))
+                        .addAll(UserMethods.all(credentials, accounts, clock))
                         .add(method("environment.control.StopEnv", call -> {
                             stoppedBy.add(call.caller().orElseThrow());
                             return Answer.OK;
@@ -96,7 +98,6 @@ public final class TestPlatform {
     public Latchkey latchkey(MethodRegistry methods) {
         return Latchkey.on(tokens, events)
                 .catalog(methods.catalog())
-                .confirmedBy(accounts)
                 .clock(clock)
                 .random(random)
                 .start();
@@ -158,7 +159,7 @@ public final class TestPlatform {
         PlatformMethod method = registry.find(path).orElseThrow();
         TestHead head = TestHead.POST.with(authorizations);
         Call call = new Call(
-                method, head, () -> new Client("192.0.2.7", "test"), latchkey, new OwnOrigin(Optional.empty()));
+                method, head, () -> new Client("192.0.2.7", "test"), latchkey, new OwnOrigin(Optional.empty()), credentials);
         call.read(Reading.of(pairs));
         calls.decide(call);
         return calls.run(call);

@@ -42,7 +42,7 @@ final class AccountCommand implements Runnable {
         EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
         Password password = passwordInput.read(login);
         try (Database database = arguments.open()) {
-            Account account = database.accountStores()
+            Account account = database.accountStore()
                     .accounts()
                     .add(login, name.orElse(login.text()), password, Instant.now())
                     .orElseThrow(() -> new UserErrorException("there is an account " + login + " already"));
@@ -62,7 +62,7 @@ final class AccountCommand implements Runnable {
         Password password = passwordInput.read(login);
         try (Database database = arguments.openExisting()) {
             Account account = find(database, login);
-            database.accountStores().accounts().changePassword(account.id(), password);
+            database.accountStore().accounts().changePassword(account.id(), password, Optional.empty());
             out().println("Changed the password of " + login + ".");
         }
     }
@@ -71,7 +71,7 @@ final class AccountCommand implements Runnable {
     void list(@Mixin DataArguments arguments) {
         try (Database database = arguments.openExisting()) {
             Table table = new Table("UID", "EMAIL", "NAME", "CREATED");
-            for (Account account : database.accountStores().accounts().list()) {
+            for (Account account : database.accountStore().accounts().list()) {
                 table.row(
                         account.id().toString(),
                         account.email().text(),
@@ -96,11 +96,11 @@ final class AccountCommand implements Runnable {
         try (Database database = arguments.openExisting()) {
             Account account = find(database, login);
             if (off) {
-                boolean wasOn = database.accountStores().secondFactors().turnOff(account.id());
+                boolean wasOn = database.accountStore().secondFactors().turnOff(account.id(), Optional.empty());
                 out().println("Two-factor authentication of " + login + (wasOn ? " is off." : " was off already."));
             } else {
                 TotpSecret secret = TotpSecret.generate(new SecureRandom());
-                database.accountStores().secondFactors().turnOn(account.id(), secret);
+                database.accountStore().secondFactors().turnOn(account.id(), secret, Optional.empty());
                 print(secret, login);
             }
         }
@@ -118,7 +118,7 @@ final class AccountCommand implements Runnable {
     }
 
     static Account find(Database database, EmailAddress login) {
-        return database.accountStores()
+        return database.accountStore()
                 .accounts()
                 .find(login)
                 .orElseThrow(() -> new UserErrorException("there is no account " + login));

@@ -33,6 +33,13 @@ final class AccountLimits {
     private long idleSeconds = SignIn.IDLE_LIMIT.toSeconds();
 
     @Option(
+            names = "--dashboard-idle-timeout",
+            paramLabel = "SECONDS",
+            description =
+                    "A session of the dashboard that was not used for so long is dead (default: 43200, 12 hours).")
+    private long dashboardIdleSeconds = SignIn.DASHBOARD_IDLE_LIMIT.toSeconds();
+
+    @Option(
             names = "--session-lifetime",
             paramLabel = "SECONDS",
             description = "A session is dead so long after signing in, however much it is used (default: 2592000, 30"
@@ -44,6 +51,7 @@ final class AccountLimits {
         Values.requireAtLeast(1, "--max-tokens-per-account", tokens);
         Values.requireAtLeast(1, "--max-sessions-per-account", sessions);
         requireDuration("--session-idle-timeout", idleSeconds);
+        requireDuration("--dashboard-idle-timeout", dashboardIdleSeconds);
         requireDuration("--session-lifetime", lifetimeSeconds);
     }
 
@@ -52,7 +60,11 @@ final class AccountLimits {
     }
 
     SessionLimits sessions() {
-        return new SessionLimits(Duration.ofSeconds(idleSeconds), Duration.ofSeconds(lifetimeSeconds), sessions);
+        return new SessionLimits(
+                Duration.ofSeconds(idleSeconds),
+                Duration.ofSeconds(dashboardIdleSeconds),
+                Duration.ofSeconds(lifetimeSeconds),
+                sessions);
     }
 
     private static void requireDuration(String option, long seconds) {

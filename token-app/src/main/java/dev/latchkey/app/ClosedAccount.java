@@ -14,7 +14,6 @@ import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Outcome;
-import dev.latchkey.token.PasswordConfirmation;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,13 +73,5 @@ final class ClosedAccount {
     private boolean isNamed(Call call) {
         return EmailAddress.parse(call.parameters().requiredText("login")) instanceof Outcome.Done<EmailAddress> login
                 && login.value().equals(closed.login());
-    }
-
-    /** The same, by which none of its passwords is right. */
-    PasswordConfirmation passwords(PasswordConfirmation passwords) {
-        return (account, password) -> {
-            PasswordConfirmation.Result result = passwords.confirm(account, password);
-            return is(account) ? PasswordConfirmation.Result.WRONG : result;
-        };
     }
 }

@@ -49,8 +49,13 @@ final class ClosedSessions implements Sessions {
     }
 
     @Override
-    public boolean makeFull(SessionId id) {
-        return sessions.makeFull(id);
+    public boolean makeFull(SessionId id, TokenFingerprint fingerprint) {
+        return sessions.makeFull(id, fingerprint);
+    }
+
+    @Override
+    public void noteConfirmation(SessionId id, Instant at) {
+        sessions.noteConfirmation(id, at);
     }
 
     @Override
@@ -59,7 +64,7 @@ final class ClosedSessions implements Sessions {
     }
 
     @Override
-    public int removeDead(Instant unusedSince, Instant openedBefore) {
-        return sessions.removeDead(unusedSince, openedBefore);
+    public int removeDead(Instant unusedSince, Instant dashboardUnusedSince, Instant openedBefore) {
+        return sessions.removeDead(unusedSince, dashboardUnusedSince, openedBefore);
     }
 }

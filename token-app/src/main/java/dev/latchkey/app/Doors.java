@@ -1,11 +1,9 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
-import dev.latchkey.account.Sessions;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.http.PlatformMethod;
-import dev.latchkey.persistence.AccountStores;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.TokenStore;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +20,13 @@ record Doors(Database database, Optional<ClosedLogin> closedLogin, Optional<Clos
                 database,
                 login,
                 login.map(given ->
-                        new ClosedAccount(given, database.accountStores().accounts())));
+                        new ClosedAccount(given, database.accountStore().accounts())));
     }
 
-    Sessions sessions() {
-        Sessions sessions = stores().sessions();
-        return closed.<Sessions>map(account -> new ClosedSessions(account, sessions))
-                .orElse(sessions);
-    }
-
-    PasswordConfirmation passwords() {
-        PasswordConfirmation passwords = stores().passwordConfirmation();
-        return closed.map(account -> account.passwords(passwords)).orElse(passwords);
+    AccountStore accounts() {
+        AccountStore store = database.accountStore();
+        return closed.<AccountStore>map(account -> new ClosedAccountStore(account, store))
+                .orElse(store);
     }
 
     TokenStore tokens() {
@@ -49,9 +42,5 @@ record Doors(Database database, Optional<ClosedLogin> closedLogin, Optional<Clos
         if (closed.filter(ClosedAccount::exists).isPresent()) {
             LOGGER.warn("{}", closedLogin.orElseThrow());
         }
-    }
-
-    private AccountStores stores() {
-        return database.accountStores();
     }
 }

@@ -68,23 +68,15 @@ final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         Doors doors = Doors.of(database, closedLogin);
-        SignIn signIn = new SignIn(
-                        database.accountStores().accounts(),
-                        doors.sessions(),
-                        doors.passwords(),
-                        database.accountStores().secondFactors(),
-                        TokenFormat.SESSION,
-                        random,
-                        clock)
-                .limits(limits.sessions());
+        SignIn signIn = new SignIn(doors.accounts(), TokenFormat.SESSION, random, clock).limits(limits.sessions());
+        SignInCredentials credentials = new SignInCredentials(signIn, options.publicUrl());
         Platform started = platform.starter().start(database, clock, directory);
         MethodRegistry registry = new MethodRegistry(
                 started,
-                doors.methods(UserMethods.all(signIn, database.accountStores().accounts(), clock)));
+                doors.methods(UserMethods.all(credentials, doors.accounts().accounts(), clock)));
         doors.warn();
         Latchkey latchkey = Latchkey.on(doors.tokens())
                 .catalog(registry.catalog())
-                .confirmedBy(doors.passwords())
                 .clock(clock)
                 .random(random)
                 .mostTokensOfAccount(limits.tokens())
@@ -95,7 +87,7 @@ final class Server implements AutoCloseable {
                     options,
                     registry,
                     latchkey,
-                    new SignInCredentials(signIn, options.publicUrl()),
+                    credentials,
                     Dashboard.pages(started).and(Documentation.of(registry)),
                     () -> isHealthy(database));
             return new Server(
@@ -104,7 +96,10 @@ final class Server implements AutoCloseable {
                     http,
                     options.endpoints(),
                     Upkeep.start(
-                            ImmutableMap.of("removing dead sessions", signIn::removeDeadSessions), CLEANING_PERIOD));
+                            ImmutableMap.of(
+                                    "removing dead sessions", signIn::removeDeadSessions,
+                                    "removing old guesses", signIn::removeOldGuesses),
+                            CLEANING_PERIOD));
         } catch (RuntimeException e) {
             latchkey.close();
             throw e;

@@ -153,7 +153,7 @@ final class TokenCommand implements Runnable {
     private static List<Account> accounts(Database database, Optional<String> email) {
         return email.isPresent()
                 ? List.of(account(database, email.get()))
-                : database.accountStores().accounts().list();
+                : database.accountStore().accounts().list();
     }
 
     private static Account account(Database database, String email) {

@@ -29,7 +29,7 @@ public final class DemoAccount {
     public static Platform startPlatform(Database database, InstantSource clock, Path directory) {
         DemoPlatform platform = new DemoPlatform(database, clock, TRANSITION_TIME, directory.resolve("archives"));
         EmailAddress login = new EmailAddress(LOGIN);
-        Accounts accounts = database.accountStores().accounts();
+        Accounts accounts = database.accountStore().accounts();
         Account account = accounts.find(login)
                 .or(() -> accounts.add(login, "Demo", Password.parse(PASSWORD).orThrow(), clock.instant()))
                 .orElseThrow();

@@ -96,7 +96,7 @@ public final class DemoPlatform {
                         archives(new Archives(tables, archives), deployer, lookup, clock),
                         new LogMethods(logs, lookup).all(),
                         new TrackingMethods(actions).all(),
-                        new AccountMethods(() -> database.accountStores().accounts()).all())
+                        new AccountMethods(() -> database.accountStore().accounts()).all())
                 .flatMap(ImmutableList::stream)
                 .map(tracking::tracked);
         // The installer notes what it does by itself: no parameter names the environment that it makes.

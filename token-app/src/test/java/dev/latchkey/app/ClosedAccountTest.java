@@ -55,12 +55,12 @@ final class ClosedAccountTest {
     }
 
     private void add(String login) {
-        assertThat(database.accountStores().accounts().add(new EmailAddress(login), "Somebody", PASSWORD, NOW))
+        assertThat(database.accountStore().accounts().add(new EmailAddress(login), "Somebody", PASSWORD, NOW))
                 .isPresent();
     }
 
     private AccountId id(String login) {
-        return database.accountStores()
+        return database.accountStore()
                 .accounts()
                 .find(new EmailAddress(login))
                 .orElseThrow()
@@ -78,7 +78,7 @@ final class ClosedAccountTest {
     void itsSessions_areNone() {
         for (String login : List.of("ann@example.com", CLOSED.text())) {
             TokenValue value = TokenFormat.SESSION.generate(random);
-            database.accountStores()
+            database.accountStore()
                     .sessions()
                     .add(new NewSession(id(login), 0, value.fingerprint(), "", "", NOW, OptionalInt.empty()), 10);
 

@@ -58,7 +58,7 @@ final class LocalServer implements AutoCloseable {
     /** A server without a platform, which has the account all the same. */
     static LocalServer withoutPlatform(Path directory) {
         return new LocalServer(directory, new PlatformStart(Optional.empty(), (database, clock, data) -> {
-            database.accountStores()
+            database.accountStore()
                     .accounts()
                     .add(
                             new EmailAddress(DemoAccount.LOGIN),
@@ -99,7 +99,7 @@ final class LocalServer implements AutoCloseable {
 
     /** Makes an account with the demo account's password, and turns two-factor authentication on for it. */
     TotpSecret addAccountWithSecondFactor(String login) {
-        Account account = database.accountStores()
+        Account account = database.accountStore()
                 .accounts()
                 .add(
                         new EmailAddress(login),
@@ -108,7 +108,7 @@ final class LocalServer implements AutoCloseable {
                         Instant.now())
                 .orElseThrow();
         TotpSecret secret = TotpSecret.generate(random);
-        database.accountStores().secondFactors().turnOn(account.id(), secret);
+        database.accountStore().secondFactors().turnOn(account.id(), secret);
         return secret;
     }
 
@@ -184,7 +184,7 @@ final class LocalServer implements AutoCloseable {
     }
 
     private AccountId demo() {
-        return database.accountStores()
+        return database.accountStore()
                 .accounts()
                 .find(new EmailAddress(DemoAccount.LOGIN))
                 .orElseThrow()

@@ -157,7 +157,7 @@ final class ShutdownIT {
         try (Database database = Database.open(
                 DatabaseOptions.inDirectory(data()).migrations(DemoPlatform.SCHEMA, DemoPlatform.class))) {
             return database.tokens()
-                    .ownedBy(database.accountStores()
+                    .ownedBy(database.accountStore()
                             .accounts()
                             .find(new EmailAddress(DemoAccount.LOGIN))
                             .orElseThrow()

@@ -68,7 +68,7 @@ final class TokenListsIT {
     private static void addTokens(Path data) {
         SecureRandom random = new SecureRandom();
         try (Database database = Database.open(DatabaseOptions.inDirectory(data))) {
-            Account account = database.accountStores()
+            Account account = database.accountStore()
                     .accounts()
                     .add(
                             new EmailAddress(DemoAccount.LOGIN),

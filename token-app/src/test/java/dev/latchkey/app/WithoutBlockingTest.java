@@ -52,16 +52,16 @@ final class WithoutBlockingTest {
         ClosedLogin closed = new ClosedLogin(new EmailAddress("closed@example.com"), "for the test");
         Doors doors = Doors.of(database, Optional.of(closed));
         SignIn signIn = new SignIn(
-                database.accountStores().accounts(),
+                database.accountStore().accounts(),
                 doors.sessions(),
                 doors.passwords(),
-                database.accountStores().secondFactors(),
+                database.accountStore().secondFactors(),
                 TokenFormat.SESSION,
                 new SecureRandom(),
                 InstantSource.system());
         registry = new MethodRegistry(
                 DemoAccount.startPlatform(database, InstantSource.system(), data),
-                doors.methods(UserMethods.all(signIn, database.accountStores().accounts(), InstantSource.system())));
+                doors.methods(UserMethods.all(signIn, database.accountStore().accounts(), InstantSource.system())));
         latchkey = Latchkey.on(doors.tokens()).catalog(registry.catalog()).start();
         latchkey.close();
         database.close();

@@ -56,12 +56,6 @@ final class LatchkeyServer {
 
     private static SignIn signIn(Database database) {
         return new SignIn(
-                database.accountStores().accounts(),
-                database.accountStores().sessions(),
-                database.accountStores().passwordConfirmation(),
-                database.accountStores().secondFactors(),
-                TokenFormat.SESSION,
-                new SecureRandom(),
-                InstantSource.system());
+                database.accountStore(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system());
     }
 }

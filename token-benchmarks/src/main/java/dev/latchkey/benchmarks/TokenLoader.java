@@ -114,7 +114,7 @@ final class TokenLoader {
     /** All with the password of the first, which is hashed once. */
     private void addAccounts() {
         Instant now = generated.token(0, accounts).createdAt();
-        Account first = database.accountStores()
+        Account first = database.accountStore()
                 .accounts()
                 .add(
                         new EmailAddress("account1@example.com"),

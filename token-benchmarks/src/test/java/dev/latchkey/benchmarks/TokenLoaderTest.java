@@ -44,7 +44,7 @@ final class TokenLoaderTest {
             }
             assertThat(database.tokens().find(generated.value(7).fingerprint()))
                     .contains(generated.token(7, GeneratedTokens.accounts(TOKENS)));
-            assertThat(database.accountStores().accounts().list()).hasSize(TOKENS / GeneratedTokens.TOKENS_PER_ACCOUNT);
+            assertThat(database.accountStore().accounts().list()).hasSize(TOKENS / GeneratedTokens.TOKENS_PER_ACCOUNT);
         }
     }
 
@@ -70,7 +70,7 @@ final class TokenLoaderTest {
     /** All settings, and all tables with their indices, as HSQLDB writes them down. */
     private static List<String> setup(DatabaseOptions options) {
         try (Database database = Database.open(options)) {
-            database.accountStores();
+            database.accountStore();
             return database.transaction(TokenLoaderTest::script).stream()
                     .filter(line -> !line.startsWith("INSERT") && !line.contains("UNIQUE NAME"))
                     .filter(line -> !line.contains("FILES CHECK") && !line.contains("RESTART WITH"))

@@ -25,10 +25,41 @@ public interface Accounts {
     ImmutableList<Account> list();
 
     /**
-     * Gives the account another password and ends its sessions, as whoever knew the old one may be in them; its tokens
+     * Gives the account another password and ends its sessions, as somebody who knew the old one may be in them; its tokens
      * stay. Its {@link Account#credentialVersion} is another from then on.
+     *
+     * @param kept a session of the account that does not end; empty if all end
+     * @return whether there is such an account
+     */
+    boolean changePassword(AccountId id, Password password, Optional<SessionId> kept);
+
+    /**
+     * Makes the account an administrator's, or no longer one. Its {@link Account#credentialVersion} and its sessions stay.
      *
      * @return whether there is such an account
      */
-    boolean changePassword(AccountId id, Password password);
+    boolean setAdministrator(AccountId id, boolean administrator);
+
+    /**
+     * Disables the account and ends its sessions. Its {@link Account#credentialVersion} is another from then on, so that no session is added
+     * for what was confirmed before. If it is disabled already, it stays so since then.
+     *
+     * @return whether there is such an account
+     */
+    boolean disable(AccountId id, Instant at);
+
+    /**
+     * Enables the account. Its sessions do not come back.
+     *
+     * @return whether there is such an account
+     */
+    boolean enable(AccountId id);
+
+    /**
+     * Removes the account and all that goes with it: its sessions, second factor, recovery codes and known browsers. Its id is never given
+     * again. Its tokens are another store's.
+     *
+     * @return whether there was such an account
+     */
+    boolean remove(AccountId id);
 }

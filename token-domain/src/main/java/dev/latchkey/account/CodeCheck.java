@@ -1,70 +1,96 @@
 package dev.latchkey.account;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.RefusalReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
-/** Makes a restricted session a full one by a code. Attempts are bounded for the session, and for the account over time. */
+/** Checks codes of second factors. Attempts are bounded for a restricted session, and for the account over time. */
 final class CodeCheck {
 
     /** So many wrong codes end a restricted session. */
     static final int ATTEMPTS_OF_SESSION = 5;
 
-    /** After so many wrong codes in a row, whatever the sessions, an account has one attempt per {@link #PAUSE}. */
-    static final int ATTEMPTS_OF_ACCOUNT = 10;
-
-    static final Duration PAUSE = Duration.ofMinutes(15);
-
     private final SecondFactors factors;
     private final Sessions sessions;
+    private final Guesses guesses;
 
-    CodeCheck(SecondFactors factors, Sessions sessions) {
-        this.factors = factors;
-        this.sessions = sessions;
+    CodeCheck(AccountStore store) {
+        this.factors = store.secondFactors();
+        this.sessions = store.sessions();
+        this.guesses = store.guesses();
     }
 
-    /** How many codes a new session of the account may try; absent where it needs none. */
+    /** How many codes a new session of the account may try; absent if it needs none. */
     OptionalInt attempts(AccountId account) {
         return factors.secretOf(account).isPresent() ? OptionalInt.of(ATTEMPTS_OF_SESSION) : OptionalInt.empty();
     }
 
-    /** @param session a live one, as it was found */
-    Outcome<SessionId> verify(Session session, TotpCode code, Instant now) {
+    /**
+     * Done with the session if it may be made a full one.
+     *
+     * @param session a live one, as it was found
+     */
+    Outcome<Session> verify(Session session, SecondFactorCode code, Instant now) {
         if (!session.isRestricted()) {
             return Outcome.refused(RefusalReason.CODE_NOT_NEEDED, "it is signed in already and needs no code");
         }
-        Optional<TotpSecret> secret = factors.secretOf(session.account());
-        if (secret.isEmpty()) {
+        if (factors.secretOf(session.account()).isEmpty()) {
             return end(session);
         }
-        if (!factors.countAttempt(session.account(), ATTEMPTS_OF_ACCOUNT, now.minus(PAUSE), now)) {
+        GuessSubject subject = GuessSubject.codes(session.account());
+        GuessTally before = change(subject, tally -> mayTry(tally, now) ? tally.begun(GuessLimit.CODES, now) : tally);
+        if (!mayTry(before, now)) {
             return Outcome.refused(
                     RefusalReason.TOO_MANY_CODES,
-                    "too many wrong codes: wait " + PAUSE.toMinutes() + " minutes, then sign in again");
+                    "too many wrong codes: wait " + minutes(before.pause(GuessLimit.CODES, now))
+                            + " minutes, then sign in again",
+                    before.pause(GuessLimit.CODES, now));
         }
         OptionalInt left = sessions.takeCodeAttempt(session.id());
         if (left.isEmpty()) {
+            GuessTally unused = change(subject, GuessTally::abandoned);
             return ended();
         }
-        return isRight(session, secret.get(), code, now) ? complete(session) : wrong(session, left.getAsInt());
+        boolean right = isRight(session.account(), code, now);
+        GuessTally unused = change(subject, tally -> right ? tally.abandoned().forgiven() : tally.failed(now));
+        return right ? Outcome.done(session) : wrong(session, left.getAsInt());
     }
 
-    private boolean isRight(Session session, TotpSecret secret, TotpCode code, Instant now) {
-        OptionalLong step = secret.stepOf(code, now);
-        return step.isPresent() && factors.accept(session.account(), step.getAsLong());
+    private static boolean mayTry(GuessTally tally, Instant now) {
+        return tally.pause(GuessLimit.CODES, now).isZero() && !tally.isCrowded(GuessLimit.CODES, now);
     }
 
-    private Outcome<SessionId> complete(Session session) {
-        return sessions.makeFull(session.id()) ? Outcome.done(session.id()) : ended();
+    /** Rounded up, and 1 at least: others may be trying codes just now. */
+    private static long minutes(Duration pause) {
+        return Math.max(1, pause.plusMinutes(1).minusNanos(1).toMinutes());
     }
 
-    private Outcome<SessionId> wrong(Session session, int left) {
+    private GuessTally change(GuessSubject subject, UnaryOperator<GuessTally> change) {
+        ImmutableMap<GuessSubject, GuessTally> before = guesses.change(
+                ImmutableSet.of(subject),
+                tallies -> ImmutableMap.of(subject, change.apply(tallies.getOrDefault(subject, GuessTally.NONE))));
+        return before.getOrDefault(subject, GuessTally.NONE);
+    }
+
+    /** Whether the code is the account's, and was not used before. */
+    private boolean isRight(AccountId account, SecondFactorCode code, Instant now) {
+        if (code instanceof RecoveryCode recovery) {
+            return factors.takeRecoveryCode(account, recovery.fingerprint());
+        }
+        OptionalLong step = factors.secretOf(account)
+                .map(secret -> secret.stepOf((TotpCode) code, now))
+                .orElseGet(OptionalLong::empty);
+        return step.isPresent() && factors.accept(account, step.getAsLong());
+    }
+
+    private Outcome<Session> wrong(Session session, int left) {
         if (left == 0) {
             sessions.remove(session.account(), ImmutableSet.of(session.id()));
         }
@@ -74,12 +100,12 @@ final class CodeCheck {
                         + (left == 0 ? "sign in again" : "attempts left for this session: " + left));
     }
 
-    private Outcome<SessionId> end(Session session) {
+    private Outcome<Session> end(Session session) {
         sessions.remove(session.account(), ImmutableSet.of(session.id()));
         return ended();
     }
 
-    static Outcome<SessionId> ended() {
+    static <T> Outcome<T> ended() {
         return Outcome.refused(RefusalReason.SESSION_ENDED, "the session has ended: sign in again");
     }
 }

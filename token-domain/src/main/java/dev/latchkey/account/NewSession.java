@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * A session to be stored: all that a {@link Session} has but its number.
  *
  * @param credentialVersion the account's {@linkplain Account#credentialVersion version} that was confirmed
+ * @param dashboard whether it is that of a browser
  */
 public record NewSession(
         AccountId account,
@@ -19,6 +20,7 @@ public record NewSession(
         String address,
         String userAgent,
         Instant createdAt,
+        boolean dashboard,
         OptionalInt codeAttempts) {
 
     public NewSession {
@@ -30,7 +32,7 @@ public record NewSession(
         requireNonNull(codeAttempts, "codeAttempts");
     }
 
-    /** A full session. */
+    /** A full session, which is not of a browser. */
     public NewSession(
             AccountId account,
             int credentialVersion,
@@ -38,6 +40,6 @@ public record NewSession(
             String address,
             String userAgent,
             Instant createdAt) {
-        this(account, credentialVersion, fingerprint, address, userAgent, createdAt, OptionalInt.empty());
+        this(account, credentialVersion, fingerprint, address, userAgent, createdAt, false, OptionalInt.empty());
     }
 }

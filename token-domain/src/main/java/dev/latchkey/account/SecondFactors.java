@@ -1,52 +1,74 @@
 package dev.latchkey.account;
 
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.StorageException;
-import java.time.Instant;
+import dev.latchkey.token.TokenFingerprint;
 import java.util.Optional;
 
 /**
  * The store of the second factors of accounts: of each that has one the secret, the last time step of which a code was
- * accepted, and the attempts since then. It keeps secrets so that they can be read again, as codes are computed from them:
- * whoever reads the store can compute them too. Every method is one atomic step, safe for use by many threads, kept through
+ * accepted, and the recovery codes. It keeps secrets so that they can be read again, as codes are computed from them:
+ * who reads the store can compute them too. Every method is one atomic step, safe for use by many threads, kept through
  * a crash once it has returned, and throws {@link StorageException} where the store is broken.
  */
 public interface SecondFactors {
 
     /**
-     * Gives the account this second factor in place of any that it had, with no attempts counted, and ends its sessions in the same
-     * step. Its {@link Account#credentialVersion} is another from then on.
+     * Keeps a secret for the account that its owner has not proved to have yet, in place of any that was kept so.
      *
      * @return whether there is such an account
      */
-    boolean turnOn(AccountId account, TotpSecret secret);
+    boolean prepare(AccountId account, TotpSecret secret);
+
+    /** Returns the secret that was prepared and not turned on yet, or empty if there is none. */
+    Optional<TotpSecret> prepared(AccountId account);
 
     /**
-     * Takes the second factor away, and ends the sessions that still waited for a code of it. If there was one, the account's
-     * {@link Account#credentialVersion} is another from then on.
+     * Gives the account this second factor in place of any that it had, without recovery codes, forgets what was prepared, and ends the
+     * account's sessions, all in one step. Its {@link Account#credentialVersion} is another from then on.
      *
+     * @param kept a session of the account that does not end; empty if all end
+     * @return whether there is such an account
+     */
+    boolean turnOn(AccountId account, TotpSecret secret, Optional<SessionId> kept);
+
+    /**
+     * Takes the second factor and its recovery codes away, and ends the account's sessions. If there was one, the account's
+     * {@link Account#credentialVersion} is another from then on; if there was none, nothing happens.
+     *
+     * @param kept a session of the account that does not end; empty if all end
      * @return whether there was one
      */
-    boolean turnOff(AccountId account);
+    boolean turnOff(AccountId account, Optional<SessionId> kept);
 
-    /** The secret of an account that has a second factor. */
+    /** Returns the secret of the account's second factor, or empty if it has none. */
     Optional<TotpSecret> secretOf(AccountId account);
 
     /**
-     * Counts an attempt at a code, before the code is looked at, so that many at once are no more than were allowed.
-     *
-     * @param limit so many are allowed at any time, counted since a code was last accepted
-     * @param deadline beyond the limit one is allowed if the latest was not after this
-     * @return whether the attempt may be made; it is counted only then
-     */
-    boolean countAttempt(AccountId account, int limit, Instant deadline, Instant at);
-
-    /**
      * Accepts the code of a time step, unless one of that step or of a later one was accepted before; and so of many
-     * that come with the same code one is accepted. Attempts are counted anew from here.
+     * that come with the same code one is accepted.
      *
      * @param step positive
      * @return whether it was accepted
      */
     boolean accept(AccountId account, long step);
+
+    /**
+     * Gives an account with a second factor these recovery codes in place of those that it had.
+     *
+     * @param codes their {@linkplain RecoveryCode#fingerprint fingerprints}
+     * @return whether there is such an account with a second factor
+     */
+    boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes);
+
+    /**
+     * Takes a recovery code of the account, which is good once: of many that come with the same code one is accepted.
+     *
+     * @return whether it was one
+     */
+    boolean takeRecoveryCode(AccountId account, TokenFingerprint code);
+
+    /** Returns how many recovery codes the account has left. */
+    int recoveryCodesLeft(AccountId account);
 }

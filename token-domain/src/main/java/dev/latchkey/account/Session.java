@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param address the network address that it was made from
  * @param userAgent the program that it was made with, as that calls itself; may be empty
  * @param lastAccess when it was last used, to within {@link SignIn#ACCESS_PRECISION}
+ * @param confirmedAt when its account's password was last confirmed with it, by signing in at first
+ * @param dashboard whether it is that of a browser, which dies of disuse sooner
  * @param codeAttempts for a restricted session, which waits for a code of its account's second factor: how many may still
  *     be tried; absent for a full one
  */
@@ -25,6 +27,8 @@ public record Session(
         String userAgent,
         Instant createdAt,
         Instant lastAccess,
+        Instant confirmedAt,
+        boolean dashboard,
         OptionalInt codeAttempts) {
 
     public Session {
@@ -35,6 +39,7 @@ public record Session(
         requireNonNull(userAgent, "userAgent");
         requireNonNull(createdAt, "createdAt");
         requireNonNull(lastAccess, "lastAccess");
+        requireNonNull(confirmedAt, "confirmedAt");
         requireNonNull(codeAttempts, "codeAttempts");
     }
 

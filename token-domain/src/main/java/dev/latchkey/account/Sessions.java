@@ -44,11 +44,15 @@ public interface Sessions {
     OptionalInt takeCodeAttempt(SessionId id);
 
     /**
-     * Makes a restricted session a full one.
+     * Makes a restricted session a full one, and gives it a value.
      *
+     * @param fingerprint of its value from then on; the present one for a session that keeps its value
      * @return whether there was such a restricted session
      */
-    boolean makeFull(SessionId id);
+    boolean makeFull(SessionId id, TokenFingerprint fingerprint);
+
+    /** Notes that the account's password was confirmed with a session at {@code at}; does nothing if the session is gone. */
+    void noteConfirmation(SessionId id, Instant at);
 
     /**
      * Removes these sessions of the account, or none of them where one does not exist.
@@ -58,9 +62,12 @@ public interface Sessions {
     ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> ids);
 
     /**
-     * Removes all sessions that were last used before {@code unusedSince}, or opened before {@code openedBefore}.
+     * Removes all sessions that have died of disuse or of age.
      *
+     * @param unusedSince those that were last used before this
+     * @param dashboardUnusedSince those of the dashboard that were last used before this
+     * @param openedBefore those that were opened before this
      * @return how many
      */
-    int removeDead(Instant unusedSince, Instant openedBefore);
+    int removeDead(Instant unusedSince, Instant dashboardUnusedSince, Instant openedBefore);
 }

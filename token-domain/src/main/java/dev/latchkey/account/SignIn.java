@@ -6,12 +6,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
-import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenValue;
 import java.security.SecureRandom;
@@ -22,9 +23,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Signing in and out, and recognising sessions. A session dies when it is signed out, when its account's password is
- * changed or two-factor authentication turned on, when it was not used for {@link #IDLE_LIMIT}, {@link #LIFETIME} after it was opened, or
- * when it is its account's oldest and signing in makes one too many.
+ * Signing in and out, recognising sessions, and confirming what is done with them. A session dies when it is signed out, when its account's
+ * password is changed, two-factor authentication turned on or off, or the account disabled, when it was not used for {@link #IDLE_LIMIT}
+ * ({@link #DASHBOARD_IDLE_LIMIT} in a browser), {@link #LIFETIME} after it was opened, or when it is its account's oldest and signing in makes
+ * one too many.
+ *
+ * <p>Wrong passwords are counted, before a password is looked at: of an account and of an address they cause pauses, and after
+ * {@value #MOST_WRONG_PASSWORDS} in a row no stranger gets into the account. Live sessions, and browsers that the account has signed in with
+ * before, have counts of their own, so that a stranger can't keep its owner out.
  *
  * <p>An account with a {@link SecondFactors second factor} gets a restricted session: it opens nothing until a code makes it a
  * full one, dies with its fifth wrong code, and after {@link #CODE_LIMIT}. Safe for use by many threads; every method throws
@@ -34,6 +40,9 @@ public final class SignIn {
 
     /** A session that was not used for so long is dead, unless {@link #limits} says otherwise. */
     public static final Duration IDLE_LIMIT = Duration.ofDays(7);
+
+    /** A session of a browser that was not used for so long is dead, unless {@link #limits} says otherwise. */
+    public static final Duration DASHBOARD_IDLE_LIMIT = Duration.ofHours(12);
 
     /** A session is dead so long after it was opened, unless {@link #limits} says otherwise. */
     public static final Duration LIFETIME = Duration.ofDays(30);
@@ -47,75 +56,108 @@ public final class SignIn {
     /** A restricted session so old is dead. */
     public static final Duration CODE_LIMIT = Duration.ofMinutes(10);
 
-    /** Stands where a login turned out to belong to nobody. */
-    private static final AccountId NOBODY = new AccountId("nobody");
+    /** After so many wrong passwords in a row none of a stranger is right. */
+    public static final int MOST_WRONG_PASSWORDS = GuessLimit.MOST_IN_A_ROW;
+
+    /** A password that was confirmed with a session stands for so long as confirmation of what takes rights away. */
+    public static final Duration CONFIRMED_FOR = Duration.ofMinutes(10);
+
+    /** By so many browsers an account is recognised, those that it used last. */
+    static final int MAX_KNOWN_BROWSERS = 20;
+
+    /** How long a tally of wrong guesses is kept after its last change. */
+    private static final Duration GUESSES_KEPT = Duration.ofDays(30);
+
+    private static final int MOST_UNKNOWN_LOGINS = 100_000;
+
+    private static final TokenFormat KNOWN_BROWSER = TokenFormat.of("lkb_");
 
     private static final int ATTEMPTS = 100;
 
+    private final AccountStore store;
     private final Accounts accounts;
     private final Sessions sessions;
-    private final PasswordConfirmation passwords;
+    private final PasswordChecks passwords;
     private final CodeCheck codes;
     private final TokenFormat format;
     private final SecureRandom random;
     private final InstantSource clock;
     private final SessionLimits limits;
 
-    public SignIn(
-            Accounts accounts,
-            Sessions sessions,
-            PasswordConfirmation passwords,
-            SecondFactors factors,
-            TokenFormat format,
-            SecureRandom random,
-            InstantSource clock) {
-        this.accounts = requireNonNull(accounts, "accounts");
-        this.sessions = requireNonNull(sessions, "sessions");
-        this.passwords = requireNonNull(passwords, "passwords");
-        this.codes = new CodeCheck(requireNonNull(factors, "factors"), sessions);
+    /** @param format of the values of sessions */
+    public SignIn(AccountStore store, TokenFormat format, SecureRandom random, InstantSource clock) {
+        this(store, format, random, clock, SessionLimits.DEFAULT);
+    }
+
+    private SignIn(
+            AccountStore store, TokenFormat format, SecureRandom random, InstantSource clock, SessionLimits limits) {
+        this.store = requireNonNull(store, "store");
+        this.accounts = store.accounts();
+        this.sessions = store.sessions();
+        this.passwords = new PasswordChecks(store, clock);
+        this.codes = new CodeCheck(store);
         this.format = requireNonNull(format, "format");
         this.random = requireNonNull(random, "random");
         this.clock = requireNonNull(clock, "clock");
-        this.limits = SessionLimits.DEFAULT;
-    }
-
-    private SignIn(SignIn original, SessionLimits limits) {
-        this.accounts = original.accounts;
-        this.sessions = original.sessions;
-        this.passwords = original.passwords;
-        this.codes = original.codes;
-        this.format = original.format;
-        this.random = original.random;
-        this.clock = original.clock;
         this.limits = limits;
     }
 
     /** The same with other limits of sessions. */
     public SignIn limits(SessionLimits other) {
-        return new SignIn(this, requireNonNull(other, "other"));
+        return new SignIn(store, format, random, clock, requireNonNull(other, "other"));
     }
 
     /**
-     * Signs an account in. An unknown login is refused like a wrong password, and takes as long.
+     * Signs an account in. An unknown login is refused like a wrong password, and takes as long; so is a disabled account, and one that no
+     * stranger gets into any more.
      *
      * @param login the account's e-mail address, in any case
      */
-    public Outcome<SignedIn> signIn(String login, Password password, String address, String userAgent) {
+    public Outcome<SignedIn> signIn(String login, Password password, Client client) {
+        return signIn(login, password, client, Optional.empty());
+    }
+
+    /** The same in a browser, whose present session ends if that succeeds. */
+    public Outcome<SignedIn> signIn(String login, Password password, Client client, Browser browser) {
+        return signIn(login, password, client, Optional.of(browser));
+    }
+
+    private Outcome<SignedIn> signIn(String login, Password password, Client client, Optional<Browser> browser) {
         requireNonNull(login, "login");
         requireNonNull(password, "password");
-        requireNonNull(address, "address");
-        requireNonNull(userAgent, "userAgent");
+        requireNonNull(client, "client");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Account> account = account(login);
-            Outcome<Optional<SignedIn>> opened = confirm(account, password)
-                    .then(() -> Outcome.done(open(account.orElseThrow(), address, userAgent)));
-            boolean changedMeanwhile = opened instanceof Outcome.Done<Optional<SignedIn>> done
-                    && done.value().isEmpty(); // whether the password is good has to be asked anew
-            if (!changedMeanwhile) {
-                return opened.then(signedIn -> Outcome.done(signedIn.orElseThrow()));
+            Outcome<PasswordAttempt> checked = passwords.check(attempt(login, account, client, browser), password);
+            if (checked instanceof Outcome.Refused<PasswordAttempt> refused) {
+                return Outcome.refused(refused.reason(), refused.detail(), refused.retryAfter());
             }
+            Optional<SignedIn> opened = open(account.orElseThrow(), client, browser);
+            if (opened.isPresent()) {
+                return Outcome.done(opened.get());
+            } // the credentials were changed meanwhile: whether the password is good has to be asked anew
         }
         throw new StorageException("the account's credentials went on being changed meanwhile");
+    }
+
+    private PasswordAttempt attempt(String login, Optional<Account> account, Client client, Optional<Browser> browser) {
+        if (account.isEmpty()) {
+            String normalised = EmailAddress.parse(login) instanceof Outcome.Done<EmailAddress> email
+                    ? email.value().text()
+                    : login;
+            return PasswordAttempt.byUnknownLogin(normalised, client);
+        }
+        return browser.flatMap(brought -> known(brought, account.get()))
+                .map(known -> PasswordAttempt.byKnownBrowser(account.get(), known, client))
+                .orElseGet(() -> PasswordAttempt.byStranger(account.get(), client));
+    }
+
+    /** The fingerprint by which a browser is known to have signed in to the account before; empty if it has not. */
+    private Optional<TokenFingerprint> known(Browser browser, Account account) {
+        return browser.known()
+                .flatMap(KNOWN_BROWSER::parse)
+                .map(TokenValue::fingerprint)
+                .filter(fingerprint -> store.knownBrowsers().find(fingerprint).equals(Optional.of(account.id())));
     }
 
     private Optional<Account> account(String login) {
@@ -124,18 +166,88 @@ public final class SignIn {
                 : Optional.empty();
     }
 
-    private PasswordConfirmation.Result confirm(Optional<Account> account, Password password) {
-        PasswordConfirmation.Result result =
-                passwords.confirm(account.map(Account::id).orElse(NOBODY), password);
-        boolean nobodys = account.isEmpty() && result == PasswordConfirmation.Result.CONFIRMED;
-        return nobodys ? PasswordConfirmation.Result.WRONG : result;
+    /** @param account as it was before its password was confirmed */
+    private Optional<SignedIn> open(Account account, Client client, Optional<Browser> browser) {
+        OptionalInt codeAttempts = codes.attempts(account.id());
+        TokenValue value = format.generate(random);
+        NewSession session = new NewSession(
+                account.id(),
+                account.credentialVersion(),
+                value.fingerprint(),
+                client.address(),
+                client.userAgent(),
+                clock.instant(),
+                browser.isPresent(),
+                codeAttempts);
+        return sessions.add(session, limits.perAccount()).map(added -> {
+            browser.flatMap(Browser::session).ifPresent(this::signOut);
+            Optional<TokenValue> known =
+                    codeAttempts.isPresent() ? Optional.empty() : browser.flatMap(brought -> noted(brought, account));
+            return new SignedIn(account, value, codeAttempts, known);
+        });
     }
 
-    /** Whether {@code password} is the account's. */
-    public Outcome<AccountId> checkPassword(AccountId account, Password password) {
-        requireNonNull(account, "account");
+    /** Notes that an account has signed in with a browser, and returns the value by which it is recognised if it has none yet. */
+    private Optional<TokenValue> noted(Browser browser, Account account) {
+        Optional<TokenFingerprint> known = known(browser, account);
+        TokenValue value = KNOWN_BROWSER.generate(random);
+        store.knownBrowsers()
+                .note(account.id(), known.orElse(value.fingerprint()), clock.instant(), MAX_KNOWN_BROWSERS);
+        return known.isPresent() ? Optional.empty() : Optional.of(value);
+    }
+
+    /**
+     * Whether {@code password} is that of the account whose session {@code value} is. From then on it counts as confirmed with that session.
+     */
+    public Outcome<SessionId> confirm(String value, Password password, Client client) {
         requireNonNull(password, "password");
-        return passwords.confirm(account, password).then(() -> Outcome.done(account));
+        requireNonNull(client, "client");
+        return live(value).then(session -> confirm(session, password, client, HashingPlace.Kind.CONFIRMATION));
+    }
+
+    /**
+     * The same for what takes a right away, as removing tokens does: it never waits for other confirmations. A password that was confirmed
+     * with the session within {@link #CONFIRMED_FOR} is enough, if none is given, or the one that is given cannot be looked at.
+     */
+    public Outcome<SessionId> confirmRevocation(String value, Optional<Password> password, Client client) {
+        requireNonNull(password, "password");
+        requireNonNull(client, "client");
+        return live(value).then(session -> confirmRevocation(session, password, client));
+    }
+
+    private Outcome<SessionId> confirmRevocation(Session session, Optional<Password> password, Client client) {
+        boolean confirmedLately = clock.instant().isBefore(session.confirmedAt().plus(CONFIRMED_FOR));
+        if (password.isEmpty()) {
+            return confirmedLately
+                    ? Outcome.done(session.id())
+                    : Outcome.refused(
+                            RefusalReason.PASSWORD_NEEDED,
+                            "it is missing, and none was confirmed with this session in the last "
+                                    + CONFIRMED_FOR.toMinutes() + " minutes");
+        }
+        Outcome<SessionId> outcome = confirm(session, password.get(), client, HashingPlace.Kind.REVOCATION);
+        boolean wasLookedAt = !(outcome instanceof Outcome.Refused<SessionId> refused)
+                || refused.reason() == RefusalReason.WRONG_PASSWORD;
+        return wasLookedAt || !confirmedLately ? outcome : Outcome.done(session.id());
+    }
+
+    private Outcome<SessionId> confirm(Session session, Password password, Client client, HashingPlace.Kind kind) {
+        return passwords
+                .check(PasswordAttempt.bySession(session, client, kind), password)
+                .then(right -> {
+                    sessions.noteConfirmation(session.id(), clock.instant());
+                    return Outcome.done(session.id());
+                });
+    }
+
+    /** The live full session with this value. */
+    private Outcome<Session> live(String value) {
+        Instant now = clock.instant();
+        return format.parse(value)
+                .flatMap(parsed -> sessions.find(parsed.fingerprint()))
+                .filter(session -> !session.isRestricted() && !isDead(session, now))
+                .map(Outcome::done)
+                .orElseGet(CodeCheck::ended);
     }
 
     /** Whether {@code value} claims to be a session and is to be asked about here. */
@@ -185,18 +297,38 @@ public final class SignIn {
     }
 
     /**
-     * Makes the restricted session with this value a full one, if {@code code} is what the app of its owner shows now, or
-     * {@value TotpSecret#STEP_SECONDS} seconds before or after, and was not used before.
+     * Makes the restricted session with this value a full one, if {@code code} is one that the app of its owner shows now, or
+     * {@value TotpSecret#STEP_SECONDS} seconds before or after, and was not used before, or a recovery code. The session keeps its value.
      */
-    public Outcome<SessionId> verify(String value, TotpCode code) {
+    public Outcome<Verified> verify(String value, SecondFactorCode code) {
+        return verify(value, code, Optional.empty());
+    }
+
+    /** The same in a browser, where the session gets another value. */
+    public Outcome<Verified> verify(String value, SecondFactorCode code, Browser browser) {
+        return verify(value, code, Optional.of(browser));
+    }
+
+    private Outcome<Verified> verify(String value, SecondFactorCode code, Optional<Browser> browser) {
         requireNonNull(value, "value");
         requireNonNull(code, "code");
         Instant now = clock.instant();
         return format.parse(value)
                 .flatMap(parsed -> sessions.find(parsed.fingerprint()))
                 .filter(session -> !isDead(session, now))
-                .map(session -> codes.verify(session, code, now))
+                .map(session -> codes.verify(session, code, now).then(right -> complete(right, browser)))
                 .orElseGet(CodeCheck::ended);
+    }
+
+    private Outcome<Verified> complete(Session session, Optional<Browser> browser) {
+        Optional<TokenValue> renewed = browser.map(brought -> format.generate(random));
+        if (!sessions.makeFull(
+                session.id(), renewed.map(TokenValue::fingerprint).orElse(session.fingerprint()))) {
+            return CodeCheck.ended();
+        }
+        Optional<TokenValue> known = browser.flatMap(
+                brought -> accounts.find(session.account()).flatMap(account -> noted(brought, account)));
+        return Outcome.done(new Verified(session.id(), renewed, known));
     }
 
     /** The account's live full sessions, the oldest first. */
@@ -252,26 +384,16 @@ public final class SignIn {
     /** Removes the sessions that died of disuse or of age. */
     public void removeDeadSessions() {
         Instant now = clock.instant();
-        sessions.removeDead(now.minus(limits.idle()), now.minus(limits.lifetime()));
+        sessions.removeDead(now.minus(limits.idle()), now.minus(limits.dashboardIdle()), now.minus(limits.lifetime()));
     }
 
-    /** @param account as it was before its password was confirmed */
-    private Optional<SignedIn> open(Account account, String address, String userAgent) {
-        OptionalInt codeAttempts = codes.attempts(account.id());
-        TokenValue value = format.generate(random);
-        NewSession session = new NewSession(
-                account.id(),
-                account.credentialVersion(),
-                value.fingerprint(),
-                address,
-                userAgent,
-                clock.instant(),
-                codeAttempts);
-        return sessions.add(session, limits.perAccount()).map(added -> new SignedIn(account, value, codeAttempts));
+    /** Removes what was counted of wrong guesses long ago. */
+    public void removeOldGuesses() {
+        store.guesses().removeOld(clock.instant().minus(GUESSES_KEPT), MOST_UNKNOWN_LOGINS);
     }
 
     private boolean isDead(Session session, Instant now) {
-        return !now.isBefore(session.lastAccess().plus(limits.idle()))
+        return !now.isBefore(session.lastAccess().plus(limits.idle(session)))
                 || !now.isBefore(session.createdAt().plus(limits.lifetime()))
                 || (session.isRestricted() && !now.isBefore(session.createdAt().plus(CODE_LIMIT)));
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** A one-time code as a person typed it: six decimal digits. It has no {@code equals}, and its {@code toString} is redacted. */
-public final class TotpCode {
+public final class TotpCode implements SecondFactorCode {
 
     static final int LENGTH = 6;
 

@@ -2,6 +2,12 @@ package dev.latchkey.token;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.net.InetAddresses;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
 /**
  * Where a call came from. Longer texts are cut, so that what a caller says of itself takes a bounded amount of memory.
  *
@@ -17,6 +23,27 @@ public record Client(String address, String userAgent) {
     public Client {
         address = start(requireNonNull(address, "address"), MAX_ADDRESS);
         userAgent = start(requireNonNull(userAgent, "userAgent"), MAX_USER_AGENT);
+    }
+
+    /**
+     * What counts as one address if wrong guesses are counted: the address itself, or in IPv6 its network of 64 bits, all of which one
+     * machine has.
+     */
+    public String network() {
+        if (!InetAddresses.isInetAddress(address)) {
+            return address;
+        }
+        InetAddress parsed = InetAddresses.forString(address);
+        return parsed instanceof Inet6Address longAddress ? network(longAddress) : parsed.getHostAddress();
+    }
+
+    private static String network(Inet6Address parsed) {
+        byte[] network = Arrays.copyOf(Arrays.copyOf(parsed.getAddress(), 8), 16);
+        try {
+            return InetAddresses.toAddrString(InetAddress.getByAddress(network)) + "/64";
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
     }
 
     private static String start(String text, int maxLength) {

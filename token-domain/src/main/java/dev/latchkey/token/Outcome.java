@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -21,11 +22,13 @@ public sealed interface Outcome<T> {
      * It was refused, and nothing was changed.
      *
      * @param detail what was wrong and what to give in its place, in words for the caller; never a secret
+     * @param retryAfter how long to wait before asking again, as {@code detail} tells too; zero if there is no need to wait
      */
-    record Refused<T>(RefusalReason reason, String detail) implements Outcome<T> {
+    record Refused<T>(RefusalReason reason, String detail, Duration retryAfter) implements Outcome<T> {
         public Refused {
             requireNonNull(reason, "reason");
             requireNonNull(detail, "detail");
+            requireNonNull(retryAfter, "retryAfter");
         }
     }
 
@@ -34,7 +37,11 @@ public sealed interface Outcome<T> {
     }
 
     static <T> Outcome<T> refused(RefusalReason reason, String detail) {
-        return new Refused<>(reason, detail);
+        return refused(reason, detail, Duration.ZERO);
+    }
+
+    static <T> Outcome<T> refused(RefusalReason reason, String detail, Duration retryAfter) {
+        return new Refused<>(reason, detail, retryAfter);
     }
 
     /** The outcome of going on with {@code next}, or this refusal. */
@@ -44,7 +51,7 @@ public sealed interface Outcome<T> {
             return next.apply(done.value());
         }
         Refused<T> refused = (Refused<T>) this;
-        return refused(refused.reason(), refused.detail());
+        return refused(refused.reason(), refused.detail(), refused.retryAfter());
     }
 
     /**

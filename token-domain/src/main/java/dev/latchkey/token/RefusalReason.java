@@ -16,6 +16,8 @@ public enum RefusalReason {
     NO_SUCH_SESSION,
     /** The login or the password is wrong; which of them is not told. */
     WRONG_PASSWORD,
+    /** So many wrong passwords were given that for a while none is looked at. */
+    TOO_MANY_PASSWORDS,
     /** More passwords are being checked than the machine can bear: ask again in a few seconds. */
     TOO_BUSY,
     /** The one-time code is wrong, or was used before. */
@@ -25,5 +27,7 @@ public enum RefusalReason {
     /** The session is a full one, and waits for no code. */
     CODE_NOT_NEEDED,
     /** The session ended meanwhile. */
-    SESSION_ENDED
+    SESSION_ENDED,
+    /** A password is needed, as none was confirmed with the session lately. */
+    PASSWORD_NEEDED
 }

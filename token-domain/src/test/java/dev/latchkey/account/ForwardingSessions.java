@@ -43,8 +43,13 @@ class ForwardingSessions implements Sessions {
     }
 
     @Override
-    public boolean makeFull(SessionId id) {
-        return sessions.makeFull(id);
+    public boolean makeFull(SessionId id, TokenFingerprint fingerprint) {
+        return sessions.makeFull(id, fingerprint);
+    }
+
+    @Override
+    public void noteConfirmation(SessionId id, Instant at) {
+        sessions.noteConfirmation(id, at);
     }
 
     @Override
@@ -53,7 +58,7 @@ class ForwardingSessions implements Sessions {
     }
 
     @Override
-    public int removeDead(Instant unusedSince, Instant openedBefore) {
-        return sessions.removeDead(unusedSince, openedBefore);
+    public int removeDead(Instant unusedSince, Instant dashboardUnusedSince, Instant openedBefore) {
+        return sessions.removeDead(unusedSince, dashboardUnusedSince, openedBefore);
     }
 }

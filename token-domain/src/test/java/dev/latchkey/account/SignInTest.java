@@ -11,22 +11,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
-import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.testing.InMemoryAccountStore;
 import dev.latchkey.token.testing.InMemoryAccounts;
-import dev.latchkey.token.testing.InMemorySessions;
 import dev.latchkey.token.testing.SettableClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,32 +36,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignInTest {
 
+    private static final Client HERE = new Client("192.0.2.7", "curl");
     private static final Password SECRET = password("correct horse");
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final InMemorySessions sessions = new InMemorySessions();
-    private final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
+    private final InMemoryAccountStore store = InMemoryAccountStore.empty();
+    private final InMemoryAccounts accounts = store.accounts();
+    private final Sessions sessions = store.sessions();
     private final Account alice = account("alice@example.com", "correct horse");
     private final Account bob = account("bob@example.com", "battery staple");
 
     private final List<AccountId> checked = new ArrayList<>();
     private boolean busy;
-    private final SignIn signIn =
-            new SignIn(accounts, sessions, this::confirm, accounts, TokenFormat.SESSION, new SecureRandom(), clock);
+    private final SignIn signIn = new SignIn(store.with(new Checked()), TokenFormat.SESSION, new SecureRandom(), clock);
 
     /** The id that stands for nobody may be somebody's, with a password that is known. */
     @Test
     void signIn_ofAnUnknownLogin_isRefusedWhateverTheCheckSays() {
-        SignIn confirming = new SignIn(
-                accounts,
-                sessions,
-                (account, password) -> PasswordConfirmation.Result.CONFIRMED,
-                accounts,
-                TokenFormat.SESSION,
-                new SecureRandom(),
-                clock);
+        accounts.add(new EmailAddress("taken@example.com"), "Nobody", SECRET, NOW);
+        SignIn confirming = new SignIn(store.with(new AlwaysRight()), TokenFormat.SESSION, new SecureRandom(), clock);
 
-        assertThat(refusal(confirming.signIn("nobody@example.com", SECRET, "192.0.2.7", "curl/8.0"))
+        assertThat(refusal(confirming.signIn("nobody@example.com", SECRET, new Client("192.0.2.7", "curl/8.0")))
                         .reason())
                 .isEqualTo(RefusalReason.WRONG_PASSWORD);
     }
@@ -67,7 +64,7 @@ final class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"alice@example.com", "Alice@Example.COM", " alice@example.com "})
     void signIn_withTheAddressInAnyCase_opensASession(String login) {
-        SignedIn signedIn = done(signIn.signIn(login, SECRET, "192.0.2.7", "curl/8.0"));
+        SignedIn signedIn = done(signIn.signIn(login, SECRET, new Client("192.0.2.7", "curl/8.0")));
 
         assertThat(signedIn.account()).isEqualTo(alice);
         assertThat(signedIn.session().reveal()).startsWith("lks_");
@@ -82,6 +79,8 @@ final class SignInTest {
                         "curl/8.0",
                         NOW,
                         NOW,
+                        NOW,
+                        false,
                         OptionalInt.empty()));
     }
 
@@ -97,7 +96,7 @@ final class SignInTest {
 
     @Test
     void signIn_tellsTheValueNowhereButByReveal() {
-        SignedIn signedIn = done(signIn.signIn("alice@example.com", SECRET, "192.0.2.7", "curl"));
+        SignedIn signedIn = done(signIn.signIn("alice@example.com", SECRET, HERE));
         String secretPart = signedIn.session().reveal().substring(4, 34);
 
         assertThat(signedIn.toString()).doesNotContain(secretPart);
@@ -106,7 +105,7 @@ final class SignInTest {
 
     @Test
     void signIn_withAWrongPassword_isRefused() {
-        Outcome<SignedIn> outcome = signIn.signIn("alice@example.com", password("battery staple"), "192.0.2.7", "curl");
+        Outcome<SignedIn> outcome = signIn.signIn("alice@example.com", password("battery staple"), HERE);
 
         assertThat(refusal(outcome).reason()).isEqualTo(RefusalReason.WRONG_PASSWORD);
         assertThat(sessions.ofAccount(alice.id())).isEmpty();
@@ -115,8 +114,8 @@ final class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"carol@example.com", "alice", "", "alice@example.com\0", "1"})
     void signIn_withAnUnknownLogin_looksLikeAWrongPassword_andChecksOneToo(String login) {
-        Outcome<SignedIn> wrongPassword = signIn.signIn("alice@example.com", password("wrong"), "192.0.2.7", "curl");
-        Outcome<SignedIn> unknownLogin = signIn.signIn(login, SECRET, "192.0.2.7", "curl");
+        Outcome<SignedIn> wrongPassword = signIn.signIn("alice@example.com", password("wrong"), HERE);
+        Outcome<SignedIn> unknownLogin = signIn.signIn(login, SECRET, HERE);
 
         assertThat(unknownLogin).isEqualTo(wrongPassword);
         assertThat(checked).containsExactly(alice.id(), new AccountId("nobody"));
@@ -126,19 +125,32 @@ final class SignInTest {
     void signIn_whenTooManyAreWaiting_isRefusedAndOpensNoSession() {
         busy = true;
 
-        assertThat(refusal(signIn.signIn("alice@example.com", SECRET, "192.0.2.7", "curl"))
-                        .reason())
+        assertThat(refusal(signIn.signIn("alice@example.com", SECRET, HERE)).reason())
                 .isEqualTo(RefusalReason.TOO_BUSY);
         assertThat(sessions.ofAccount(alice.id())).isEmpty();
     }
 
     @Test
-    void checkPassword_tellsWhetherItIsTheAccounts() {
-        assertThat(done(signIn.checkPassword(alice.id(), SECRET))).isEqualTo(alice.id());
-        assertThat(refusal(signIn.checkPassword(bob.id(), SECRET)).reason()).isEqualTo(RefusalReason.WRONG_PASSWORD);
+    void confirm_tellsWhetherThePasswordIsThatOfTheSessionsAccount() {
+        String session = open(alice);
+
+        assertThat(done(signIn.confirm(session, SECRET, HERE))).isEqualTo(new SessionId(1));
+        assertThat(refusal(signIn.confirm(session, password("battery staple"), HERE))
+                        .reason())
+                .isEqualTo(RefusalReason.WRONG_PASSWORD);
 
         busy = true;
-        assertThat(refusal(signIn.checkPassword(alice.id(), SECRET)).reason()).isEqualTo(RefusalReason.TOO_BUSY);
+        assertThat(refusal(signIn.confirm(session, SECRET, HERE)).reason()).isEqualTo(RefusalReason.TOO_BUSY);
+    }
+
+    @Test
+    void confirm_withADeadSession_isRefused() {
+        String session = open(alice);
+        signIn.signOut(session);
+
+        for (String value : List.of(session, "", "lks_nothing")) {
+            assertThat(refusal(signIn.confirm(value, SECRET, HERE)).reason()).isEqualTo(RefusalReason.SESSION_ENDED);
+        }
     }
 
     @Test
@@ -205,7 +217,8 @@ final class SignInTest {
 
     @Test
     void limits_areThoseThatAreGiven() {
-        SignIn limited = signIn.limits(new SessionLimits(Duration.ofMinutes(5), Duration.ofMinutes(12), 100));
+        SignIn limited = signIn.limits(
+                new SessionLimits(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(12), 100));
         String idle = open(limited);
         String used = open(limited);
 
@@ -252,7 +265,7 @@ final class SignInTest {
     void identify_afterThePasswordWasChanged_isUnknown() {
         String session = open(alice);
 
-        accounts.changePassword(alice.id(), password("another one"));
+        accounts.changePassword(alice.id(), password("another one"), Optional.empty());
 
         assertThat(signIn.identify(session)).isEqualTo(denied(DenialReason.UNKNOWN));
     }
@@ -353,7 +366,8 @@ final class SignInTest {
 
     @Test
     void signIn_whenTheAccountHasAsManySessionsAsItMay_endsItsOldest() {
-        SignIn limited = signIn.limits(new SessionLimits(SignIn.IDLE_LIMIT, SignIn.LIFETIME, 2));
+        SignIn limited =
+                signIn.limits(new SessionLimits(SignIn.IDLE_LIMIT, SignIn.DASHBOARD_IDLE_LIMIT, SignIn.LIFETIME, 2));
         String bobs = open(bob);
         String oldest = open(limited);
         String second = open(limited);
@@ -384,18 +398,21 @@ final class SignInTest {
         Duration day = Duration.ofDays(1);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionLimits(day, day, 0))
+                .isThrownBy(() -> new SessionLimits(day, day, day, 0))
                 .withMessageContaining("perAccount");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionLimits(Duration.ZERO, day, 1))
+                .isThrownBy(() -> new SessionLimits(Duration.ZERO, day, day, 1))
                 .withMessageContaining("idle");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionLimits(day, day.negated(), 1))
+                .isThrownBy(() -> new SessionLimits(day, Duration.ZERO, day, 1))
+                .withMessageContaining("dashboardIdle");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SessionLimits(day, day, day.negated(), 1))
                 .withMessageContaining("lifetime");
     }
 
     private String open(SignIn limited) {
-        return done(limited.signIn(alice.email().text(), SECRET, "192.0.2.7", "curl"))
+        return done(limited.signIn(alice.email().text(), SECRET, HERE))
                 .session()
                 .reveal();
     }
@@ -405,15 +422,38 @@ final class SignInTest {
                 .orElseThrow();
     }
 
-    private PasswordConfirmation.Result confirm(AccountId account, Password password) {
-        checked.add(account);
-        return busy ? PasswordConfirmation.Result.BUSY : accounts.confirm(account, password);
+    /** Notes what is checked, and may have no place for it. */
+    private final class Checked implements Passwords {
+
+        @Override
+        public <T> Optional<T> at(HashingPlace place, Supplier<T> work) {
+            return busy ? Optional.empty() : Optional.of(work.get());
+        }
+
+        @Override
+        public boolean matches(AccountId account, Password password) {
+            checked.add(account);
+            return accounts.matches(account, password);
+        }
+    }
+
+    private static final class AlwaysRight implements Passwords {
+
+        @Override
+        public <T> Optional<T> at(HashingPlace place, Supplier<T> work) {
+            return Optional.of(work.get());
+        }
+
+        @Override
+        public boolean matches(AccountId account, Password password) {
+            return true;
+        }
     }
 
     /** Signs the account in and gives its session's value. */
     private String open(Account account) {
         Password password = account.equals(alice) ? SECRET : password("battery staple");
-        return done(signIn.signIn(account.email().text(), password, "192.0.2.7", "curl"))
+        return done(signIn.signIn(account.email().text(), password, HERE))
                 .session()
                 .reveal();
     }

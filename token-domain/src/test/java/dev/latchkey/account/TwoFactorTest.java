@@ -10,17 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.testing.InMemoryAccountStore;
 import dev.latchkey.token.testing.InMemoryAccounts;
-import dev.latchkey.token.testing.InMemorySessions;
 import dev.latchkey.token.testing.SettableClock;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +35,9 @@ final class TwoFactorTest {
     private static final Duration STEP = Duration.ofSeconds(TotpSecret.STEP_SECONDS);
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final InMemorySessions sessions = new InMemorySessions();
-    private final InMemoryAccounts accounts = new InMemoryAccounts(sessions);
+    private final InMemoryAccountStore store = InMemoryAccountStore.empty();
+    private final InMemoryAccounts accounts = store.accounts();
+    private final Sessions sessions = store.sessions();
     private final AccountId alice = accounts.add(new EmailAddress(LOGIN), "Alice", password("correct horse"), NOW)
             .orElseThrow()
             .id();
@@ -45,12 +46,12 @@ final class TwoFactorTest {
 
     @BeforeEach
     void turnOn() {
-        accounts.turnOn(alice, secret);
+        accounts.turnOn(alice, secret, Optional.empty());
     }
 
     @Test
     void signIn_givesARestrictedSession() {
-        SignedIn signedIn = done(signIn.signIn(LOGIN, password("correct horse"), "192.0.2.7", "curl"));
+        SignedIn signedIn = done(signIn.signIn(LOGIN, password("correct horse"), new Client("192.0.2.7", "curl")));
 
         String value = signedIn.session().reveal();
         assertThat(signedIn.codeAttempts()).hasValue(5);
@@ -61,17 +62,17 @@ final class TwoFactorTest {
 
     @Test
     void signIn_afterTwoFactorWasTurnedOff_givesAFullSession() {
-        accounts.turnOff(alice);
+        accounts.turnOff(alice, Optional.empty());
 
         assertThat(signIn.identify(open())).isEqualTo(granted());
     }
 
     @Test
     void signIn_whileTwoFactorIsBeingTurnedOn_givesARestrictedSession() {
-        accounts.turnOff(alice);
+        accounts.turnOff(alice, Optional.empty());
         SignIn racing = signIn(new TurnedOnAfterTheFirstLook());
 
-        SignedIn signedIn = done(racing.signIn(LOGIN, password("correct horse"), "192.0.2.7", "curl"));
+        SignedIn signedIn = done(racing.signIn(LOGIN, password("correct horse"), new Client("192.0.2.7", "curl")));
 
         assertThat(signedIn.codeAttempts()).hasValue(5);
         assertThat(racing.identify(signedIn.session().reveal())).isEqualTo(denied(DenialReason.CODE_NEEDED));
@@ -83,7 +84,7 @@ final class TwoFactorTest {
         String session = open();
         String other = open();
 
-        assertThat(done(verify(session, code(0)))).isEqualTo(idOf(session));
+        assertThat(done(verify(session, code(0))).id()).isEqualTo(idOf(session));
 
         assertThat(signIn.identify(session)).isEqualTo(granted());
         assertThat(signIn.sessions(alice)).hasSize(1);
@@ -129,7 +130,7 @@ final class TwoFactorTest {
         String session = open();
         wrongCodes(session, 4);
 
-        assertThat(done(verify(session, code(0)))).isEqualTo(idOf(session));
+        assertThat(done(verify(session, code(0))).id()).isEqualTo(idOf(session));
         assertThat(signIn.identify(session)).isEqualTo(granted());
     }
 
@@ -152,7 +153,7 @@ final class TwoFactorTest {
     void verify_afterThePause_looksAtOneCode(long nanosecondsAfter, boolean looked) {
         wrongCodes(open(), 5);
         wrongCodes(open(), 5);
-        clock.set(NOW.plus(CodeCheck.PAUSE).plusNanos(nanosecondsAfter));
+        clock.set(NOW.plus(GuessLimit.CODES.firstPause()).plusNanos(nanosecondsAfter));
         String session = open();
 
         assertThat(reason(verify(session, wrongCode())))
@@ -164,7 +165,7 @@ final class TwoFactorTest {
     void verify_withTheRightCodeAfterThePause_isDone_andCountsAnew() {
         wrongCodes(open(), 5);
         wrongCodes(open(), 5);
-        clock.advance(CodeCheck.PAUSE);
+        clock.advance(GuessLimit.CODES.firstPause());
 
         assertThat(signIn.identify(verified(code(0)))).isEqualTo(granted());
 
@@ -195,12 +196,19 @@ final class TwoFactorTest {
 
     @Test
     void verify_afterTwoFactorWasTurnedOff_endsTheSession() {
-        accounts.turnOff(alice);
+        accounts.turnOff(alice, Optional.empty());
         String restricted = TokenFormat.SESSION.generate(new SecureRandom()).reveal();
         int version = accounts.find(alice).orElseThrow().credentialVersion();
         assertThat(sessions.add(
                         new NewSession(
-                                alice, version, fingerprintOf(restricted), "192.0.2.7", "curl", NOW, OptionalInt.of(5)),
+                                alice,
+                                version,
+                                fingerprintOf(restricted),
+                                "192.0.2.7",
+                                "curl",
+                                NOW,
+                                false,
+                                OptionalInt.of(5)),
                         SignIn.MAX_SESSIONS))
                 .isPresent();
 
@@ -241,17 +249,12 @@ final class TwoFactorTest {
         assertThat(sessions.ofAccount(alice)).isEmpty();
     }
 
-    @Test
-    void checkPassword_isThePasswordAlone() {
-        assertThat(done(signIn.checkPassword(alice, password("correct horse")))).isEqualTo(alice);
-    }
-
     private SignIn signIn(SecondFactors factors) {
-        return new SignIn(accounts, sessions, accounts, factors, TokenFormat.SESSION, new SecureRandom(), clock);
+        return new SignIn(store.with(factors), TokenFormat.SESSION, new SecureRandom(), clock);
     }
 
     private String open() {
-        return done(signIn.signIn(LOGIN, password("correct horse"), "192.0.2.7", "curl"))
+        return done(signIn.signIn(LOGIN, password("correct horse"), new Client("192.0.2.7", "curl")))
                 .session()
                 .reveal();
     }
@@ -268,8 +271,8 @@ final class TwoFactorTest {
         }
     }
 
-    private Outcome<SessionId> verify(String session, String code) {
-        return signIn.verify(session, done(TotpCode.parse(code)));
+    private Outcome<Verified> verify(String session, String code) {
+        return signIn.verify(session, done(SecondFactorCode.parse(code)));
     }
 
     /** What the app shows so many steps from now. */
@@ -320,29 +323,49 @@ final class TwoFactorTest {
             Optional<TotpSecret> found = accounts.secretOf(account);
             if (!looked) {
                 looked = true;
-                accounts.turnOn(account, secret);
+                accounts.turnOn(account, secret, Optional.empty());
             }
             return found;
         }
 
         @Override
-        public boolean turnOn(AccountId account, TotpSecret newSecret) {
-            return accounts.turnOn(account, newSecret);
+        public boolean prepare(AccountId account, TotpSecret newSecret) {
+            return accounts.prepare(account, newSecret);
         }
 
         @Override
-        public boolean turnOff(AccountId account) {
-            return accounts.turnOff(account);
+        public Optional<TotpSecret> prepared(AccountId account) {
+            return accounts.prepared(account);
         }
 
         @Override
-        public boolean countAttempt(AccountId account, int limit, Instant deadline, Instant at) {
-            return accounts.countAttempt(account, limit, deadline, at);
+        public boolean turnOn(AccountId account, TotpSecret newSecret, Optional<SessionId> kept) {
+            return accounts.turnOn(account, newSecret, kept);
+        }
+
+        @Override
+        public boolean turnOff(AccountId account, Optional<SessionId> kept) {
+            return accounts.turnOff(account, kept);
         }
 
         @Override
         public boolean accept(AccountId account, long step) {
             return accounts.accept(account, step);
+        }
+
+        @Override
+        public boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes) {
+            return accounts.setRecoveryCodes(account, codes);
+        }
+
+        @Override
+        public boolean takeRecoveryCode(AccountId account, TokenFingerprint code) {
+            return accounts.takeRecoveryCode(account, code);
+        }
+
+        @Override
+        public int recoveryCodesLeft(AccountId account) {
+            return accounts.recoveryCodesLeft(account);
         }
     }
 }

@@ -1,28 +1,32 @@
 package dev.latchkey.persistence;
 
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Guesses;
+import dev.latchkey.account.KnownBrowsers;
+import dev.latchkey.account.Passwords;
 import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Sessions;
-import dev.latchkey.token.PasswordConfirmation;
 
-/**
- * Latchkey's own accounts in a {@link Database}, with all that goes with them, for a platform that has none. Safe for use by many
- * threads.
- */
-public final class AccountStores {
+/** Latchkey's own accounts in a {@link Database}, with all that goes with them. */
+final class AccountStores implements AccountStore, AutoCloseable {
 
-    private final HashingLimit hashingLimit = new HashingLimit();
+    private final HashingPlaces places = new HashingPlaces();
     private final JdbiAccounts accounts;
     private final Sessions sessions;
     private final SecondFactors secondFactors;
-    private final PasswordConfirmation passwordConfirmation;
+    private final Passwords passwords;
+    private final Guesses guesses;
+    private final KnownBrowsers knownBrowsers;
 
     private AccountStores(Transactions transactions) {
         Argon2Hashing hashing = new Argon2Hashing();
-        accounts = new JdbiAccounts(transactions, password -> hashingLimit.await(() -> hashing.hash(password)));
+        accounts = new JdbiAccounts(transactions, password -> places.await(() -> hashing.hash(password)));
         sessions = new JdbiSessions(transactions);
         secondFactors = new JdbiSecondFactors(transactions);
-        passwordConfirmation = new Argon2PasswordConfirmation(accounts, hashing, hashingLimit);
+        passwords = new Argon2Passwords(accounts, hashing, places);
+        guesses = new JdbiGuesses(transactions);
+        knownBrowsers = new JdbiKnownBrowsers(transactions);
     }
 
     static AccountStores on(Transactions transactions) {
@@ -30,24 +34,38 @@ public final class AccountStores {
         return new AccountStores(transactions);
     }
 
+    @Override
     public Accounts accounts() {
         return accounts;
     }
 
+    @Override
     public Sessions sessions() {
         return sessions;
     }
 
+    @Override
     public SecondFactors secondFactors() {
         return secondFactors;
     }
 
-    /** Returns the check of these accounts' passwords. */
-    public PasswordConfirmation passwordConfirmation() {
-        return passwordConfirmation;
+    @Override
+    public Passwords passwords() {
+        return passwords;
     }
 
-    void close() {
-        hashingLimit.close();
+    @Override
+    public Guesses guesses() {
+        return guesses;
+    }
+
+    @Override
+    public KnownBrowsers knownBrowsers() {
+        return knownBrowsers;
+    }
+
+    @Override
+    public void close() {
+        places.close();
     }
 }

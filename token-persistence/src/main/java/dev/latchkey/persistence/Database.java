@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenStore;
@@ -85,8 +86,8 @@ public final class Database implements TokenStore, AutoCloseable {
         return new JdbiTokenEvents(transactions);
     }
 
-    /** Returns the stores of accounts, whose tables the first call makes if they are not there. */
-    public synchronized AccountStores accountStores() {
+    /** Returns the stores of Latchkey's own accounts, for a platform that has none. The first call makes their tables if they are not there. */
+    public synchronized AccountStore accountStore() {
         transactions.requireOpen();
         AccountStores stores = accountStores;
         if (stores == null) {

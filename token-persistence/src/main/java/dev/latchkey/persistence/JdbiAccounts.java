@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.SessionId;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import java.sql.ResultSet;
@@ -19,7 +20,11 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
 
     private static final int MAX_NAME = 1000;
     private static final String SELECT =
-            "SELECT id, email, name, created_at, credential_version FROM latchkey.accounts ";
+            "SELECT id, email, name, created_at, credential_version, administrator, disabled_at FROM latchkey.accounts ";
+
+    /** The tables whose rows go with an account. */
+    private static final ImmutableList<String> GO_WITH_ACCOUNT =
+            ImmutableList.of("sessions", "recovery_codes", "known_browsers");
 
     private final Transactions transactions;
     private final Function<Password, String> hashing;
@@ -34,8 +39,8 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
         String storedName = Sql.text(name, MAX_NAME);
         String hash = hashing.apply(password);
         Optional<Integer> id = transactions.write(handle -> insert(handle, email, storedName, hash, at));
-        return id.map(
-                value -> new Account(new AccountId(Integer.toString(value)), email, storedName, Sql.stored(at), 0));
+        return id.map(value -> new Account(
+                new AccountId(Integer.toString(value)), email, storedName, Sql.stored(at), 0, false, Optional.empty()));
     }
 
     private static Optional<Integer> insert(Handle handle, EmailAddress email, String name, String hash, Instant at) {
@@ -76,7 +81,7 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
     }
 
     @Override
-    public boolean changePassword(AccountId id, Password password) {
+    public boolean changePassword(AccountId id, Password password, Optional<SessionId> kept) {
         String hash = hashing.apply(password);
         return transactions.shrink(handle -> {
             int changed = handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash,"
@@ -84,11 +89,65 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
                     .bind("hash", hash)
                     .bind("id", Sql.number(id))
                     .execute();
-            handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :id")
-                    .bind("id", Sql.number(id))
-                    .execute();
+            JdbiSessions.removeOthers(handle, id, kept);
             return changed == 1;
         });
+    }
+
+    @Override
+    public boolean setAdministrator(AccountId id, boolean administrator) {
+        return transactions.shrink(handle ->
+                handle.createUpdate("UPDATE latchkey.accounts SET administrator = :administrator WHERE id = :id")
+                                .bind("administrator", administrator)
+                                .bind("id", Sql.number(id))
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public boolean disable(AccountId id, Instant at) {
+        return transactions.shrink(handle -> {
+            int changed = handle.createUpdate("UPDATE latchkey.accounts SET disabled_at = COALESCE(disabled_at, :at),"
+                            + " credential_version = credential_version + 1 WHERE id = :id")
+                    .bind("at", Sql.utc(at))
+                    .bind("id", Sql.number(id))
+                    .execute();
+            JdbiSessions.removeOthers(handle, id, Optional.empty());
+            return changed == 1;
+        });
+    }
+
+    @Override
+    public boolean enable(AccountId id) {
+        return transactions.write(
+                handle -> handle.createUpdate("UPDATE latchkey.accounts SET disabled_at = NULL WHERE id = :id")
+                                .bind("id", Sql.number(id))
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public boolean remove(AccountId id) {
+        return transactions.shrink(handle -> {
+            boolean wasThere = lock(handle, id); // those who add to what goes with it lock it too
+            for (String table : GO_WITH_ACCOUNT) {
+                handle.createUpdate("DELETE FROM latchkey." + table + " WHERE account = :id")
+                        .bind("id", Sql.number(id))
+                        .execute();
+            }
+            handle.createUpdate("DELETE FROM latchkey.accounts WHERE id = :id")
+                    .bind("id", Sql.number(id))
+                    .execute();
+            return wasThere;
+        });
+    }
+
+    /** Locks the account until the end of the transaction, as an update does on both databases, and returns whether there is one. */
+    static boolean lock(Handle handle, AccountId id) {
+        return handle.createUpdate("UPDATE latchkey.accounts SET name = name WHERE id = :id")
+                        .bind("id", Sql.number(id))
+                        .execute()
+                == 1;
     }
 
     @Override
@@ -116,6 +175,8 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
                 new EmailAddress(row.getString("email")),
                 row.getString("name"),
                 Sql.instant(row, "created_at"),
-                row.getInt("credential_version"));
+                row.getInt("credential_version"),
+                row.getBoolean("administrator"),
+                Sql.optionalInstant(row, row.findColumn("disabled_at")));
     }
 }

@@ -50,6 +50,8 @@ final class JdbiSessions implements Sessions {
                 userAgent,
                 createdAt,
                 createdAt,
+                createdAt,
+                session.dashboard(),
                 session.codeAttempts()));
     }
 
@@ -68,13 +70,14 @@ final class JdbiSessions implements Sessions {
 
     private static int insert(Handle handle, NewSession session, String address, String userAgent) {
         return handle.createUpdate("INSERT INTO latchkey.sessions"
-                        + " (account, fingerprint, address, user_agent, created_at, last_access, code_attempts) VALUES"
-                        + " (:account, :fingerprint, :address, :userAgent, :at, :at, :codeAttempts)")
+                        + " (account, fingerprint, address, user_agent, created_at, last_access, confirmed_at, dashboard, code_attempts) VALUES"
+                        + " (:account, :fingerprint, :address, :userAgent, :at, :at, :at, :dashboard, :codeAttempts)")
                 .bind("account", Sql.number(session.account()))
                 .bind("fingerprint", session.fingerprint().toBytes())
                 .bind("address", address)
                 .bind("userAgent", userAgent)
                 .bind("at", Sql.utc(session.createdAt()))
+                .bind("dashboard", session.dashboard())
                 .bind("codeAttempts", Sql.nullable(session.codeAttempts()))
                 .executeAndReturnGeneratedKeys()
                 .map(Sql::generatedId)
@@ -140,12 +143,31 @@ final class JdbiSessions implements Sessions {
     }
 
     @Override
-    public boolean makeFull(SessionId id) {
-        return transactions.write(handle -> handle.createUpdate(
-                                "UPDATE latchkey.sessions SET code_attempts = NULL WHERE id = :id AND code_attempts IS NOT NULL")
+    public boolean makeFull(SessionId id, TokenFingerprint fingerprint) {
+        return transactions.write(handle -> handle.createUpdate("UPDATE latchkey.sessions SET code_attempts = NULL,"
+                                + " fingerprint = :fingerprint WHERE id = :id AND code_attempts IS NOT NULL")
+                        .bind("fingerprint", fingerprint.toBytes())
                         .bind("id", id.value())
                         .execute()
                 == 1);
+    }
+
+    /** It comes before what takes rights away, which is done on a disk that has no room for others. */
+    @Override
+    public void noteConfirmation(SessionId id, Instant at) {
+        transactions.shrink(
+                handle -> handle.createUpdate("UPDATE latchkey.sessions SET confirmed_at = :at WHERE id = :id")
+                        .bind("at", Sql.utc(at))
+                        .bind("id", id.value())
+                        .execute());
+    }
+
+    /** Removes the account's sessions but for one, as a part of what a transaction does. */
+    static void removeOthers(Handle handle, AccountId account, Optional<SessionId> kept) {
+        handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :account AND id <> :kept")
+                .bind("account", Sql.number(account))
+                .bind("kept", kept.map(SessionId::value).orElse(0)) // which none has
+                .execute();
     }
 
     @Override
@@ -177,9 +199,11 @@ final class JdbiSessions implements Sessions {
     }
 
     @Override
-    public int removeDead(Instant unusedSince, Instant openedBefore) {
+    public int removeDead(Instant unusedSince, Instant dashboardUnusedSince, Instant openedBefore) {
         return transactions.shrink(handle -> handle.createUpdate(
-                        "DELETE FROM latchkey.sessions WHERE last_access < :unusedSince OR created_at < :openedBefore")
+                        "DELETE FROM latchkey.sessions WHERE last_access < :unusedSince OR created_at < :openedBefore"
+                                + " OR (dashboard AND last_access < :dashboardUnusedSince)")
+                .bind("dashboardUnusedSince", Sql.utc(dashboardUnusedSince))
                 .bind("unusedSince", Sql.utc(unusedSince))
                 .bind("openedBefore", Sql.utc(openedBefore))
                 .execute());
@@ -194,6 +218,8 @@ final class JdbiSessions implements Sessions {
                 row.getString("user_agent"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "last_access"),
+                Sql.optionalInstant(row, row.findColumn("confirmed_at")).orElse(Instant.EPOCH),
+                row.getBoolean("dashboard"),
                 Sql.optionalInt(row, "code_attempts").map(OptionalInt::of).orElseGet(OptionalInt::empty));
     }
 }

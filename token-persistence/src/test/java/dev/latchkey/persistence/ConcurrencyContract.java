@@ -15,15 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
-import dev.latchkey.account.SessionId;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.account.TotpCode;
 import dev.latchkey.account.TotpSecret;
+import dev.latchkey.account.Verified;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Outcome;
-import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
@@ -148,31 +148,30 @@ abstract class ConcurrencyContract {
     void add_ofOneAddressByMany_addsOneAccount() throws Exception {
         List<Optional<Account>> added = Together.run(IntStream.range(0, THREADS)
                 .<Callable<Optional<Account>>>mapToObj(i -> () -> database()
-                        .accountStores()
+                        .accountStore()
                         .accounts()
                         .add(new EmailAddress("alice@example.com"), "Alice " + i, password("correct horse"), NOW))
                 .toList());
 
         assertThat(added).filteredOn(Optional::isPresent).hasSize(1);
-        assertThat(database().accountStores().accounts().list()).hasSize(1);
+        assertThat(database().accountStore().accounts().list()).hasSize(1);
     }
 
     @Test
     void verify_withOneCodeByMany_isDoneOnce() throws Exception {
         AccountId account = addAccount();
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
-        database().accountStores().secondFactors().turnOn(account, secret);
+        database().accountStore().secondFactors().turnOn(account, secret, Optional.empty());
         List<String> values =
                 IntStream.range(0, THREADS).mapToObj(i -> signIn()).toList();
         TotpCode code = TotpCode.parse(secret.codeAt(NOW)).orThrow();
 
-        List<Outcome<SessionId>> outcomes = Together.run(values.stream()
-                .<Callable<Outcome<SessionId>>>map(
-                        value -> () -> signInService().verify(value, code))
+        List<Outcome<Verified>> outcomes = Together.run(values.stream()
+                .<Callable<Outcome<Verified>>>map(value -> () -> signInService().verify(value, code))
                 .toList());
 
         assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
-        assertThat(database().accountStores().sessions().ofAccount(account))
+        assertThat(database().accountStore().sessions().ofAccount(account))
                 .hasSize(THREADS)
                 .filteredOn(session -> !session.isRestricted())
                 .hasSize(1);
@@ -182,40 +181,39 @@ abstract class ConcurrencyContract {
     void verify_withManyCodesAtOnce_looksAtNoMoreThanTheSessionHas() throws Exception {
         AccountId account = addAccount();
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
-        database().accountStores().secondFactors().turnOn(account, secret);
+        database().accountStore().secondFactors().turnOn(account, secret, Optional.empty());
         String value = signIn();
         List<TotpCode> wrong = wrongCodes(secret, 20);
 
-        List<Outcome<SessionId>> outcomes = Together.run(wrong.stream()
-                .<Callable<Outcome<SessionId>>>map(code -> () -> signInService().verify(value, code))
+        List<Outcome<Verified>> outcomes = Together.run(wrong.stream()
+                .<Callable<Outcome<Verified>>>map(code -> () -> signInService().verify(value, code))
                 .toList());
 
         assertThat(outcomes)
-                .filteredOn(outcome -> ((Outcome.Refused<SessionId>) outcome).reason() == RefusalReason.WRONG_CODE)
+                .filteredOn(outcome -> ((Outcome.Refused<Verified>) outcome).reason() == RefusalReason.WRONG_CODE)
                 .hasSize(5);
-        assertThat(database().accountStores().sessions().ofAccount(account)).isEmpty();
+        assertThat(database().accountStore().sessions().ofAccount(account)).isEmpty();
     }
 
     @Test
     void verify_inManySessionsAtOnce_looksAtNoMoreThanTheAccountHas() throws Exception {
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
-        database().accountStores().secondFactors().turnOn(addAccount(), secret);
+        database().accountStore().secondFactors().turnOn(addAccount(), secret, Optional.empty());
         List<String> values = IntStream.range(0, 20).mapToObj(i -> signIn()).toList();
         TotpCode wrong = wrongCodes(secret, 1).get(0);
 
-        List<Outcome<SessionId>> outcomes = Together.run(values.stream()
-                .<Callable<Outcome<SessionId>>>map(
-                        value -> () -> signInService().verify(value, wrong))
+        List<Outcome<Verified>> outcomes = Together.run(values.stream()
+                .<Callable<Outcome<Verified>>>map(value -> () -> signInService().verify(value, wrong))
                 .toList());
 
         assertThat(outcomes)
-                .filteredOn(outcome -> ((Outcome.Refused<SessionId>) outcome).reason() == RefusalReason.WRONG_CODE)
+                .filteredOn(outcome -> ((Outcome.Refused<Verified>) outcome).reason() == RefusalReason.WRONG_CODE)
                 .hasSize(10);
     }
 
     private AccountId addAccount() {
         return database()
-                .accountStores()
+                .accountStore()
                 .accounts()
                 .add(new EmailAddress("alice@example.com"), "Alice", password("correct horse"), NOW)
                 .orElseThrow()
@@ -224,21 +222,14 @@ abstract class ConcurrencyContract {
 
     private String signIn() {
         return signInService()
-                .signIn("alice@example.com", password("correct horse"), "192.0.2.7", "curl")
+                .signIn("alice@example.com", password("correct horse"), new Client("192.0.2.7", "curl"))
                 .orThrow()
                 .session()
                 .reveal();
     }
 
     private SignIn signInService() {
-        return new SignIn(
-                database().accountStores().accounts(),
-                database().accountStores().sessions(),
-                (account, password) -> PasswordConfirmation.Result.CONFIRMED,
-                database().accountStores().secondFactors(),
-                TokenFormat.SESSION,
-                new SecureRandom(),
-                InstantSource.fixed(NOW));
+        return new SignIn(database().accountStore(), TokenFormat.SESSION, new SecureRandom(), InstantSource.fixed(NOW));
     }
 
     private static List<TotpCode> wrongCodes(TotpSecret secret, int count) {

@@ -82,7 +82,7 @@ abstract class DataSourceContract {
                     .isEmpty();
             assertThat(database.tokens().ownedBy(ALICE)).isEmpty();
             assertThat(database.tokenEvents().latest(TokenEvents.Filter.ALL, 9)).hasSize(3);
-            assertThat(database.accountStores()
+            assertThat(database.accountStore()
                             .accounts()
                             .add(
                                     new EmailAddress("alice@example.com"),
@@ -112,7 +112,7 @@ abstract class DataSourceContract {
     void tables_areInASchemaOfTheirOwn_besideTheServices() throws SQLException {
         try (Database database = Database.on(pool)) {
             added(database.tokens(), newToken());
-            database.accountStores();
+            database.accountStore();
             boolean theirsHaveRows = database.read(connection -> {
                 try (Statement statement = connection.createStatement()) {
                     return statement.executeQuery("SELECT id FROM tokens").next()

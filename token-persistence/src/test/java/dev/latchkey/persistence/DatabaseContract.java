@@ -15,22 +15,20 @@ import com.google.common.collect.ImmutableSet;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.latchkey.account.Account;
-import dev.latchkey.account.Accounts;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
-import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Session;
-import dev.latchkey.account.Sessions;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.account.SignedIn;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
-import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEvent;
@@ -39,6 +37,8 @@ import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.AccountsContract;
+import dev.latchkey.token.testing.GuessesContract;
+import dev.latchkey.token.testing.KnownBrowsersContract;
 import dev.latchkey.token.testing.SecondFactorsContract;
 import dev.latchkey.token.testing.SessionsContract;
 import dev.latchkey.token.testing.Together;
@@ -52,6 +52,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TimeZone;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -85,7 +86,7 @@ abstract class DatabaseContract {
     void open() {
         options = emptyDatabase().migrations("app", DatabaseContract.class);
         database = Database.open(options);
-        database.accountStores();
+        database.accountStore();
     }
 
     @AfterAll
@@ -96,7 +97,14 @@ abstract class DatabaseContract {
     @BeforeEach
     void empty() {
         for (String table : List.of(
-                "latchkey.tokens", "latchkey.token_events", "latchkey.accounts", "latchkey.sessions", "app.notes")) {
+                "latchkey.tokens",
+                "latchkey.token_events",
+                "latchkey.accounts",
+                "latchkey.sessions",
+                "latchkey.guesses",
+                "latchkey.known_browsers",
+                "latchkey.recovery_codes",
+                "app.notes")) {
             database.transactions().write(handle -> handle.execute("DELETE FROM " + table));
         }
     }
@@ -169,49 +177,40 @@ abstract class DatabaseContract {
     @Nested
     class TheSessions extends SessionsContract {
         @Override
-        protected Sessions sessions() {
-            return database.accountStores().sessions();
-        }
-
-        @Override
-        protected Accounts accounts() {
-            return database.accountStores().accounts();
+        protected AccountStore store() {
+            return database.accountStore();
         }
     }
 
     @Nested
     class TheAccounts extends AccountsContract {
         @Override
-        protected Accounts accounts() {
-            return database.accountStores().accounts();
-        }
-
-        @Override
-        protected Sessions sessions() {
-            return database.accountStores().sessions();
-        }
-
-        @Override
-        protected PasswordConfirmation passwords() {
-            return database.accountStores().passwordConfirmation();
+        protected AccountStore store() {
+            return database.accountStore();
         }
     }
 
     @Nested
     class TheSecondFactors extends SecondFactorsContract {
         @Override
-        protected SecondFactors factors() {
-            return database.accountStores().secondFactors();
+        protected AccountStore store() {
+            return database.accountStore();
         }
+    }
 
+    @Nested
+    class TheGuesses extends GuessesContract {
         @Override
-        protected Accounts accounts() {
-            return database.accountStores().accounts();
+        protected AccountStore store() {
+            return database.accountStore();
         }
+    }
 
+    @Nested
+    class TheKnownBrowsers extends KnownBrowsersContract {
         @Override
-        protected Sessions sessions() {
-            return database.accountStores().sessions();
+        protected AccountStore store() {
+            return database.accountStore();
         }
     }
 
@@ -235,7 +234,7 @@ abstract class DatabaseContract {
     void open_again_findsEverythingAsItWas() {
         Token token = added(database.tokens(), newToken(ALICE, newValue(), "ünï 🔑", Expiry.at(NOW.plusSeconds(1))));
         Account account = addAccount();
-        Session session = database.accountStores()
+        Session session = database.accountStore()
                 .sessions()
                 .add(
                         new NewSession(account.id(), 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW),
@@ -246,44 +245,47 @@ abstract class DatabaseContract {
         reopen();
 
         assertThat(database.tokens().find(token.fingerprint())).contains(token);
-        assertThat(database.accountStores().accounts().list()).containsExactly(account);
-        assertThat(database.accountStores().sessions().find(session.fingerprint()))
+        assertThat(database.accountStore().accounts().list()).containsExactly(account);
+        assertThat(database.accountStore().sessions().find(session.fingerprint()))
                 .contains(session);
         assertThat(database.tokenEvents().latest(TokenEvents.Filter.ALL, 9))
                 .isEqualTo(events)
                 .hasSize(1);
-        assertThat(database.accountStores().passwordConfirmation().confirm(account.id(), password("correct horse")))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(database.accountStore().passwords().matches(account.id(), password("correct horse")))
+                .isTrue();
     }
 
     @Test
-    void open_again_remembersSecretsUsedCodesAndAttempts() {
+    void open_again_remembersSecretsAndUsedCodes() {
         AccountId account = addAccount().id();
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
-        database.accountStores().secondFactors().turnOn(account, secret);
-        database.accountStores().secondFactors().accept(account, 7);
-        assertThat(database.accountStores().secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
-                .isTrue();
-        Session restricted = database.accountStores()
+        database.accountStore().secondFactors().turnOn(account, secret, Optional.empty());
+        database.accountStore().secondFactors().accept(account, 7);
+        Session restricted = database.accountStore()
                 .sessions()
                 .add(
                         new NewSession(
-                                account, 1, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(3)),
+                                account,
+                                1,
+                                newValue().fingerprint(),
+                                "192.0.2.7",
+                                "curl",
+                                NOW,
+                                false,
+                                OptionalInt.of(3)),
                         SignIn.MAX_SESSIONS)
                 .orElseThrow();
 
         reopen();
 
-        assertThat(database.accountStores()
+        assertThat(database.accountStore()
                         .secondFactors()
                         .secretOf(account)
                         .orElseThrow()
                         .reveal())
                 .isEqualTo(secret.reveal());
-        assertThat(database.accountStores().secondFactors().countAttempt(account, 1, NOW.minusSeconds(1), NOW))
-                .isFalse();
-        assertThat(database.accountStores().secondFactors().accept(account, 7)).isFalse();
-        assertThat(database.accountStores().sessions().find(restricted.fingerprint()))
+        assertThat(database.accountStore().secondFactors().accept(account, 7)).isFalse();
+        assertThat(database.accountStore().sessions().find(restricted.fingerprint()))
                 .contains(restricted);
     }
 
@@ -367,14 +369,14 @@ abstract class DatabaseContract {
             NewSession session =
                     new NewSession(new AccountId(nobody), 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
 
-            assertThat(database.accountStores().sessions().add(session, SignIn.MAX_SESSIONS))
+            assertThat(database.accountStore().sessions().add(session, SignIn.MAX_SESSIONS))
                     .isEmpty();
         }
     }
 
     @Test
     void confirm_ofAHashByOtherParameters_renewsIt_andChangesNothingElse() {
-        AccountStores stores = database.accountStores();
+        AccountStore stores = database.accountStore();
         Account account = addAccount();
         Session session = stores.sessions()
                 .add(
@@ -388,8 +390,8 @@ abstract class DatabaseContract {
                         .bind("old", old)
                         .execute());
 
-        assertThat(stores.passwordConfirmation().confirm(account.id(), password("correct horse")))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(stores.passwords().matches(account.id(), password("correct horse")))
+                .isTrue();
 
         assertThat(passwordHash()).startsWith("$argon2id$v=19$m=19456,");
         assertThat(stores.accounts().list()).containsExactly(account);
@@ -406,27 +408,25 @@ abstract class DatabaseContract {
     /** The check of a password takes long, and so whoever signs in with the old one is often between the check and the session. */
     @Test
     void signIn_whileThePasswordIsChanged_leavesNoSessionOfTheOldOne() throws Exception {
-        AccountStores stores = database.accountStores();
-        AccountId alice = addAccount().id();
-        SignIn signIn = new SignIn(
-                stores.accounts(),
-                stores.sessions(),
-                stores.passwordConfirmation(),
-                stores.secondFactors(),
-                TokenFormat.SESSION,
-                new SecureRandom(),
-                InstantSource.system());
+        AccountStore stores = database.accountStore();
+        SignIn signIn = new SignIn(stores, TokenFormat.SESSION, new SecureRandom(), InstantSource.system());
         for (int round = 0; round < 15; round++) {
-            Password old = password("correct horse " + round);
-            stores.accounts().changePassword(alice, old);
+            Password old = password("correct horse");
+            Client client = new Client("192.0.2." + round, "curl");
+            String login = "number-" + round + "@example.com"; // who fails often has to pause
+            AccountId account = stores.accounts()
+                    .add(new EmailAddress(login), "Somebody", old, NOW)
+                    .orElseThrow()
+                    .id();
 
             Together.whileItSucceeds(
                     4,
-                    () -> signIn.signIn("alice@example.com", old, "192.0.2.7", "curl")
-                            instanceof Outcome.Done<SignedIn>,
-                    () -> stores.accounts().changePassword(alice, password("battery staple")));
+                    () -> signIn.signIn(login, old, client) instanceof Outcome.Done<SignedIn>,
+                    () -> stores.accounts().changePassword(account, password("battery staple"), Optional.empty()));
 
-            assertThat(stores.sessions().ofAccount(alice)).as("round %d", round).isEmpty();
+            assertThat(stores.sessions().ofAccount(account))
+                    .as("round %d", round)
+                    .isEmpty();
         }
     }
 
@@ -434,14 +434,14 @@ abstract class DatabaseContract {
     void textsFromOutside_areCutAndCleaned() {
         String text = "nul\0 half\ud83d ".repeat(200);
 
-        Session session = database.accountStores()
+        Session session = database.accountStore()
                 .sessions()
                 .add(
                         new NewSession(addAccount().id(), 0, newValue().fingerprint(), text, text, NOW),
                         SignIn.MAX_SESSIONS)
                 .orElseThrow();
 
-        assertThat(database.accountStores().sessions().find(session.fingerprint()))
+        assertThat(database.accountStore().sessions().find(session.fingerprint()))
                 .contains(session);
         assertThat(session.userAgent()).startsWith("nul\ufffd half\ufffd ").hasSize(500);
         assertThat(session.address()).hasSize(200);
@@ -484,7 +484,7 @@ abstract class DatabaseContract {
     }
 
     private Account addAccount() {
-        return database.accountStores()
+        return database.accountStore()
                 .accounts()
                 .add(new EmailAddress("alice@example.com"), "Alice", password("correct horse"), NOW)
                 .orElseThrow();

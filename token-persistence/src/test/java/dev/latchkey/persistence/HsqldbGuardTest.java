@@ -11,13 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.GuessSubject;
+import dev.latchkey.account.GuessTally;
 import dev.latchkey.account.NewSession;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionCheck;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
@@ -32,6 +37,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hsqldb.jdbc.JDBCConnection;
@@ -145,18 +151,11 @@ final class HsqldbGuardTest {
     @Test
     void identify_whenTheLastUseCannotBeWritten_goesOn() {
         SettableClock clock = new SettableClock(NOW);
-        SignIn signIn = new SignIn(
-                database.accountStores().accounts(),
-                database.accountStores().sessions(),
-                database.accountStores().passwordConfirmation(),
-                database.accountStores().secondFactors(),
-                TokenFormat.SESSION,
-                new SecureRandom(),
-                clock);
-        database.accountStores()
+        SignIn signIn = new SignIn(database.accountStore(), TokenFormat.SESSION, new SecureRandom(), clock);
+        database.accountStore()
                 .accounts()
                 .add(new EmailAddress("ann@example.com"), "Ann", password("correct horse"), NOW);
-        String session = signIn.signIn("ann@example.com", password("correct horse"), "192.0.2.7", "curl")
+        String session = signIn.signIn("ann@example.com", password("correct horse"), new Client("192.0.2.7", "curl"))
                 .orThrow()
                 .session()
                 .reveal();
@@ -197,8 +196,10 @@ final class HsqldbGuardTest {
         }
     }
 
+    private static final GuessSubject SESSION = new GuessSubject("session:1");
+
     private Map<String, Runnable> removals() {
-        AccountStores stores = database.accountStores();
+        AccountStore stores = database.accountStore();
         AccountId account = stores.accounts()
                 .add(new EmailAddress("alice@example.com"), "Alice", password("correct horse"), NOW)
                 .orElseThrow()
@@ -210,9 +211,16 @@ final class HsqldbGuardTest {
         return Map.of(
                 "removing tokens", () -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
                 "signing out", () -> stores.sessions().remove(account, ImmutableSet.of(session.id())),
-                "removing dead sessions", () -> stores.sessions().removeDead(NOW, NOW),
-                "turning a second factor off", () -> stores.secondFactors().turnOff(account),
-                "changing a password", () -> stores.accounts().changePassword(account, password("another horse")));
+                "removing dead sessions", () -> stores.sessions().removeDead(NOW, NOW, NOW),
+                "turning a second factor off", () -> stores.secondFactors().turnOff(account, Optional.empty()),
+                "changing a password",
+                        () -> stores.accounts().changePassword(account, password("another horse"), Optional.empty()),
+                "confirming what a session does",
+                        () -> stores.guesses()
+                                .change(ImmutableSet.of(SESSION), before -> ImmutableMap.of(SESSION, GuessTally.NONE)),
+                "noting a confirmation", () -> stores.sessions().noteConfirmation(session.id(), NOW),
+                "disabling an account", () -> stores.accounts().disable(account, NOW),
+                "removing an account", () -> stores.accounts().remove(account));
     }
 
     private Token add() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenId;
@@ -116,14 +117,14 @@ final class HsqldbTest {
     @Test
     void tables_areAllCached() {
         try (Database database = open()) {
-            database.accountStores();
+            database.accountStore();
             List<String> types = database.transactions()
                     .read(handle -> handle.createQuery("SELECT HSQLDB_TYPE"
                                     + " FROM INFORMATION_SCHEMA.SYSTEM_TABLES WHERE TABLE_SCHEM IN ('LATCHKEY', 'APP')")
                             .mapTo(String.class)
                             .list());
 
-            assertThat(types).hasSize(7).containsOnly("CACHED");
+            assertThat(types).hasSize(10).containsOnly("CACHED");
         }
     }
 
@@ -356,7 +357,7 @@ final class HsqldbTest {
     @Test
     void call_afterClose_saysThatTheDatabaseIsClosed() {
         Database database = open();
-        AccountStores stores = database.accountStores();
+        AccountStore stores = database.accountStore();
         database.close();
 
         List<ThrowingCallable> calls = List.of(
@@ -367,8 +368,8 @@ final class HsqldbTest {
                 () -> database.read(connection -> 1),
                 () -> database.transaction(connection -> 1),
                 database::checkWritable,
-                database::accountStores,
-                () -> stores.passwordConfirmation().confirm(ALICE, password("correct horse")),
+                database::accountStore,
+                () -> stores.passwords().matches(ALICE, password("correct horse")),
                 () -> stores.accounts().add(new EmailAddress("a@example.com"), "A", password("correct horse"), NOW));
         for (ThrowingCallable call : calls) {
             assertThatThrownBy(call).isInstanceOf(StorageException.class).hasMessage("the database is closed");

@@ -59,7 +59,15 @@ abstract class MigrationsContract {
         bringUpToDate(TableSet.tokens(kind), TableSet.accounts(kind), VERSION_1);
         assertThat(tables("latchkey"))
                 .containsExactlyInAnyOrder(
-                        "migrations", "tokens", "token_owners", "token_events", "accounts", "sessions");
+                        "migrations",
+                        "tokens",
+                        "token_owners",
+                        "token_events",
+                        "accounts",
+                        "sessions",
+                        "guesses",
+                        "known_browsers",
+                        "recovery_codes");
         assertThat(tables("app")).containsExactly("one");
     }
 

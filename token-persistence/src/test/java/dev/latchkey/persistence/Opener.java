@@ -17,7 +17,7 @@ final class Opener {
     public static void main(String[] arguments) {
         try (Database database = open(arguments[0], arguments[1])) {
             if (arguments.length > 2) {
-                database.accountStores();
+                database.accountStore();
             }
             var token = added(database.tokens(), newToken());
             System.out.println(database.tokens().find(token.fingerprint()).isPresent() ? "found" : "lost");

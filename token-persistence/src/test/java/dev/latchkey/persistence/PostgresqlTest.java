@@ -163,7 +163,7 @@ final class PostgresqlTest {
             assertThatThrownBy(() -> added(database.tokens(), newToken())).isInstanceOf(StorageException.class);
             assertThatThrownBy(() -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
                     .isInstanceOf(StorageException.class);
-            assertThatThrownBy(database::accountStores).isInstanceOf(StorageException.class);
+            assertThatThrownBy(database::accountStore).isInstanceOf(StorageException.class);
         }
         try (Database database = Database.open(owner)) {
             assertThat(database.tokens().find(value.fingerprint()).orElseThrow().lastUse())

@@ -14,11 +14,14 @@ import static dev.latchkey.http.Shape.whole;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Browser;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.SecondFactorCode;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionId;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.account.SignedIn;
-import dev.latchkey.account.TotpCode;
+import dev.latchkey.account.Verified;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
 import dev.latchkey.http.Field;
@@ -26,12 +29,15 @@ import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.http.Refusals;
+import dev.latchkey.http.SignInCredentials;
 import dev.latchkey.http.Uid;
 import dev.latchkey.http.WireTime;
+import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /** Signing in and out, sessions, and who one is. */
 final class SessionMethods {
@@ -67,11 +73,13 @@ final class SessionMethods {
                     always("createdOn", text("2026-11-24 10:15:30")),
                     always("lastAccess", text("2026-11-24 10:15:30"), "to within a minute"))));
 
+    private final SignInCredentials credentials;
     private final SignIn signIn;
     private final Accounts accounts;
 
-    SessionMethods(SignIn signIn, Accounts accounts) {
-        this.signIn = signIn;
+    SessionMethods(SignInCredentials credentials, Accounts accounts) {
+        this.credentials = credentials;
+        this.signIn = credentials.signIn();
         this.accounts = accounts;
     }
 
@@ -92,10 +100,12 @@ final class SessionMethods {
                         .handledBy(this::signOut),
                 PlatformMethod.changing(
                                 "users.authentication.Verify2FACode",
-                                "Completes a sign-in that waits for a one-time code; the session stays the same")
+                                "Completes a sign-in that waits for a one-time code; the session keeps its value")
                         .openTo(Access.SESSION_ONLY)
                         .evenRestricted()
-                        .takes(required("code", TEXT, "the six digits that the authenticator app shows"))
+                        .takes(required(
+                                "code", TEXT, "the six digits that the authenticator app shows, or a recovery code"))
+                        .renewsSession()
                         .handledBy(this::verifyCode),
                 PlatformMethod.reading("users.authentication.CheckSign", "Tells whether a session or token is good")
                         .openTo(Access.ANY_CALLER)
@@ -120,17 +130,37 @@ final class SessionMethods {
     }
 
     private Answer signIn(Call call) {
-        Outcome<SignedIn> outcome = signIn.signIn(
-                call.parameters().requiredText("login"),
-                call.parameters().requiredParsed("password", Password::parse),
-                call.client().address(),
-                call.client().userAgent());
+        String login = call.parameters().requiredText("login");
+        String password = call.parameters().requiredText("password");
+        Optional<Browser> browser = credentials.browser(call);
+        Optional<Account> byToken = browser.isPresent() ? Optional.empty() : accountByToken(call, login, password);
+        if (byToken.isPresent()) {
+            return Answer.ok(info(byToken.get()).put("session", password));
+        }
+        Password parsed = call.parameters().requiredParsed("password", Password::parse);
+        Outcome<SignedIn> outcome = browser.isPresent()
+                ? signIn.signIn(login, parsed, call.client(), browser.get())
+                : signIn.signIn(login, parsed, call.client());
         return Refusals.answer(outcome, signedIn -> Answer.ok(info(signedIn)));
+    }
+
+    /**
+     * The account of this login if a live token of it stands where the password would, as scripts have it that were written for one. All else
+     * is taken for a password, and so a wrong token counts as a wrong one.
+     */
+    private Optional<Account> accountByToken(Call call, String login, String token) {
+        return call.latchkey().isToken(token)
+                        && EmailAddress.parse(login) instanceof Outcome.Done<EmailAddress> email
+                        && call.latchkey().identify(token, call.client()) instanceof Authorization.Granted granted
+                ? accounts.find(email.value())
+                        .filter(account -> account.id().equals(granted.caller().account()))
+                : Optional.empty();
     }
 
     private static JsonObject info(SignedIn signedIn) {
         JsonObject info =
                 info(signedIn.account()).put("session", signedIn.session().reveal());
+        signedIn.browser().ifPresent(known -> info.put("browser", known.reveal()));
         signedIn.codeAttempts()
                 .ifPresent(attempts -> info.put("accessType", RESTRICTED)
                         .put("authType", TFA)
@@ -141,8 +171,17 @@ final class SessionMethods {
     }
 
     private Answer verifyCode(Call call) {
-        TotpCode code = call.parameters().requiredParsed("code", TotpCode::parse);
-        return Refusals.answer(signIn.verify(call.credential(), code), session -> Answer.OK);
+        SecondFactorCode code = call.parameters().requiredParsed("code", SecondFactorCode::parse);
+        Optional<Browser> browser = credentials.browser(call);
+        Outcome<Verified> outcome = browser.isPresent()
+                ? signIn.verify(call.credential(), code, browser.get())
+                : signIn.verify(call.credential(), code);
+        return Refusals.answer(outcome, verified -> {
+            JsonObject fields = new JsonObject();
+            verified.session().ifPresent(session -> fields.put("session", session.reveal()));
+            verified.browser().ifPresent(known -> fields.put("browser", known.reveal()));
+            return Answer.ok(fields);
+        });
     }
 
     private Answer signOut(Call call) {
@@ -154,7 +193,7 @@ final class SessionMethods {
 
     private Answer checkPassword(Call call) {
         Password password = call.parameters().requiredParsed("password", Password::parse);
-        return Refusals.answer(signIn.checkPassword(call.account(), password), account -> Answer.OK);
+        return Refusals.answer(signIn.confirm(call.credential(), password, call.client()), confirmed -> Answer.OK);
     }
 
     private Answer getSessions(Call call) {

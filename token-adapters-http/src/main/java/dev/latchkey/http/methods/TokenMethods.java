@@ -12,11 +12,11 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.latchkey.ChangeRequest;
-import dev.latchkey.Confirmation;
 import dev.latchkey.IssuedToken;
 import dev.latchkey.TokenManagement;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Call;
+import dev.latchkey.http.Credentials;
 import dev.latchkey.http.Field;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.Parameter;
@@ -29,7 +29,6 @@ import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Outcome;
-import dev.latchkey.token.Password;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
@@ -40,12 +39,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Managing one's tokens: for a session alone, and each change with the account's password. */
 final class TokenMethods {
 
     private static final Parameter PASSWORD = required("password", TEXT, "the account's password");
+    private static final Parameter REVOKING_PASSWORD = optional(
+            "password", TEXT, "the account's password; it may be left out for ten minutes after it was confirmed");
     private static final Parameter TEMPLATE =
             optional("tokenTemplate", TEXT, "a template's name; or give apiList for a custom token");
     private static final Parameter API_LIST = optional("apiList", LIST, "the API methods of a custom token");
@@ -106,7 +108,7 @@ final class TokenMethods {
                 PlatformMethod.changing(
                                 "users.authentication.DeleteTokens", "Removes tokens, all that are given or none")
                         .openTo(Access.SESSION_ONLY)
-                        .takes(required("ids", LIST, IDS.summary()), PASSWORD)
+                        .takes(required("ids", LIST, IDS.summary()), REVOKING_PASSWORD)
                         .refusesMisspelledParameters()
                         .handledBy(this::deleteTokens),
                 PlatformMethod.reading("users.authentication.GetTokens", "Lists the account's tokens")
@@ -124,7 +126,9 @@ final class TokenMethods {
     private Answer createToken(Call call) {
         Optional<Integer> source = call.parameters().integer("copyFrom");
         if (source.isPresent()) {
-            return issued(call, tokens(call).copy(change(call), new TokenId(source.get()), edit(call)));
+            TokenEdit differences = edit(call);
+            return issued(
+                    call, giving(call, change -> tokens(call).copy(change, new TokenId(source.get()), differences)));
         }
         call.parameters().requiredText("description");
         TokenEdit given = edit(call);
@@ -132,7 +136,7 @@ final class TokenMethods {
                 given.methods().orElseThrow(() -> new InvalidParameterException("apiList", "give it or tokenTemplate"));
         TokenTerms terms = TokenTerms.of(
                 given.description().orElseThrow(), methods, given.expiry().orElse(Expiry.never()));
-        return issued(call, tokens(call).generate(change(call), terms));
+        return issued(call, giving(call, change -> tokens(call).generate(change, terms)));
     }
 
     private Answer editToken(Call call) {
@@ -143,17 +147,20 @@ final class TokenMethods {
         }
         TokenId id = new TokenId(call.parameters().requiredInteger("id"));
         return Refusals.answer(
-                tokens(call).edit(change(call), id, edit),
+                giving(call, change -> tokens(call).edit(change, id, edit)),
                 token -> Answer.ok(new JsonObject().put("token", TokenJson.of(token, call.catalog()))));
     }
 
     private Answer regenerateToken(Call call) {
-        int id = oneId(call.parameters());
+        TokenId id = new TokenId(oneId(call.parameters()));
+        Optional<Expiry> expiry = expiry(call);
         return issued(
                 call,
-                expiry(call)
-                        .map(expiry -> tokens(call).regenerate(change(call), new TokenId(id), expiry))
-                        .orElseGet(() -> tokens(call).regenerate(change(call), new TokenId(id))));
+                giving(
+                        call,
+                        change -> expiry.isPresent()
+                                ? tokens(call).regenerate(change, id, expiry.get())
+                                : tokens(call).regenerate(change, id)));
     }
 
     /** The number in {@code id} or {@code ids}: one alone, as the old value of that token dies. */
@@ -179,9 +186,12 @@ final class TokenMethods {
     private Answer deleteTokens(Call call) {
         Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
         return Refusals.answer(
-                ids.all()
-                        ? tokens(call).removeAll(change(call))
-                        : tokens(call).remove(change(call), ids.map(TokenId::new)),
+                confirmed(
+                        call,
+                        Credentials.Change.REVOKES,
+                        change -> ids.all()
+                                ? tokens(call).removeAll(change)
+                                : tokens(call).remove(change, ids.map(TokenId::new))),
                 removed -> Answer.OK);
     }
 
@@ -226,11 +236,16 @@ final class TokenMethods {
         return call.latchkey().tokens();
     }
 
-    private static ChangeRequest change(Call call) {
-        return new ChangeRequest(
-                call.account(),
-                Confirmation.by(call.parameters().requiredParsed("password", Password::parse)),
-                call.client().address());
+    private static <T> Outcome<T> giving(Call call, Function<ChangeRequest, Outcome<T>> make) {
+        return confirmed(call, Credentials.Change.GIVES, make);
+    }
+
+    /** What comes of a change if it is confirmed. */
+    private static <T> Outcome<T> confirmed(
+            Call call, Credentials.Change change, Function<ChangeRequest, Outcome<T>> make) {
+        return call.confirm(change)
+                .then(confirmation -> make.apply(new ChangeRequest(
+                        call.account(), confirmation, call.client().address())));
     }
 
     private TokenEdit edit(Call call) {

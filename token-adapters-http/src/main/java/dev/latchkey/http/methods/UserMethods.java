@@ -2,9 +2,9 @@ package dev.latchkey.http.methods;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.SignIn;
 import dev.latchkey.http.Credentials;
 import dev.latchkey.http.PlatformMethod;
+import dev.latchkey.http.SignInCredentials;
 import java.time.InstantSource;
 
 /** The methods of the group {@code users}: signing in, sessions, the account itself, and its tokens. */
@@ -13,9 +13,10 @@ public final class UserMethods {
     private UserMethods() {}
 
     /** All of them, for Latchkey's own accounts. */
-    public static ImmutableList<PlatformMethod> all(SignIn signIn, Accounts accounts, InstantSource clock) {
+    public static ImmutableList<PlatformMethod> all(
+            SignInCredentials credentials, Accounts accounts, InstantSource clock) {
         return ImmutableList.<PlatformMethod>builder()
-                .addAll(new SessionMethods(signIn, accounts).all())
+                .addAll(new SessionMethods(credentials, accounts).all())
                 .addAll(ofTokens(clock))
                 .build();
     }

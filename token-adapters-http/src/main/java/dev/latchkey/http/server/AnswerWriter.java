@@ -64,7 +64,7 @@ final class AnswerWriter {
         if (isOver(response)) {
             return;
         }
-        answer.headers().forEach(response::putHeader);
+        answer.headers().asMap().forEach(response::putHeader);
         if (answer.file().isPresent()) {
             sendFile(request, answer.file().get());
         } else {

@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 /** The threads that work on calls which wait, and a bounded number of calls that wait for them. Safe for use by many threads. */
 final class CallWorkers implements AutoCloseable {
 
-    /** How many calls are worked on at once: more than can wait for a password to be checked. */
-    private static final int THREADS = 64;
+    /** How many calls are worked on at once: more than can wait for passwords to be checked, of all kinds together. */
+    private static final int THREADS = 96;
 
     private final WorkerExecutor executor;
     private final int most;

@@ -17,6 +17,7 @@ import dev.latchkey.token.ApiMethodCatalog;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class TwoFactorMethodsTest {
 
     @BeforeEach
     void turnOn() {
-        platform.accounts.turnOn(platform.account(ALICE).id(), secret);
+        platform.accounts.turnOn(platform.account(ALICE).id(), secret, Optional.empty());
     }
 
     @Test

@@ -67,7 +67,7 @@ final class UploadTest {
         MethodRegistry registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
                         .add(upload)
-                        .addAll(UserMethods.all(platform.signIn, platform.accounts, platform.clock))
+                        .addAll(UserMethods.all(platform.credentials, platform.accounts, platform.clock))
                         .build(),
                 List.of());
         server = PlatformServer.start(

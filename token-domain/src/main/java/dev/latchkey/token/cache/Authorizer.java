@@ -45,6 +45,11 @@ public final class Authorizer implements AutoCloseable {
         this.lastUses = new LastUses(store.tokens());
     }
 
+    /** Whether {@code value} is well-formed as a token's value is. */
+    public boolean isToken(String value) {
+        return format.fingerprintOf(value) != null;
+    }
+
     /**
      * Whether a call of {@code method} with {@code value} may be made.
      *

@@ -5,15 +5,22 @@ import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
+import dev.latchkey.account.Passwords;
+import dev.latchkey.account.Session;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.account.SignIn;
+import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
-import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.TokenFingerprint;
+import java.security.SecureRandom;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,14 +38,20 @@ public abstract class AccountsContract {
     private static final AccountId NO_NUMBER = new AccountId("nobody");
     private static final int ROUNDS = 15;
 
-    /** The store under test, empty at the start of a test, and the same throughout it. */
-    protected abstract Accounts accounts();
+    /** The stores under test, empty at the start of a test, and the same throughout it. */
+    protected abstract AccountStore store();
 
-    /** The sessions that go with it. */
-    protected abstract Sessions sessions();
+    private Accounts accounts() {
+        return store().accounts();
+    }
 
-    /** What checks the passwords of {@link #accounts()}. */
-    protected abstract PasswordConfirmation passwords();
+    private Sessions sessions() {
+        return store().sessions();
+    }
+
+    private Passwords passwords() {
+        return store().passwords();
+    }
 
     @Test
     public void add_storesAnAccountThatIsFoundByIdAndAddress() {
@@ -60,7 +73,7 @@ public abstract class AccountsContract {
                 .isEmpty();
 
         assertThat(accounts().list()).containsExactly(first);
-        assertThat(passwords().confirm(first.id(), SECRET)).isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(passwords().matches(first.id(), SECRET)).isTrue();
     }
 
     @Test
@@ -82,22 +95,22 @@ public abstract class AccountsContract {
 
     @Test
     public void confirm_whenThePasswordIsRight_confirms() {
-        assertThat(passwords().confirm(add(ALICE).id(), password("correct horse")))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(passwords().matches(add(ALICE).id(), password("correct horse")))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"correct hors", "Correct horse", "correct horse ", "x"})
     public void confirm_whenThePasswordIsAnother_isWrong(String text) {
-        assertThat(passwords().confirm(add(ALICE).id(), password(text))).isEqualTo(PasswordConfirmation.Result.WRONG);
+        assertThat(passwords().matches(add(ALICE).id(), password(text))).isFalse();
     }
 
     @Test
     public void confirm_whenTheAccountDoesNotExist_isWrong() {
         add(ALICE);
 
-        assertThat(passwords().confirm(NOBODYS, SECRET)).isEqualTo(PasswordConfirmation.Result.WRONG);
-        assertThat(passwords().confirm(NO_NUMBER, SECRET)).isEqualTo(PasswordConfirmation.Result.WRONG);
+        assertThat(passwords().matches(NOBODYS, SECRET)).isFalse();
+        assertThat(passwords().matches(NO_NUMBER, SECRET)).isFalse();
     }
 
     @ParameterizedTest
@@ -105,21 +118,20 @@ public abstract class AccountsContract {
     public void confirm_tellsEveryCharacterApart(String text) {
         Account account = accounts().add(ALICE, "Alice", password(text), NOW).orElseThrow();
 
-        assertThat(passwords().confirm(account.id(), password(text))).isEqualTo(PasswordConfirmation.Result.CONFIRMED);
-        assertThat(passwords().confirm(account.id(), password(text + "x")))
-                .isEqualTo(PasswordConfirmation.Result.WRONG);
+        assertThat(passwords().matches(account.id(), password(text))).isTrue();
+        assertThat(passwords().matches(account.id(), password(text + "x"))).isFalse();
     }
 
     @Test
     public void changePassword_makesTheNewOneGoodAndTheOldOneWrong() {
         Account account = add(ALICE);
 
-        assertThat(accounts().changePassword(account.id(), password("battery staple")))
+        assertThat(accounts().changePassword(account.id(), password("battery staple"), Optional.empty()))
                 .isTrue();
 
-        assertThat(passwords().confirm(account.id(), password("battery staple")))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
-        assertThat(passwords().confirm(account.id(), SECRET)).isEqualTo(PasswordConfirmation.Result.WRONG);
+        assertThat(passwords().matches(account.id(), password("battery staple")))
+                .isTrue();
+        assertThat(passwords().matches(account.id(), SECRET)).isFalse();
     }
 
     @Test
@@ -135,7 +147,7 @@ public abstract class AccountsContract {
                         new NewSession(bob.id(), 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW),
                         SignIn.MAX_SESSIONS);
 
-        accounts().changePassword(alice.id(), password("battery staple"));
+        accounts().changePassword(alice.id(), password("battery staple"), Optional.empty());
 
         assertThat(sessions().ofAccount(alice.id())).isEmpty();
         assertThat(sessions().ofAccount(bob.id())).hasSize(1);
@@ -149,7 +161,7 @@ public abstract class AccountsContract {
             Password next = password("battery staple " + round);
 
             Together.whileItSucceeds(
-                    4, () -> addSession(alice, before), () -> accounts().changePassword(alice, next));
+                    4, () -> addSession(alice, before), () -> accounts().changePassword(alice, next, Optional.empty()));
 
             assertThat(version(alice)).isNotEqualTo(before);
             assertThat(sessions().ofAccount(alice)).isEmpty();
@@ -168,7 +180,131 @@ public abstract class AccountsContract {
 
     @Test
     public void changePassword_whenThereIsNoSuchAccount_changesNothing() {
-        assertThat(accounts().changePassword(NOBODYS, SECRET)).isFalse();
+        assertThat(accounts().changePassword(NOBODYS, SECRET, Optional.empty())).isFalse();
+    }
+
+    @Test
+    public void changePassword_keepsTheSessionThatIsToBeKept() {
+        AccountId alice = add(ALICE).id();
+        Session kept = session(alice);
+        session(alice);
+        Session bobs = session(add(BOB).id());
+
+        accounts().changePassword(alice, password("battery staple"), Optional.of(kept.id()));
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(kept);
+        accounts().changePassword(alice, password("another one"), Optional.of(bobs.id()));
+        assertThat(sessions().ofAccount(alice)).isEmpty();
+        assertThat(sessions().ofAccount(bobs.account())).containsExactly(bobs);
+    }
+
+    @Test
+    public void setAdministrator_makesAndUnmakesOne_andLeavesItsSessions() {
+        Account alice = add(ALICE);
+        Account bob = add(BOB);
+        Session session = session(alice.id());
+        assertThat(alice.administrator()).isFalse();
+
+        assertThat(accounts().setAdministrator(alice.id(), true)).isTrue();
+
+        assertThat(find(alice).administrator()).isTrue();
+        assertThat(find(bob)).isEqualTo(bob);
+        assertThat(sessions().ofAccount(alice.id())).containsExactly(session);
+
+        assertThat(accounts().setAdministrator(alice.id(), false)).isTrue();
+        assertThat(find(alice)).isEqualTo(alice);
+        assertThat(accounts().setAdministrator(NOBODYS, true)).isFalse();
+    }
+
+    @Test
+    public void disable_keepsSinceWhen_andEndsTheSessions() {
+        Account alice = add(ALICE);
+        session(alice.id());
+        Session bobs = session(add(BOB).id());
+
+        assertThat(accounts().disable(alice.id(), NOW)).isTrue();
+        assertThat(accounts().disable(alice.id(), NOW.plusSeconds(9))).isTrue();
+
+        assertThat(find(alice).disabledAt()).contains(NOW);
+        assertThat(sessions().ofAccount(alice.id())).isEmpty();
+        assertThat(sessions().ofAccount(bobs.account())).containsExactly(bobs);
+        assertThat(accounts().disable(NOBODYS, NOW)).isFalse();
+    }
+
+    @Test
+    public void enable_bringsTheAccountBack_withoutItsSessions() {
+        Account alice = add(ALICE);
+        session(alice.id());
+        accounts().disable(alice.id(), NOW);
+
+        assertThat(accounts().enable(alice.id())).isTrue();
+
+        assertThat(find(alice).disabledAt()).isEmpty();
+        assertThat(sessions().ofAccount(alice.id())).isEmpty();
+        assertThat(passwords().matches(alice.id(), SECRET)).isTrue();
+        assertThat(accounts().enable(NOBODYS)).isFalse();
+    }
+
+    @Test
+    public void disable_leavesNoSession_whoeverAddsThem() throws Exception {
+        AccountId alice = add(ALICE).id();
+        for (int round = 0; round < ROUNDS; round++) {
+            int before = version(alice);
+
+            Together.whileItSucceeds(
+                    4, () -> addSession(alice, before), () -> accounts().disable(alice, NOW));
+
+            assertThat(sessions().ofAccount(alice)).isEmpty();
+            accounts().enable(alice);
+        }
+    }
+
+    @Test
+    public void remove_takesAllThatGoesWithTheAccount_andNeverGivesItsIdAgain() {
+        Account alice = add(ALICE);
+        Account bob = add(BOB);
+        Session bobs = session(bob.id());
+        session(alice.id());
+        store().secondFactors().turnOn(alice.id(), TotpSecret.generate(new SecureRandom()), Optional.empty());
+        store().secondFactors()
+                .setRecoveryCodes(alice.id(), ImmutableSet.of(newValue().fingerprint()));
+        TokenFingerprint browser = newValue().fingerprint();
+        store().knownBrowsers().note(alice.id(), browser, NOW, 5);
+
+        assertThat(accounts().remove(alice.id())).isTrue();
+        assertThat(accounts().remove(alice.id())).isFalse();
+
+        assertThat(accounts().list()).containsExactly(bob);
+        assertThat(accounts().find(ALICE)).isEmpty();
+        assertThat(passwords().matches(alice.id(), SECRET)).isFalse();
+        assertThat(sessions().ofAccount(alice.id())).isEmpty();
+        assertThat(store().secondFactors().secretOf(alice.id())).isEmpty();
+        assertThat(store().secondFactors().recoveryCodesLeft(alice.id())).isZero();
+        assertThat(store().knownBrowsers().find(browser)).isEmpty();
+        assertThat(sessions().ofAccount(bob.id())).containsExactly(bobs);
+        assertThat(add(ALICE).id()).isNotIn(alice.id(), bob.id());
+    }
+
+    @Test
+    public void remove_leavesNoSession_whoeverAddsThem() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            AccountId alice = add(ALICE).id();
+
+            Together.whileItSucceeds(
+                    4, () -> addSession(alice, 0), () -> accounts().remove(alice));
+
+            assertThat(sessions().ofAccount(alice)).isEmpty();
+        }
+    }
+
+    private Account find(Account account) {
+        return accounts().find(account.id()).orElseThrow();
+    }
+
+    private Session session(AccountId account) {
+        NewSession session =
+                new NewSession(account, version(account), newValue().fingerprint(), "192.0.2.7", "curl", NOW);
+        return sessions().add(session, SignIn.MAX_SESSIONS).orElseThrow();
     }
 
     private Account add(EmailAddress email) {

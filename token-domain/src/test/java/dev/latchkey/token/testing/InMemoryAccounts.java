@@ -1,34 +1,57 @@
 package dev.latchkey.token.testing;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.HashingPlace;
+import dev.latchkey.account.Passwords;
 import dev.latchkey.account.SecondFactors;
-import dev.latchkey.account.Session;
+import dev.latchkey.account.SessionId;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
-import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.TokenFingerprint;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** {@link Accounts} that are gone with the process, their second factors, and the confirmation of their passwords, for tests. */
-public final class InMemoryAccounts implements Accounts, PasswordConfirmation, SecondFactors {
+/** {@link Accounts} that are gone with the process, their second factors, and the check of their passwords, for tests. */
+public final class InMemoryAccounts implements Accounts, Passwords, SecondFactors {
 
     private final InMemorySessions sessions;
+    private final InMemoryKnownBrowsers browsers;
     private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
-    private final Map<AccountId, String> passwords = new LinkedHashMap<>();
+    private final Map<AccountId, String> passwords = new HashMap<>();
+    private final Map<AccountId, TotpSecret> prepared = new HashMap<>();
+    private final Map<AccountId, Factor> factors = new HashMap<>();
+    private int lastId;
 
-    private final Map<AccountId, Factor> factors = new LinkedHashMap<>();
+    private static final class Factor {
 
-    private record Factor(TotpSecret secret, long lastStep, int attempts, Instant lastAttempt) {}
+        private final TotpSecret secret;
+        private long lastStep;
+        private final Set<TokenFingerprint> recoveryCodes = new HashSet<>();
 
-    /** @param sessions which end when a password is changed or a second factor turned on */
-    public InMemoryAccounts(InMemorySessions sessions) {
+        Factor(TotpSecret secret) {
+            this.secret = secret;
+        }
+    }
+
+    /**
+     * @param sessions which end when a password or a second factor is changed
+     * @param browsers which are forgotten when an account is removed
+     */
+    InMemoryAccounts(InMemorySessions sessions, InMemoryKnownBrowsers browsers) {
         this.sessions = sessions;
+        this.browsers = browsers;
     }
 
     @Override
@@ -36,7 +59,8 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
         if (find(email).isPresent()) {
             return Optional.empty();
         }
-        Account added = new Account(new AccountId(Integer.toString(accounts.size() + 1)), email, name, at, 0);
+        Account added =
+                new Account(new AccountId(Integer.toString(++lastId)), email, name, at, 0, false, Optional.empty());
         accounts.put(added.id(), added);
         passwords.put(added.id(), password.reveal());
         return Optional.of(added);
@@ -56,12 +80,18 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
     }
 
     private Account upToDate(Account account) {
+        return copy(account, account.administrator(), account.disabledAt());
+    }
+
+    private Account copy(Account account, boolean administrator, Optional<Instant> disabledAt) {
         return new Account(
                 account.id(),
                 account.email(),
                 account.name(),
                 account.createdAt(),
-                sessions.credentialVersion(account.id()));
+                sessions.credentialVersion(account.id()),
+                administrator,
+                disabledAt);
     }
 
     @Override
@@ -70,63 +100,129 @@ public final class InMemoryAccounts implements Accounts, PasswordConfirmation, S
     }
 
     @Override
-    public synchronized boolean changePassword(AccountId id, Password password) {
+    public synchronized boolean changePassword(AccountId id, Password password, Optional<SessionId> kept) {
         boolean changed = passwords.replace(id, password.reveal()) != null;
         if (changed) {
-            sessions.credentialsChanged(id, session -> true);
+            sessions.credentialsChanged(id, kept);
         }
         return changed;
     }
 
     @Override
-    public synchronized boolean turnOn(AccountId account, TotpSecret secret) {
+    public synchronized boolean setAdministrator(AccountId id, boolean administrator) {
+        return change(id, account -> copy(account, administrator, account.disabledAt()));
+    }
+
+    @Override
+    public synchronized boolean disable(AccountId id, Instant at) {
+        boolean changed = change(
+                id,
+                account -> copy(
+                        account, account.administrator(), account.disabledAt().or(() -> Optional.of(at))));
+        if (changed) {
+            sessions.credentialsChanged(id, Optional.empty());
+        }
+        return changed;
+    }
+
+    @Override
+    public synchronized boolean enable(AccountId id) {
+        return change(id, account -> copy(account, account.administrator(), Optional.empty()));
+    }
+
+    private boolean change(AccountId id, UnaryOperator<Account> change) {
+        return accounts.computeIfPresent(id, (same, account) -> change.apply(account)) != null;
+    }
+
+    @Override
+    public synchronized boolean remove(AccountId id) {
+        boolean wasThere = accounts.remove(id) != null;
+        passwords.remove(id);
+        prepared.remove(id);
+        factors.remove(id);
+        sessions.credentialsChanged(id, Optional.empty());
+        browsers.removeAll(id);
+        return wasThere;
+    }
+
+    @Override
+    public synchronized boolean prepare(AccountId account, TotpSecret secret) {
         if (!accounts.containsKey(account)) {
             return false;
         }
-        factors.put(account, new Factor(secret, 0, 0, Instant.MIN));
-        sessions.credentialsChanged(account, session -> true);
+        prepared.put(account, secret);
         return true;
     }
 
     @Override
-    public synchronized boolean turnOff(AccountId account) {
+    public synchronized Optional<TotpSecret> prepared(AccountId account) {
+        return Optional.ofNullable(prepared.get(account));
+    }
+
+    @Override
+    public synchronized boolean turnOn(AccountId account, TotpSecret secret, Optional<SessionId> kept) {
+        if (!accounts.containsKey(account)) {
+            return false;
+        }
+        prepared.remove(account);
+        factors.put(account, new Factor(secret));
+        sessions.credentialsChanged(account, kept);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean turnOff(AccountId account, Optional<SessionId> kept) {
         boolean wasOn = factors.remove(account) != null;
         if (wasOn) {
-            sessions.credentialsChanged(account, Session::isRestricted);
+            sessions.credentialsChanged(account, kept);
         }
         return wasOn;
     }
 
     @Override
     public synchronized Optional<TotpSecret> secretOf(AccountId account) {
-        return Optional.ofNullable(factors.get(account)).map(Factor::secret);
-    }
-
-    @Override
-    public synchronized boolean countAttempt(AccountId account, int limit, Instant deadline, Instant at) {
-        Factor factor = factors.get(account);
-        if (factor == null
-                || (factor.attempts() >= limit && factor.lastAttempt().isAfter(deadline))) {
-            return false;
-        }
-        factors.put(account, new Factor(factor.secret(), factor.lastStep(), factor.attempts() + 1, at));
-        return true;
+        return Optional.ofNullable(factors.get(account)).map(factor -> factor.secret);
     }
 
     @Override
     public synchronized boolean accept(AccountId account, long step) {
         Factor factor = factors.get(account);
-        if (factor == null || factor.lastStep() >= step) {
+        if (factor == null || factor.lastStep >= step) {
             return false;
         }
-        factors.put(account, new Factor(factor.secret(), step, 0, factor.lastAttempt()));
+        factor.lastStep = step;
         return true;
     }
 
     @Override
-    public synchronized PasswordConfirmation.Result confirm(AccountId account, Password password) {
-        return password.reveal().equals(passwords.get(account))
-                ? PasswordConfirmation.Result.CONFIRMED
-                : PasswordConfirmation.Result.WRONG;
+    public synchronized boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes) {
+        Factor factor = factors.get(account);
+        if (factor == null) {
+            return false;
+        }
+        factor.recoveryCodes.clear();
+        return factor.recoveryCodes.addAll(codes) || codes.isEmpty();
+    }
+
+    @Override
+    public synchronized boolean takeRecoveryCode(AccountId account, TokenFingerprint code) {
+        Factor factor = factors.get(account);
+        return factor != null && factor.recoveryCodes.remove(code);
+    }
+
+    @Override
+    public synchronized int recoveryCodesLeft(AccountId account) {
+        Factor factor = factors.get(account);
+        return factor == null ? 0 : factor.recoveryCodes.size();
+    }
+
+    @Override
+    public <T> Optional<T> at(HashingPlace place, Supplier<T> work) {
+        return Optional.of(work.get());
+    }
+
+    @Override
+    public synchronized boolean matches(AccountId account, Password password) {
+        return password.reveal().equals(passwords.get(account));
     }
 }

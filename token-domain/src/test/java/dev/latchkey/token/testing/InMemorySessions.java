@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** {@link Sessions} that are gone with the process, for tests. */
 public final class InMemorySessions implements Sessions {
@@ -40,6 +41,8 @@ public final class InMemorySessions implements Sessions {
                 session.userAgent(),
                 session.createdAt(),
                 session.createdAt(),
+                session.createdAt(),
+                session.dashboard(),
                 session.codeAttempts());
         sessions.put(added.id(), added);
         ImmutableList<Session> all = ofAccount(session.account());
@@ -68,51 +71,68 @@ public final class InMemorySessions implements Sessions {
 
     @Override
     public synchronized void touch(SessionId id, Instant at) {
-        sessions.computeIfPresent(
+        change(
                 id,
-                (same, session) -> session.lastAccess().isBefore(at)
-                        ? new Session(
-                                id,
-                                session.account(),
-                                session.fingerprint(),
-                                session.address(),
-                                session.userAgent(),
-                                session.createdAt(),
-                                at,
-                                session.codeAttempts())
-                        : session);
+                session -> session.lastAccess().isBefore(at),
+                session -> copy(session, session.fingerprint(), at, session.confirmedAt(), session.codeAttempts()));
     }
 
     @Override
     public synchronized OptionalInt takeCodeAttempt(SessionId id) {
-        Session session = sessions.get(id);
-        if (session == null || session.codeAttempts().orElse(0) == 0) {
-            return OptionalInt.empty();
-        }
-        OptionalInt left = OptionalInt.of(session.codeAttempts().getAsInt() - 1);
-        sessions.put(id, withCodeAttempts(session, left));
-        return left;
+        Optional<Session> taken = change(
+                id,
+                session -> session.codeAttempts().orElse(0) > 0,
+                session -> copy(
+                        session,
+                        session.fingerprint(),
+                        session.lastAccess(),
+                        session.confirmedAt(),
+                        OptionalInt.of(session.codeAttempts().getAsInt() - 1)));
+        return taken.map(Session::codeAttempts).orElseGet(OptionalInt::empty);
     }
 
     @Override
-    public synchronized boolean makeFull(SessionId id) {
-        Session session = sessions.get(id);
-        if (session == null || !session.isRestricted()) {
-            return false;
-        }
-        sessions.put(id, withCodeAttempts(session, OptionalInt.empty()));
-        return true;
+    public synchronized boolean makeFull(SessionId id, TokenFingerprint fingerprint) {
+        return change(
+                        id,
+                        Session::isRestricted,
+                        session -> copy(
+                                session, fingerprint, session.lastAccess(), session.confirmedAt(), OptionalInt.empty()))
+                .isPresent();
     }
 
-    private static Session withCodeAttempts(Session session, OptionalInt codeAttempts) {
+    @Override
+    public synchronized void noteConfirmation(SessionId id, Instant at) {
+        change(
+                id,
+                session -> true,
+                session -> copy(session, session.fingerprint(), session.lastAccess(), at, session.codeAttempts()));
+    }
+
+    /** Changes a session that meets a condition, and returns it. */
+    private Optional<Session> change(SessionId id, Predicate<Session> condition, UnaryOperator<Session> change) {
+        Optional<Session> changed =
+                Optional.ofNullable(sessions.get(id)).filter(condition).map(change);
+        changed.ifPresent(session -> sessions.put(id, session));
+        return changed;
+    }
+
+    private static Session copy(
+            Session session,
+            TokenFingerprint fingerprint,
+            Instant lastAccess,
+            Instant confirmedAt,
+            OptionalInt codeAttempts) {
         return new Session(
                 session.id(),
                 session.account(),
-                session.fingerprint(),
+                fingerprint,
                 session.address(),
                 session.userAgent(),
                 session.createdAt(),
-                session.lastAccess(),
+                lastAccess,
+                confirmedAt,
+                session.dashboard(),
                 codeAttempts);
     }
 
@@ -132,18 +152,20 @@ public final class InMemorySessions implements Sessions {
         return credentialChanges.count(account);
     }
 
-    /** Notes that the account's credentials were changed, and removes those of its sessions, in one step. */
-    synchronized void credentialsChanged(AccountId account, Predicate<Session> which) {
+    /** Notes that the account's credentials were changed, and removes its sessions but for one, in one step. */
+    synchronized void credentialsChanged(AccountId account, Optional<SessionId> kept) {
         credentialChanges.add(account);
-        sessions.values().removeIf(session -> session.account().equals(account) && which.test(session));
+        sessions.values()
+                .removeIf(session -> session.account().equals(account) && !kept.equals(Optional.of(session.id())));
     }
 
     @Override
-    public synchronized int removeDead(Instant unusedSince, Instant openedBefore) {
+    public synchronized int removeDead(Instant unusedSince, Instant dashboardUnusedSince, Instant openedBefore) {
         int before = sessions.size();
         sessions.values()
-                .removeIf(session -> session.lastAccess().isBefore(unusedSince)
-                        || session.createdAt().isBefore(openedBefore));
+                .removeIf(session ->
+                        session.lastAccess().isBefore(session.dashboard() ? dashboardUnusedSince : unusedSince)
+                                || session.createdAt().isBefore(openedBefore));
         return before - sessions.size();
     }
 }

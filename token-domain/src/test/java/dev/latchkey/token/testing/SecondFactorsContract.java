@@ -5,6 +5,8 @@ import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
@@ -14,34 +16,39 @@ import dev.latchkey.account.Sessions;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.TokenFingerprint;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every store of second factors promises. An implementation's test extends it and gives empty stores for each test. */
 public abstract class SecondFactorsContract {
 
     private static final AccountId NOBODYS = new AccountId("2147483647");
-    private static final int LIMIT = 3;
     private static final int ROUNDS = 20;
     private static final long STEP = 59_666_667;
 
     private AccountId alice;
     private AccountId bob;
 
-    /** The store under test, empty at the start of a test, and the same throughout it. */
-    protected abstract SecondFactors factors();
+    /** The stores under test, empty at the start of a test, and the same throughout it. */
+    protected abstract AccountStore store();
 
-    /** The accounts that it goes with. */
-    protected abstract Accounts accounts();
+    private SecondFactors factors() {
+        return store().secondFactors();
+    }
 
-    /** The sessions of the accounts. */
-    protected abstract Sessions sessions();
+    private Accounts accounts() {
+        return store().accounts();
+    }
+
+    private Sessions sessions() {
+        return store().sessions();
+    }
 
     @BeforeEach
     public void addAccounts() {
@@ -60,23 +67,21 @@ public abstract class SecondFactorsContract {
     public void turnOn_keepsTheSecretOfThatAccount() {
         TotpSecret secret = newSecret();
 
-        assertThat(factors().turnOn(alice, secret)).isTrue();
+        assertThat(factors().turnOn(alice, secret, Optional.empty())).isTrue();
 
         assertThat(revealed(alice)).isEqualTo(secret.reveal());
         assertThat(factors().secretOf(bob)).isEmpty();
     }
 
     @Test
-    public void turnOn_again_replacesTheSecret_andForgetsStepsAndAttempts() {
-        factors().turnOn(alice, newSecret());
+    public void turnOn_again_replacesTheSecret_andForgetsSteps() {
+        factors().turnOn(alice, newSecret(), Optional.empty());
         factors().accept(alice, STEP);
-        attempts(LIMIT);
         TotpSecret another = newSecret();
 
-        factors().turnOn(alice, another);
+        factors().turnOn(alice, another, Optional.empty());
 
         assertThat(revealed(alice)).isEqualTo(another.reveal());
-        assertThat(attempt(NOW, NOW.minusSeconds(1))).isTrue();
         assertThat(factors().accept(alice, STEP)).isTrue();
     }
 
@@ -86,7 +91,7 @@ public abstract class SecondFactorsContract {
         addSession(alice, OptionalInt.of(5));
         Session bobs = addSession(bob, OptionalInt.empty());
 
-        factors().turnOn(alice, newSecret());
+        factors().turnOn(alice, newSecret(), Optional.empty());
 
         assertThat(sessions().ofAccount(alice)).isEmpty();
         assertThat(sessions().ofAccount(bob)).containsExactly(bobs);
@@ -94,36 +99,134 @@ public abstract class SecondFactorsContract {
 
     @Test
     public void turnOn_whenThereIsNoSuchAccount_changesNothing() {
-        assertThat(factors().turnOn(NOBODYS, newSecret())).isFalse();
+        assertThat(factors().turnOn(NOBODYS, newSecret(), Optional.empty())).isFalse();
         assertThat(factors().secretOf(NOBODYS)).isEmpty();
     }
 
     @Test
-    public void turnOff_forgetsTheSecret_andEndsTheSessionsThatWaitForItsCode() {
-        factors().turnOn(alice, newSecret());
-        factors().turnOn(bob, newSecret());
-        Session full = addSession(alice, OptionalInt.empty());
+    public void turnOnAndOff_endAllSessionsButTheOneThatIsKept() {
+        Session kept = addSession(alice, OptionalInt.empty());
+        addSession(alice, OptionalInt.empty());
         addSession(alice, OptionalInt.of(5));
-        addSession(alice, OptionalInt.of(0));
-        Session bobs = addSession(bob, OptionalInt.of(5));
+        Session bobs = addSession(bob, OptionalInt.empty());
 
-        assertThat(factors().turnOff(alice)).isTrue();
+        factors().turnOn(alice, newSecret(), Optional.of(kept.id()));
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(kept);
+        addSession(alice, OptionalInt.empty());
+
+        assertThat(factors().turnOff(alice, Optional.of(kept.id()))).isTrue();
 
         assertThat(factors().secretOf(alice)).isEmpty();
-        assertThat(sessions().ofAccount(alice)).containsExactly(full);
-        assertThat(factors().secretOf(bob)).isPresent();
+        assertThat(sessions().ofAccount(alice)).containsExactly(kept);
         assertThat(sessions().ofAccount(bob)).containsExactly(bobs);
     }
 
     @Test
+    public void turnOff_whenThereIsNone_endsNoSession() {
+        Session session = addSession(alice, OptionalInt.empty());
+
+        assertThat(factors().turnOff(alice, Optional.empty())).isFalse();
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(session);
+    }
+
+    @Test
+    public void prepare_keepsASecretBesideTheOneThatCounts_untilOneIsTurnedOn() {
+        TotpSecret present = newSecret();
+        TotpSecret prepared = newSecret();
+        factors().turnOn(alice, present, Optional.empty());
+
+        assertThat(factors().prepare(alice, newSecret())).isTrue();
+        assertThat(factors().prepare(alice, prepared)).isTrue();
+
+        assertThat(factors().prepared(alice).orElseThrow().reveal()).isEqualTo(prepared.reveal());
+        assertThat(revealed(alice)).isEqualTo(present.reveal());
+        assertThat(factors().prepared(bob)).isEmpty();
+
+        factors().turnOn(alice, prepared, Optional.empty());
+
+        assertThat(factors().prepared(alice)).isEmpty();
+        assertThat(revealed(alice)).isEqualTo(prepared.reveal());
+    }
+
+    @Test
+    public void prepare_whenThereIsNoSuchAccount_keepsNothing() {
+        assertThat(factors().prepare(NOBODYS, newSecret())).isFalse();
+        assertThat(factors().prepared(NOBODYS)).isEmpty();
+    }
+
+    @Test
+    public void takeRecoveryCode_takesEachOnce_andOfItsAccountAlone() {
+        TokenFingerprint first = newValue().fingerprint();
+        TokenFingerprint second = newValue().fingerprint();
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        factors().turnOn(bob, newSecret(), Optional.empty());
+
+        assertThat(factors().setRecoveryCodes(alice, ImmutableSet.of(first, second)))
+                .isTrue();
+        assertThat(factors().recoveryCodesLeft(alice)).isEqualTo(2);
+
+        assertThat(factors().takeRecoveryCode(bob, first)).isFalse();
+        assertThat(factors().takeRecoveryCode(alice, first)).isTrue();
+        assertThat(factors().takeRecoveryCode(alice, first)).isFalse();
+        assertThat(factors().recoveryCodesLeft(alice)).isEqualTo(1);
+    }
+
+    @Test
+    public void setRecoveryCodes_replacesThoseThatWereThere() {
+        TokenFingerprint old = newValue().fingerprint();
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        factors().setRecoveryCodes(alice, ImmutableSet.of(old));
+
+        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()));
+
+        assertThat(factors().takeRecoveryCode(alice, old)).isFalse();
+        assertThat(factors().recoveryCodesLeft(alice)).isEqualTo(1);
+    }
+
+    @Test
+    public void setRecoveryCodes_withoutASecondFactor_setsNone() {
+        assertThat(factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint())))
+                .isFalse();
+        assertThat(factors().setRecoveryCodes(NOBODYS, ImmutableSet.of())).isFalse();
+        assertThat(factors().recoveryCodesLeft(alice)).isZero();
+    }
+
+    @Test
+    public void turnOnAndOff_forgetTheRecoveryCodes() {
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()));
+
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        assertThat(factors().recoveryCodesLeft(alice)).isZero();
+
+        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()));
+        factors().turnOff(alice, Optional.empty());
+        assertThat(factors().recoveryCodesLeft(alice)).isZero();
+    }
+
+    @Test
+    public void takeRecoveryCode_byManyAtOnce_takesItOnce() throws Exception {
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        List<TokenFingerprint> codes =
+                Stream.generate(() -> newValue().fingerprint()).limit(150).toList();
+        factors().setRecoveryCodes(alice, ImmutableSet.copyOf(codes));
+
+        List<Boolean> taken = Together.inStep(150, round -> factors().takeRecoveryCode(alice, codes.get(round)));
+
+        assertThat(taken).filteredOn(each -> each).hasSize(150);
+    }
+
+    @Test
     public void turnOff_whenThereIsNone_saysSo() {
-        assertThat(factors().turnOff(alice)).isFalse();
-        assertThat(factors().turnOff(NOBODYS)).isFalse();
+        assertThat(factors().turnOff(alice, Optional.empty())).isFalse();
+        assertThat(factors().turnOff(NOBODYS, Optional.empty())).isFalse();
     }
 
     @Test
     public void accept_takesEachStepOnce_andNoneBeforeIt() {
-        factors().turnOn(alice, newSecret());
+        factors().turnOn(alice, newSecret(), Optional.empty());
 
         assertThat(factors().accept(alice, STEP)).isTrue();
 
@@ -134,82 +237,26 @@ public abstract class SecondFactorsContract {
 
     @Test
     public void accept_isOfEachAccountAlone() {
-        factors().turnOn(alice, newSecret());
-        factors().turnOn(bob, newSecret());
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        factors().turnOn(bob, newSecret(), Optional.empty());
         factors().accept(alice, STEP);
 
         assertThat(factors().accept(bob, STEP)).isTrue();
     }
 
     @Test
-    public void withoutASecondFactor_nothingIsAcceptedOrAttempted() {
-        factors().turnOn(alice, newSecret());
-        factors().turnOff(alice);
+    public void withoutASecondFactor_nothingIsAccepted() {
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        factors().turnOff(alice, Optional.empty());
 
         for (AccountId account : new AccountId[] {alice, bob, NOBODYS}) {
             assertThat(factors().accept(account, STEP)).isFalse();
-            assertThat(factors().countAttempt(account, LIMIT, NOW, NOW)).isFalse();
         }
     }
 
     @Test
-    public void countAttempt_upToTheLimit_allows() {
-        factors().turnOn(alice, newSecret());
-        factors().turnOn(bob, newSecret());
-
-        attempts(LIMIT);
-
-        assertThat(attempt(NOW, NOW.minusSeconds(1))).isFalse();
-        assertThat(factors().countAttempt(bob, LIMIT, NOW.minusSeconds(1), NOW)).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-1, false", "0, true", "1, true"})
-    public void countAttempt_beyondTheLimit_allowsOneIfTheLatestWasNotAfterTheDeadline(long micros, boolean allowed) {
-        factors().turnOn(alice, newSecret());
-        attempts(LIMIT);
-        Instant deadline = NOW.plusNanos(micros * 1_000);
-        Instant later = NOW.plusSeconds(900);
-
-        assertThat(attempt(later, deadline)).isEqualTo(allowed);
-        assertThat(attempt(later, deadline)).isFalse();
-    }
-
-    @Test
-    public void countAttempt_afterACodeWasAccepted_countsAnew() {
-        factors().turnOn(alice, newSecret());
-        attempts(LIMIT);
-
-        factors().accept(alice, STEP);
-
-        attempts(LIMIT);
-        assertThat(attempt(NOW, NOW.minusSeconds(1))).isFalse();
-    }
-
-    @Test
-    public void countAttempt_afterACodeWasNotAccepted_goesOnCounting() {
-        factors().turnOn(alice, newSecret());
-        factors().accept(alice, STEP);
-        attempts(LIMIT);
-
-        factors().accept(alice, STEP);
-
-        assertThat(attempt(NOW, NOW.minusSeconds(1))).isFalse();
-    }
-
-    @Test
-    public void countAttempt_byTwoAtOnce_allowsNoMoreThanTheLimit() throws Exception {
-        factors().turnOn(alice, newSecret());
-
-        List<Boolean> allowed =
-                Together.inStep(150, round -> factors().countAttempt(alice, 225, NOW.minusSeconds(1), NOW));
-
-        assertThat(allowed).filteredOn(each -> each).hasSize(225);
-    }
-
-    @Test
     public void accept_byTwoAtOnce_takesAStepOnce() throws Exception {
-        factors().turnOn(alice, newSecret());
+        factors().turnOn(alice, newSecret(), Optional.empty());
 
         List<Boolean> accepted = Together.inStep(150, round -> factors().accept(alice, STEP + round));
 
@@ -219,11 +266,11 @@ public abstract class SecondFactorsContract {
     @Test
     public void turnOn_leavesNoSessionThatWasConfirmedBefore_whoeverAddsThem() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            factors().turnOff(alice);
+            factors().turnOff(alice, Optional.empty());
             int before = version(alice);
 
             Together.whileItSucceeds(
-                    7, () -> addFullSession(before), () -> factors().turnOn(alice, newSecret()));
+                    7, () -> addFullSession(before), () -> factors().turnOn(alice, newSecret(), Optional.empty()));
 
             assertThat(sessions().ofAccount(alice)).isEmpty();
         }
@@ -232,12 +279,12 @@ public abstract class SecondFactorsContract {
     @Test
     public void turnOnAndOff_makeOtherCredentials_onceEach() {
         int before = version(alice);
-        factors().turnOff(alice);
+        factors().turnOff(alice, Optional.empty());
         assertThat(version(alice)).isEqualTo(before);
 
-        factors().turnOn(alice, newSecret());
+        factors().turnOn(alice, newSecret(), Optional.empty());
         int on = version(alice);
-        factors().turnOff(alice);
+        factors().turnOff(alice, Optional.empty());
 
         assertThat(List.of(before, on, version(alice))).doesNotHaveDuplicates();
         assertThat(version(bob)).isEqualTo(before);
@@ -246,16 +293,6 @@ public abstract class SecondFactorsContract {
     private boolean addFullSession(int version) {
         NewSession session = new NewSession(alice, version, newValue().fingerprint(), "192.0.2.7", "curl", NOW);
         return sessions().add(session, SignIn.MAX_SESSIONS).isPresent();
-    }
-
-    private void attempts(int count) {
-        for (int i = 0; i < count; i++) {
-            assertThat(attempt(NOW, NOW.minusSeconds(1))).isTrue();
-        }
-    }
-
-    private boolean attempt(Instant at, Instant deadline) {
-        return factors().countAttempt(alice, LIMIT, deadline, at);
     }
 
     private String revealed(AccountId account) {
@@ -279,6 +316,7 @@ public abstract class SecondFactorsContract {
                                 "192.0.2.7",
                                 "curl",
                                 NOW,
+                                false,
                                 codeAttempts),
                         SignIn.MAX_SESSIONS)
                 .orElseThrow();

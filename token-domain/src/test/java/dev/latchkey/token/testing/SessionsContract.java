@@ -6,6 +6,7 @@ import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
@@ -32,11 +33,16 @@ public abstract class SessionsContract {
     private AccountId alice;
     private AccountId bob;
 
-    /** The store under test, empty at the start of a test, and the same throughout it. */
-    protected abstract Sessions sessions();
+    /** The stores under test, empty at the start of a test, and the same throughout it. */
+    protected abstract AccountStore store();
 
-    /** The accounts that it goes with. */
-    protected abstract Accounts accounts();
+    private Sessions sessions() {
+        return store().sessions();
+    }
+
+    private Accounts accounts() {
+        return store().accounts();
+    }
 
     @BeforeEach
     public void addAccounts() {
@@ -54,7 +60,16 @@ public abstract class SessionsContract {
 
         assertThat(added)
                 .isEqualTo(new Session(
-                        added.id(), alice, fingerprint, "192.0.2.7", "curl/8.0 🔑", NOW, NOW, OptionalInt.empty()));
+                        added.id(),
+                        alice,
+                        fingerprint,
+                        "192.0.2.7",
+                        "curl/8.0 🔑",
+                        NOW,
+                        NOW,
+                        NOW,
+                        false,
+                        OptionalInt.empty()));
         assertThat(sessions().find(fingerprint)).contains(added);
     }
 
@@ -134,8 +149,8 @@ public abstract class SessionsContract {
                 .add(new NewSession(alice, 0, newValue().fingerprint(), "192.0.2.7", "curl", LATER), LIMIT)
                 .orElseThrow();
 
-        assertThat(sessions().removeDead(NOW, NOW)).isZero();
-        assertThat(sessions().removeDead(NOW, LATER)).isEqualTo(1);
+        assertThat(sessions().removeDead(NOW, NOW, NOW)).isZero();
+        assertThat(sessions().removeDead(NOW, NOW, LATER)).isEqualTo(1);
 
         assertThat(sessions().ofAccount(alice)).containsExactly(young);
     }
@@ -146,10 +161,61 @@ public abstract class SessionsContract {
         Session used = add(alice);
         sessions().touch(used.id(), LATER);
 
-        assertThat(sessions().removeDead(LATER, NOW)).isEqualTo(1);
+        assertThat(sessions().removeDead(LATER, LATER, NOW)).isEqualTo(1);
 
         assertThat(sessions().find(idle.fingerprint())).isEmpty();
         assertThat(sessions().find(used.fingerprint())).isPresent();
+    }
+
+    @Test
+    public void removeDead_removesThoseOfTheDashboardByATimeOfTheirOwn() {
+        Session wire = add(alice);
+        Session dashboard = sessions()
+                .add(
+                        new NewSession(
+                                alice,
+                                0,
+                                newValue().fingerprint(),
+                                "192.0.2.7",
+                                "Firefox",
+                                NOW,
+                                true,
+                                OptionalInt.empty()),
+                        LIMIT)
+                .orElseThrow();
+        assertThat(dashboard.dashboard()).isTrue();
+        assertThat(sessions().find(dashboard.fingerprint())).contains(dashboard);
+
+        assertThat(sessions().removeDead(NOW, NOW, NOW)).isZero();
+        assertThat(sessions().removeDead(NOW, LATER, NOW)).isEqualTo(1);
+
+        assertThat(sessions().ofAccount(alice)).containsExactly(wire);
+    }
+
+    @Test
+    public void noteConfirmation_keepsWhenItWas_andNothingElse() {
+        Session session = add(alice);
+        Session other = add(alice);
+
+        sessions().noteConfirmation(session.id(), LATER);
+        sessions().noteConfirmation(NOBODYS, LATER);
+
+        Session noted = sessions().find(session.fingerprint()).orElseThrow();
+        assertThat(session.confirmedAt()).isEqualTo(NOW);
+        assertThat(noted.confirmedAt()).isEqualTo(LATER);
+        assertThat(noted.lastAccess()).isEqualTo(session.lastAccess());
+        assertThat(sessions().find(other.fingerprint())).contains(other);
+    }
+
+    @Test
+    public void makeFull_withAnotherValue_isFoundByThatAlone() {
+        Session restricted = addRestricted(1);
+        TokenFingerprint renewed = newValue().fingerprint();
+
+        assertThat(sessions().makeFull(restricted.id(), renewed)).isTrue();
+
+        assertThat(sessions().find(restricted.fingerprint())).isEmpty();
+        assertThat(sessions().find(renewed).map(Session::id)).contains(restricted.id());
     }
 
     @Test
@@ -190,9 +256,11 @@ public abstract class SessionsContract {
         Session other = addRestricted(1);
         sessions().takeCodeAttempt(restricted.id());
 
-        assertThat(sessions().makeFull(restricted.id())).isTrue();
-        assertThat(sessions().makeFull(restricted.id())).isFalse();
-        assertThat(sessions().makeFull(NOBODYS)).isFalse();
+        assertThat(sessions().makeFull(restricted.id(), restricted.fingerprint()))
+                .isTrue();
+        assertThat(sessions().makeFull(restricted.id(), restricted.fingerprint()))
+                .isFalse();
+        assertThat(sessions().makeFull(NOBODYS, newValue().fingerprint())).isFalse();
 
         assertThat(codeAttempts(restricted)).isEmpty();
         assertThat(codeAttempts(other)).hasValue(1);
@@ -297,7 +365,7 @@ public abstract class SessionsContract {
 
     private Session addRestricted(int codeAttempts) {
         NewSession session = new NewSession(
-                alice, 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW, OptionalInt.of(codeAttempts));
+                alice, 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW, false, OptionalInt.of(codeAttempts));
         return sessions().add(session, LIMIT).orElseThrow();
     }
 

@@ -9,26 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.StorageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-final class Argon2PasswordConfirmationTest {
+final class Argon2PasswordsTest {
 
     private final Argon2Hashing hashing = new Argon2Hashing();
     private final Map<AccountId, String> hashes = new HashMap<>();
-    private final Argon2PasswordConfirmation confirmation =
-            new Argon2PasswordConfirmation(new Kept(), hashing, new HashingLimit());
+    private final Argon2Passwords passwords = new Argon2Passwords(new Kept(), hashing, new HashingPlaces());
     private boolean readOnly;
     private boolean broken;
 
@@ -60,39 +53,36 @@ final class Argon2PasswordConfirmationTest {
     }
 
     @Test
-    void confirm_whenTheHashWasMadeWithOtherParameters_stillConfirms() {
+    void matches_whenTheHashWasMadeWithOtherParameters_stillConfirms() {
         byte[] bytes = "correct horse".getBytes(StandardCharsets.UTF_8);
         hashes.put(ALICE, Argon2Factory.create(Argon2Types.ARGON2id).hash(1, 8_192, 2, bytes));
 
-        assertThat(confirmation.confirm(ALICE, password("correct horse")))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
-        assertThat(confirmation.confirm(ALICE, password("correct hors"))).isEqualTo(PasswordConfirmation.Result.WRONG);
+        assertThat(passwords.matches(ALICE, password("correct horse"))).isTrue();
+        assertThat(passwords.matches(ALICE, password("correct hors"))).isFalse();
     }
 
     @Test
-    void confirm_whenTheHashWasMadeWithOtherParameters_hashesAnew_onceThePasswordIsRight() {
+    void matches_whenTheHashWasMadeWithOtherParameters_hashesAnew_onceThePasswordIsRight() {
         String old = Argon2Factory.create(Argon2Types.ARGON2id)
                 .hash(1, 8_192, 2, "correct horse".getBytes(StandardCharsets.UTF_8));
         hashes.put(ALICE, old);
 
-        confirmation.confirm(ALICE, password("correct hors"));
+        assertThat(passwords.matches(ALICE, password("correct hors"))).isFalse();
         assertThat(hashes).containsEntry(ALICE, old);
         readOnly = true;
-        assertThat(confirmation.confirm(ALICE, password("correct horse")))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(passwords.matches(ALICE, password("correct horse"))).isTrue();
         assertThat(hashes).containsEntry(ALICE, old);
         readOnly = false;
-        confirmation.confirm(ALICE, password("correct horse"));
+        assertThat(passwords.matches(ALICE, password("correct horse"))).isTrue();
         String renewed = hashes.get(ALICE);
 
         assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(confirmation.confirm(ALICE, password("correct horse")))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(passwords.matches(ALICE, password("correct horse"))).isTrue();
         assertThat(hashes).containsEntry(ALICE, renewed);
     }
 
     @Test
-    void confirm_whenTheAccountDoesNotExist_costsAsMuchAsForOneThatDoes() {
+    void matches_whenTheAccountDoesNotExist_costsAsMuchAsForOneThatDoes() {
         hashes.put(ALICE, hashing.hash(password("correct horse")));
 
         Duration known = fastest(ALICE);
@@ -106,39 +96,18 @@ final class Argon2PasswordConfirmationTest {
         long fastest = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
-            assertThat(confirmation.confirm(account, password("wrong"))).isEqualTo(PasswordConfirmation.Result.WRONG);
+            assertThat(passwords.matches(account, password("wrong"))).isFalse();
             fastest = Math.min(fastest, System.nanoTime() - start);
         }
         return Duration.ofNanos(fastest);
     }
 
     @Test
-    void confirm_inAFlood_answersEveryOneOfThemSoon() throws Exception {
-        hashes.put(ALICE, hashing.hash(password("correct horse")));
-        ExecutorService threads = Executors.newFixedThreadPool(50);
-        try {
-            List<Future<PasswordConfirmation.Result>> answers = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
-                answers.add(threads.submit(() -> confirmation.confirm(ALICE, password("correct horse"))));
-            }
-            List<PasswordConfirmation.Result> given = new ArrayList<>();
-            for (Future<PasswordConfirmation.Result> answer : answers) {
-                given.add(answer.get());
-            }
-            assertThat(given)
-                    .contains(PasswordConfirmation.Result.CONFIRMED)
-                    .doesNotContain(PasswordConfirmation.Result.WRONG);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    @Test
-    void confirm_whenTheHashCannotBeLookedUp_saysSo_andKeepsNoPlace() {
+    void matches_whenTheHashCannotBeLookedUp_saysSo() {
         broken = true;
 
         for (int i = 0; i < 30; i++) {
-            assertThatThrownBy(() -> confirmation.confirm(ALICE, password("correct horse")))
+            assertThatThrownBy(() -> passwords.matches(ALICE, password("correct horse")))
                     .isInstanceOf(StorageException.class)
                     .hasMessage("gone");
         }

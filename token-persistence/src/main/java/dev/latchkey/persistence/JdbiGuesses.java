@@ -1,0 +1,158 @@
+package dev.latchkey.persistence;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Maps;
+import dev.latchkey.account.GuessSubject;
+import dev.latchkey.account.GuessTally;
+import dev.latchkey.account.Guesses;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** What was counted of wrong passwords and codes, in the table {@code guesses}. */
+final class JdbiGuesses implements Guesses {
+
+    private final Transactions transactions;
+
+    JdbiGuesses(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public ImmutableMap<GuessSubject, GuessTally> find(ImmutableSet<GuessSubject> subjects) {
+        return subjects.isEmpty() ? ImmutableMap.of() : transactions.read(handle -> find(handle, subjects));
+    }
+
+    private static ImmutableMap<GuessSubject, GuessTally> find(Handle handle, ImmutableSet<GuessSubject> subjects) {
+        Map<GuessSubject, GuessTally> found = handle.createQuery(
+                        "SELECT * FROM latchkey.guesses WHERE subject IN (<subjects>)")
+                .bindList("subjects", subjects.stream().map(GuessSubject::key).toList())
+                .map(JdbiGuesses::row)
+                .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return Maps.toMap(subjects, subject -> found.getOrDefault(subject, GuessTally.NONE));
+    }
+
+    /** What a live session confirms may take a right away, which is done on a disk that has no room for others. */
+    @Override
+    public ImmutableMap<GuessSubject, GuessTally> change(
+            ImmutableSet<GuessSubject> subjects, UnaryOperator<ImmutableMap<GuessSubject, GuessTally>> change) {
+        ImmutableSortedSet<GuessSubject> ordered = ImmutableSortedSet.copyOf(subjects);
+        boolean ofSession = ordered.stream().anyMatch(GuessSubject::isSession);
+        while (true) {
+            Optional<ImmutableMap<GuessSubject, GuessTally>> before = ofSession
+                    ? transactions.shrink(handle -> attempt(handle, ordered, change))
+                    : transactions.write(handle -> attempt(handle, ordered, change));
+            if (before.isPresent()) {
+                return before.get();
+            }
+            ordered.forEach(subject -> make(subject, ofSession));
+        }
+    }
+
+    /** The tallies as they were, or empty, and nothing changed, if a subject has no row yet. */
+    private static Optional<ImmutableMap<GuessSubject, GuessTally>> attempt(
+            Handle handle,
+            ImmutableSortedSet<GuessSubject> subjects,
+            UnaryOperator<ImmutableMap<GuessSubject, GuessTally>> change) {
+        for (GuessSubject subject : subjects) { // in one order, so that no two wait for each other in turn
+            if (!lock(handle, subject)) {
+                handle.rollback();
+                return Optional.empty();
+            }
+        }
+        ImmutableMap<GuessSubject, GuessTally> before = find(handle, subjects);
+        change.apply(before).forEach((subject, tally) -> {
+            if (!tally.equals(before.get(subject))) {
+                update(handle, subject, tally);
+            }
+        });
+        return Optional.of(before);
+    }
+
+    /** An update locks the row until the commit, on both databases. */
+    private static boolean lock(Handle handle, GuessSubject subject) {
+        return handle.createUpdate("UPDATE latchkey.guesses SET pending = pending WHERE subject = :subject")
+                        .bind("subject", subject.key())
+                        .execute()
+                == 1;
+    }
+
+    private void make(GuessSubject subject, boolean ofSession) {
+        Optional<Integer> unused = ofSession
+                ? transactions.shrink(handle -> insert(handle, subject))
+                : transactions.write(handle -> insert(handle, subject));
+    }
+
+    private static Optional<Integer> insert(Handle handle, GuessSubject subject) {
+        return UniqueRows.write(
+                handle,
+                () -> bind(
+                                handle.createUpdate(
+                                        "INSERT INTO latchkey.guesses"
+                                                + " (subject, pending, begun_at, failures, since, failed_at, in_row, changed_at)"
+                                                + " VALUES (:subject, :pending, :begunAt, :failures, :since, :failedAt, :inRow, :changedAt)"),
+                                subject,
+                                GuessTally.NONE)
+                        .execute());
+    }
+
+    private static void update(Handle handle, GuessSubject subject, GuessTally tally) {
+        bind(
+                        handle.createUpdate("UPDATE latchkey.guesses SET pending = :pending, begun_at = :begunAt,"
+                                + " failures = :failures, since = :since, failed_at = :failedAt, in_row = :inRow,"
+                                + " changed_at = :changedAt WHERE subject = :subject"),
+                        subject,
+                        tally)
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, GuessSubject subject, GuessTally tally) {
+        return statement
+                .bind("subject", subject.key())
+                .bind("pending", tally.pending())
+                .bind("begunAt", Sql.utc(tally.begunAt()))
+                .bind("failures", tally.failures())
+                .bind("since", Sql.utc(tally.since()))
+                .bind("failedAt", Sql.utc(tally.failedAt()))
+                .bind("inRow", tally.inRow())
+                .bind("changedAt", Sql.utc(tally.changedAt()));
+    }
+
+    @Override
+    public int removeOld(Instant before, int mostUnknownLogins) {
+        return transactions.shrink(handle -> {
+            int old = handle.createUpdate("DELETE FROM latchkey.guesses WHERE changed_at < :before")
+                    .bind("before", Sql.utc(before))
+                    .execute();
+            int overLimit = handle.createUpdate(
+                            "DELETE FROM latchkey.guesses WHERE subject LIKE :unknown AND subject NOT IN"
+                                    + " (SELECT subject FROM latchkey.guesses WHERE subject LIKE :unknown"
+                                    + " ORDER BY changed_at DESC LIMIT :most)")
+                    .bind("unknown", GuessSubject.UNKNOWN_LOGIN + "%")
+                    .bind("most", mostUnknownLogins)
+                    .execute();
+            return old + overLimit;
+        });
+    }
+
+    private static Map.Entry<GuessSubject, GuessTally> row(ResultSet row, StatementContext context)
+            throws SQLException {
+        return Map.entry(
+                new GuessSubject(row.getString("subject")),
+                new GuessTally(
+                        row.getInt("pending"),
+                        Sql.instant(row, "begun_at"),
+                        row.getInt("failures"),
+                        Sql.instant(row, "since"),
+                        Sql.instant(row, "failed_at"),
+                        row.getInt("in_row")));
+    }
+}
