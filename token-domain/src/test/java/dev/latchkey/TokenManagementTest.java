@@ -621,7 +621,7 @@ final class TokenManagementTest {
         for (Actor actor : ImmutableList.of(Actor.administrator(BOB), Actor.ownToken())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> change.ask(management, by(actor), token.id()))
-                    .withMessageContaining("can only remove tokens");
+                    .withMessageContaining("can make and change no tokens");
         }
 
         assertUntouched(token);
@@ -682,6 +682,7 @@ final class TokenManagementTest {
         Token token = add(ALICE, Expiry.never());
         TokenManagement noting = new TokenManagement(
                 tokens,
+                Fixtures.CATALOG,
                 each -> each.usedLast(use),
                 TokenManagementTest::confirm,
                 TokenFormat.TOKEN,
@@ -717,7 +718,14 @@ final class TokenManagementTest {
 
     private TokenManagement management(Tokens store, PasswordConfirmation passwords) {
         return new TokenManagement(
-                store, UnaryOperator.identity(), passwords, TokenFormat.TOKEN, new SecureRandom(), clock, MOST);
+                store,
+                Fixtures.CATALOG,
+                UnaryOperator.identity(),
+                passwords,
+                TokenFormat.TOKEN,
+                new SecureRandom(),
+                clock,
+                MOST);
     }
 
     private static PasswordConfirmation.Result confirm(AccountId account, Password password) {
