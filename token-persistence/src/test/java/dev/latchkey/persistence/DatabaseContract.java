@@ -96,7 +96,12 @@ abstract class DatabaseContract {
     @BeforeEach
     void empty() {
         for (String table : List.of(
-                "latchkey.tokens", "latchkey.token_events", "latchkey.accounts", "latchkey.sessions", "app.notes")) {
+                "latchkey.tokens",
+                "latchkey.token_owners",
+                "latchkey.token_events",
+                "latchkey.accounts",
+                "latchkey.sessions",
+                "app.notes")) {
             database.transactions().write(handle -> handle.execute("DELETE FROM " + table));
         }
     }

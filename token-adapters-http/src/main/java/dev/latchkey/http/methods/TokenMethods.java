@@ -109,6 +109,25 @@ final class TokenMethods {
                         .takes(required("ids", LIST, IDS.summary()), PASSWORD)
                         .refusesMisspelledParameters()
                         .handledBy(this::deleteTokens),
+                PlatformMethod.changing(
+                                "users.authentication.SuspendTokens",
+                                "Has tokens dead at once until they are resumed, all that are given or none")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(required("ids", LIST, IDS.summary()), PASSWORD)
+                        .refusesMisspelledParameters()
+                        .handledBy(this::suspendTokens),
+                PlatformMethod.changing(
+                                "users.authentication.ResumeTokens",
+                                "Brings suspended tokens back with the same values, all that are given or none")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(
+                                required(
+                                        "ids",
+                                        LIST,
+                                        "the tokens' numbers, divided by commas, or * for all that one may resume"),
+                                PASSWORD)
+                        .refusesMisspelledParameters()
+                        .handledBy(this::resumeTokens),
                 PlatformMethod.reading("users.authentication.GetTokens", "Lists the account's tokens")
                         .openTo(Access.SESSION_ONLY)
                         .takes(
@@ -185,6 +204,24 @@ final class TokenMethods {
                 removed -> Answer.OK);
     }
 
+    private Answer suspendTokens(Call call) {
+        Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
+        return Refusals.answer(
+                ids.all()
+                        ? tokens(call).suspendAll(change(call))
+                        : tokens(call).suspend(change(call), ids.map(TokenId::new)),
+                suspended -> Answer.OK);
+    }
+
+    private Answer resumeTokens(Call call) {
+        Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
+        return Refusals.answer(
+                ids.all()
+                        ? tokens(call).resumeAll(change(call))
+                        : tokens(call).resume(change(call), ids.map(TokenId::new)),
+                resumed -> Answer.OK);
+    }
+
     private Answer getTokens(Call call) {
         Optional<Ids> ids = call.parameters().parsedList("ids", Ids::parse).filter(given -> !given.all());
         boolean lazy = call.parameters().bool("lazy").orElse(false);
@@ -192,7 +229,8 @@ final class TokenMethods {
         TokenListJson json = listJson(call.catalog());
         return Refusals.answer(
                 ids.isEmpty() ? Outcome.done(owned) : pick(owned, ids.get()),
-                picked -> Answer.ok("apiTokens", lazy ? json.lazy(picked) : json.whole(picked)));
+                picked -> Answer.ok(
+                        "apiTokens", lazy ? json.lazy(picked, clock.instant()) : json.whole(picked, clock.instant())));
     }
 
     private TokenListJson listJson(ApiMethodCatalog catalog) {

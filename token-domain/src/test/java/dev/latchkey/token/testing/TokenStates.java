@@ -44,8 +44,7 @@ public abstract class TokenStates extends TokenRaces {
             .methods(custom(START_ENV))
             .expiry(TOMORROW);
     private static final TokenId NOBODYS = new TokenId(Integer.MAX_VALUE);
-    private static final Origin LATER =
-            new Origin(ALICE, Actor.owner(), NOW.plus(Duration.ofHours(1)).plusNanos(999), "192.0.2.7");
+    private static final Origin LATER = new Origin(ALICE, Actor.owner(), NOW.plus(Duration.ofHours(1)), "192.0.2.7");
     private static final Origin ADMINISTRATOR =
             new Origin(ALICE, Actor.administrator(BOB), NOW.plus(Duration.ofHours(2)), "192.0.2.9");
 
