@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The query that a {@link TokenFilter} comes to: a condition for each thing that it asks for. The database reads in the order of
- * the ids, and stops at the end of the page.
+ * The query that a {@link TokenFilter} comes to: a condition for each thing that it asks for. The database reads by the index of the
+ * ids, or that of an owner's, and stops at the end of the page.
  */
 final class TokenSearch {
 
@@ -28,8 +28,7 @@ final class TokenSearch {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     private TokenSearch(TokenFilter filter, Optional<TokenId> after) {
-        // Always there, so that HSQLDB reads by the index of the ids too, and sorts nothing.
-        add("id > :after", "after", after.map(TokenId::value).orElse(0));
+        add("id > :after", "after", after.map(TokenId::value).orElse(0)); // ids begin with 1
         filter.owner().map(AccountId::value).ifPresent(owner -> add("owner = :owner", "owner", owner));
         filter.state().ifPresent(this::addState);
         filter.template()
