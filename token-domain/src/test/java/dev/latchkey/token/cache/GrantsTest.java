@@ -319,7 +319,7 @@ final class GrantsTest {
 
         Thread stopping = new Thread(() -> stop.stop(store, token));
         stopping.start();
-        while (stopping.getState() != Thread.State.WAITING && forgotten.getCount() > 0) {
+        while (stopping.isAlive() && stopping.getState() != Thread.State.WAITING && forgotten.getCount() > 0) {
             Thread.onSpinWait();
         }
         store.mayReturn.countDown();
