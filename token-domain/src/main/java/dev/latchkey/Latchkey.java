@@ -45,6 +45,7 @@ public final class Latchkey implements AutoCloseable {
         this.authorizer = new Authorizer(store, catalog, settings.format, settings.clock, settings.cacheBytes);
         this.tokens = new TokenManagement(
                 store.tokens(),
+                catalog,
                 authorizer::upToDate,
                 settings.passwords,
                 settings.format,

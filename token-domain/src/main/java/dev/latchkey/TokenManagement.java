@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
+import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
@@ -15,6 +16,7 @@ import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenTerms;
@@ -24,21 +26,26 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * What is done with an account's tokens. Every change carries a {@link Confirmation}; one by password is checked by
- * {@link PasswordConfirmation}, and so may block for a while. Without confirmation nothing is changed. An administrator can take
- * tokens away, and do nothing else with those of others. Safe for use by many threads.
+ * {@link PasswordConfirmation}, and so may block for a while. Without confirmation nothing is changed. An administrator can remove,
+ * suspend and resume tokens, and do nothing else with those of others. Safe for use by many threads.
  *
  * <p>Every method throws {@link StorageException} if the store is broken, and every change throws {@link IllegalStateException}
  * if it carries a password and this Latchkey was built without a way to check one.
  */
 public final class TokenManagement {
 
+    /** The most tokens that a search returns at once. */
+    public static final int MOST_FOUND = 1_000;
+
     private static final int ATTEMPTS = 100;
 
     private final Tokens tokens;
+    private final ApiMethodCatalog catalog;
     private final UnaryOperator<Token> upToDate;
     private final PasswordConfirmation passwords;
     private final TokenFormat format;
@@ -49,6 +56,7 @@ public final class TokenManagement {
     /** @param upToDate adds to a token what was noted of it, and is not in {@code tokens} yet */
     TokenManagement(
             Tokens tokens,
+            ApiMethodCatalog catalog,
             UnaryOperator<Token> upToDate,
             PasswordConfirmation passwords,
             TokenFormat format,
@@ -56,6 +64,7 @@ public final class TokenManagement {
             InstantSource clock,
             int mostOfAccount) {
         this.tokens = tokens;
+        this.catalog = catalog;
         this.upToDate = upToDate;
         this.passwords = passwords;
         this.format = format;
@@ -64,10 +73,31 @@ public final class TokenManagement {
         this.mostOfAccount = mostOfAccount;
     }
 
-    /** The account's tokens, the oldest first, expired ones among them. */
+    /** The account's tokens, the oldest first, those among them that are expired, suspended or dead with their account. */
     public ImmutableList<Token> list(AccountId account) {
         requireNonNull(account, "account");
         return tokens.ownedBy(account).stream().map(upToDate).collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * The tokens of all accounts that {@code filter} lets through, ordered by their ids. It is for administrators: whether the caller is
+     * one, the caller has to see to. The templates that hold the method which is searched for are those of the catalog. A use of the
+     * last seconds may not count yet.
+     *
+     * @param after the last token of the page before; empty for the first page
+     * @param limit at most so many; from 1 to {@value #MOST_FOUND}
+     * @throws IllegalArgumentException if {@code limit} is less or more
+     */
+    public ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit) {
+        requireNonNull(filter, "filter");
+        requireNonNull(after, "after");
+        if (limit < 1 || limit > MOST_FOUND) {
+            throw new IllegalArgumentException("limit must be from 1 to " + MOST_FOUND + ": " + limit);
+        }
+        TokenFilter resolved = filter.held()
+                .map(held -> filter.holding(held.method(), catalog.templatesWith(held.method())))
+                .orElse(filter);
+        return tokens.search(resolved, after, limit).stream().map(upToDate).collect(ImmutableList.toImmutableList());
     }
 
     /** Makes a token. */
@@ -182,30 +212,140 @@ public final class TokenManagement {
 
     /** Removes all of the account's tokens. An administrator may do so too. */
     public Outcome<ImmutableSet<TokenId>> removeAll(ChangeRequest request) {
+        return stopping(
+                request,
+                origin -> changeAll(
+                        origin, token -> true, ids -> tokens.remove(ids, origin).isEmpty()));
+    }
+
+    /**
+     * Suspends all these tokens, or none if one of them does not exist: their values are dead until they are resumed. An administrator
+     * may do so too; then an administrator alone may resume them.
+     *
+     * @return the ids, those among them of tokens that were suspended already
+     * @throws IllegalArgumentException if the request is by the token itself
+     */
+    public Outcome<ImmutableSet<TokenId>> suspend(ChangeRequest request, ImmutableSet<TokenId> ids) {
         requireNonNull(request, "request");
-        if (isByToken(request)) {
-            throw new IllegalArgumentException("request is by the token itself, which can remove no other");
-        }
-        return confirmed(request, origin -> {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                ImmutableSet<TokenId> ids = idsOf(origin.account());
-                if (tokens.remove(ids, origin).isEmpty()) {
-                    return Outcome.done(ids);
-                }
-            }
-            throw new StorageException("tokens of the account went on being removed meanwhile");
+        requireNonNull(ids, "ids");
+        return stopping(request, origin -> {
+            ImmutableSet<TokenId> missing = tokens.suspend(ids, origin);
+            return missing.isEmpty()
+                    ? Outcome.done(ids)
+                    : noSuchToken(missing.iterator().next());
         });
+    }
+
+    /** Suspends all of the account's tokens, as {@link #suspend} does. */
+    public Outcome<ImmutableSet<TokenId>> suspendAll(ChangeRequest request) {
+        return stopping(
+                request,
+                origin -> changeAll(
+                        origin,
+                        token -> true,
+                        ids -> tokens.suspend(ids, origin).isEmpty()));
+    }
+
+    /**
+     * Resumes all these tokens, or none if one of them does not exist, or was suspended by an administrator and the request is by the
+     * owner: their values are good again, unless they have expired. A token that is not suspended stays as it is.
+     *
+     * @throws IllegalArgumentException if the request is by the token itself
+     */
+    public Outcome<ImmutableSet<TokenId>> resume(ChangeRequest request, ImmutableSet<TokenId> ids) {
+        requireNonNull(request, "request");
+        requireNonNull(ids, "ids");
+        return stopping(request, origin -> {
+            Tokens.Resumption resumption = tokens.resume(ids, origin);
+            if (!resumption.missing().isEmpty()) {
+                return noSuchToken(resumption.missing().iterator().next());
+            }
+            return resumption.isDone()
+                    ? Outcome.done(ids)
+                    : Outcome.refused(
+                            RefusalReason.SUSPENDED_BY_ADMINISTRATOR,
+                            "an administrator suspended token "
+                                    + resumption
+                                            .heldByAdministrator()
+                                            .iterator()
+                                            .next()
+                                    + ": only an administrator may resume it");
+        });
+    }
+
+    /** Resumes those of the account's tokens that the request's actor may resume, as {@link #resume} does; returns their ids. */
+    public Outcome<ImmutableSet<TokenId>> resumeAll(ChangeRequest request) {
+        return stopping(
+                request,
+                origin -> changeAll(
+                        origin,
+                        token -> token.suspension()
+                                .filter(suspension -> suspension.mayBeEndedBy(origin.actor()))
+                                .isPresent(),
+                        ids -> tokens.resume(ids, origin).isDone()));
+    }
+
+    /**
+     * Has all tokens of the account dead at once, for an account that is disabled; none can be made until it is enabled. Only an
+     * administrator or the platform may do so. A second time it does nothing.
+     *
+     * @throws IllegalArgumentException if the request is by anybody else
+     */
+    public void disable(ChangeRequest request) {
+        tokens.disableOwner(administrating(request));
+    }
+
+    /**
+     * Has the account's tokens be what they were before {@link #disable}. Only an administrator or the platform may do so. A second
+     * time it does nothing.
+     *
+     * @throws IllegalArgumentException if the request is by anybody else
+     */
+    public void enable(ChangeRequest request) {
+        tokens.enableOwner(administrating(request));
+    }
+
+    private Origin administrating(ChangeRequest request) {
+        Actor actor = requireNonNull(request, "request").confirmation().actor();
+        if (actor instanceof Actor.Owner || actor instanceof Actor.OwnToken) {
+            throw new IllegalArgumentException("request is by " + actor + ", who can't disable or enable an account");
+        }
+        return origin(request);
+    }
+
+    /** Makes a change to all of the account's tokens of some kind, as they are at one moment, and returns their ids. */
+    private Outcome<ImmutableSet<TokenId>> changeAll(
+            Origin origin, Predicate<Token> which, Predicate<ImmutableSet<TokenId>> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ImmutableSet<TokenId> ids = tokens.ownedBy(origin.account()).stream()
+                    .filter(which)
+                    .map(Token::id)
+                    .collect(ImmutableSet.toImmutableSet());
+            if (change.test(ids)) {
+                return Outcome.done(ids);
+            }
+        }
+        throw new StorageException("tokens of the account went on being changed meanwhile");
     }
 
     private static boolean isByToken(ChangeRequest request) {
         return request.confirmation().actor() instanceof Actor.OwnToken;
     }
 
+    /** A change that stops tokens, or lets those go on that were stopped: not for a token itself. */
+    private <T> Outcome<T> stopping(ChangeRequest request, Function<Origin, Outcome<T>> change) {
+        requireNonNull(request, "request");
+        if (isByToken(request)) {
+            throw new IllegalArgumentException("request is by a token itself, which can only remove itself");
+        }
+        return confirmed(request, change);
+    }
+
     /** A change that can give somebody a right, and so is not for those who may only take rights away. */
     private <T> Outcome<T> giving(ChangeRequest request, Function<Origin, Outcome<T>> change) {
         Actor actor = request.confirmation().actor();
         if (actor instanceof Actor.Administrator || actor instanceof Actor.OwnToken) {
-            throw new IllegalArgumentException("request is by " + actor + ", who can only remove tokens");
+            throw new IllegalArgumentException("request is by " + actor + ", who can make and change no tokens");
         }
         return confirmed(request, change);
     }
@@ -226,10 +366,16 @@ public final class TokenManagement {
         TokenValue value = format.generate(random);
         return tokens.add(token.apply(value), mostOfAccount, origin)
                 .map(added -> Outcome.done(new IssuedToken(added, value)))
-                .orElseGet(() -> Outcome.refused(
+                .orElseGet(() -> whyNotAdded(origin.account()));
+    }
+
+    private <T> Outcome<T> whyNotAdded(AccountId account) {
+        return tokens.isDisabled(account)
+                ? Outcome.refused(RefusalReason.OWNER_DISABLED, "the account is disabled, and gets no tokens")
+                : Outcome.refused(
                         RefusalReason.TOO_MANY_TOKENS,
                         "the account has " + mostOfAccount
-                                + " tokens, which is as many as it may have: remove one first"));
+                                + " tokens, which is as many as it may have: remove one first");
     }
 
     private Outcome<Token> owned(Origin origin, TokenId id) {
@@ -241,10 +387,6 @@ public final class TokenManagement {
                 .then(token -> Outcome.refused(
                         RefusalReason.EXPIRY_NOT_TAKEN,
                         "token " + id + " has expired, and its value stays dead: regenerate it with a new expiry"));
-    }
-
-    private ImmutableSet<TokenId> idsOf(AccountId account) {
-        return tokens.ownedBy(account).stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
     }
 
     private static <T> Outcome<T> expiryHasPassed(Expiry expiry) {

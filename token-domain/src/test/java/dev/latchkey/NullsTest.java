@@ -48,13 +48,17 @@ import dev.latchkey.token.Outcome;
 import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.Suspension;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.TokenWatchers;
+import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.InMemoryAccountStore;
 import dev.latchkey.token.testing.InMemoryTokenStore;
 import java.io.IOException;
@@ -131,6 +135,11 @@ final class NullsTest {
             Upkeep.start(ImmutableMap.of(), Duration.ofHours(1)),
             TokenEvent.removed(TOKEN, by(ALICE)),
             TokenEvents.Filter.ALL,
+            TokenFilter.ALL,
+            new TokenFilter.StateAt(TokenState.LIVE, NOW),
+            new TokenFilter.Held(STOP_ENV, ImmutableSet.of()),
+            Suspension.of(by(ALICE)),
+            Tokens.Resumption.DONE,
             TokenFormat.TOKEN,
             new TokenTemplate(1, "All", ImmutableList.of("*")),
             terms("x", custom(STOP_ENV), Expiry.never()),

@@ -34,8 +34,10 @@ import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
@@ -46,12 +48,14 @@ import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TokenManagementTest {
 
@@ -109,6 +113,18 @@ final class TokenManagementTest {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.removeAll(request);
+            }
+        },
+        SUSPEND(TokenEvent.Kind.SUSPENDED) {
+            @Override
+            Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
+                return management.suspend(request, ImmutableSet.of(id));
+            }
+        },
+        SUSPEND_ALL(TokenEvent.Kind.SUSPENDED) {
+            @Override
+            Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
+                return management.suspendAll(request);
             }
         };
 
@@ -177,7 +193,7 @@ final class TokenManagementTest {
     @ParameterizedTest
     @EnumSource(
             value = Change.class,
-            names = {"COPY", "EDIT", "REGENERATE", "REMOVE"})
+            names = {"COPY", "EDIT", "REGENERATE", "REMOVE", "SUSPEND"})
     void everyChange_ofSomebodyElsesToken_findsItNoMoreThanOneThatNeverWas(Change change) {
         Token bobs = add(BOB, Expiry.never());
 
@@ -194,7 +210,7 @@ final class TokenManagementTest {
     @ParameterizedTest
     @EnumSource(
             value = Change.class,
-            names = {"COPY", "EDIT", "REGENERATE", "REMOVE"})
+            names = {"COPY", "EDIT", "REGENERATE", "REMOVE", "SUSPEND"})
     void everyChange_withAWrongPassword_doesNotTellWhetherTheTokenExists(Change change) {
         Token token = add(ALICE, Expiry.never());
 
@@ -621,7 +637,7 @@ final class TokenManagementTest {
         for (Actor actor : ImmutableList.of(Actor.administrator(BOB), Actor.ownToken())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> change.ask(management, by(actor), token.id()))
-                    .withMessageContaining("can only remove tokens");
+                    .withMessageContaining("can make and change no tokens");
         }
 
         assertUntouched(token);
@@ -641,6 +657,129 @@ final class TokenManagementTest {
         done(management.remove(byToken, ImmutableSet.of(token.id())));
         assertThat(tokens.ownedBy(ALICE)).containsExactly(other);
         assertThat(events().get(0).actor()).isEqualTo(Actor.ownToken());
+    }
+
+    @Test
+    void suspendAndResume_changeAllThatAreGiven_orNone() {
+        Token first = add(ALICE, Expiry.never());
+        Token second = add(ALICE, YESTERDAY);
+        Token other = add(ALICE, Expiry.never());
+        ImmutableSet<TokenId> ids = ImmutableSet.of(first.id(), second.id());
+        ImmutableSet<TokenId> oneTooMany = ImmutableSet.of(first.id(), second.id(), NEVER_WAS);
+
+        assertThat(refusal(management.suspend(BY_ALICE, oneTooMany)).reason()).isEqualTo(RefusalReason.NO_SUCH_TOKEN);
+        assertThat(states(ALICE)).containsExactly(TokenState.LIVE, TokenState.EXPIRED, TokenState.LIVE);
+
+        assertThat(done(management.suspend(BY_ALICE, ids))).isEqualTo(ids);
+        assertThat(states(ALICE)).containsExactly(TokenState.SUSPENDED, TokenState.SUSPENDED, TokenState.LIVE);
+        assertThat(refusal(management.resume(BY_ALICE, oneTooMany)).detail()).isEqualTo("there is no token 4711");
+        assertThat(states(ALICE)).containsExactly(TokenState.SUSPENDED, TokenState.SUSPENDED, TokenState.LIVE);
+
+        assertThat(done(management.resume(BY_ALICE, ids))).isEqualTo(ids);
+        assertThat(management.list(ALICE)).containsExactly(first, second, other);
+    }
+
+    @Test
+    void resume_withAWrongPassword_isRefused() {
+        Token token = add(ALICE, Expiry.never());
+        done(management.suspend(BY_ALICE, ImmutableSet.of(token.id())));
+
+        assertThat(refusal(management.resume(WITH_BOBS_PASSWORD, ImmutableSet.of(token.id())))
+                        .reason())
+                .isEqualTo(RefusalReason.WRONG_PASSWORD);
+        assertThat(refusal(management.resumeAll(WITH_BOBS_PASSWORD)).reason()).isEqualTo(RefusalReason.WRONG_PASSWORD);
+
+        assertThat(states(ALICE)).containsExactly(TokenState.SUSPENDED);
+    }
+
+    @Test
+    void whatAnAdministratorSuspended_onlyAnAdministratorOrThePlatformResumes() {
+        Token held = add(ALICE, Expiry.never());
+        Token owners = add(ALICE, Expiry.never());
+        ImmutableSet<TokenId> both = ImmutableSet.of(held.id(), owners.id());
+        for (Actor administrating : ImmutableList.of(Actor.administrator(BOB), Actor.platform())) {
+            done(management.suspend(BY_ALICE, both));
+            done(management.suspend(by(administrating), ImmutableSet.of(held.id())));
+
+            Outcome.Refused<?> refusal = refusal(management.resume(BY_ALICE, both));
+            assertThat(refusal.reason()).isEqualTo(RefusalReason.SUSPENDED_BY_ADMINISTRATOR);
+            assertThat(refusal.detail())
+                    .isEqualTo(
+                            "an administrator suspended token " + held.id() + ": only an administrator may resume it");
+            assertThat(states(ALICE)).containsOnly(TokenState.SUSPENDED);
+
+            assertThat(done(management.resumeAll(BY_ALICE))).containsExactly(owners.id());
+            assertThat(states(ALICE)).containsExactly(TokenState.SUSPENDED, TokenState.LIVE);
+            assertThat(done(management.resumeAll(by(administrating)))).containsExactly(held.id());
+            assertThat(management.list(ALICE)).containsExactly(held, owners);
+        }
+    }
+
+    @Test
+    void suspendAndResume_byTheTokenItself_areTheProgramsMistake() {
+        Token token = add(ALICE, Expiry.never());
+        ChangeRequest byToken = by(Actor.ownToken());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> management.suspend(byToken, ImmutableSet.of(token.id())));
+        assertThatIllegalArgumentException().isThrownBy(() -> management.suspendAll(byToken));
+        assertThatIllegalArgumentException().isThrownBy(() -> management.resume(byToken, ImmutableSet.of(token.id())));
+        assertThatIllegalArgumentException().isThrownBy(() -> management.resumeAll(byToken));
+
+        assertUntouched(token);
+    }
+
+    @Test
+    void disable_hasAllTokensDead_andNoneMade_untilItIsEnabled() {
+        Token token = add(ALICE, Expiry.never());
+        for (Actor administrating : ImmutableList.of(Actor.administrator(BOB), Actor.platform())) {
+            management.disable(by(administrating));
+
+            assertThat(states(ALICE)).containsExactly(TokenState.OWNER_DISABLED);
+            assertThat(refusal(management.generate(BY_ALICE, terms(TOMORROW))).reason())
+                    .isEqualTo(RefusalReason.OWNER_DISABLED);
+            assertThat(refusal(management.copy(BY_ALICE, token.id(), TokenEdit.NOTHING))
+                            .detail())
+                    .isEqualTo("the account is disabled, and gets no tokens");
+
+            management.enable(by(administrating));
+            assertUntouched(token);
+        }
+    }
+
+    @Test
+    void disableAndEnable_byAnybodyElse_areTheProgramsMistake() {
+        Token token = add(ALICE, Expiry.never());
+
+        for (ChangeRequest request : ImmutableList.of(BY_ALICE, by(Actor.owner()), by(Actor.ownToken()))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> management.disable(request));
+            assertThatIllegalArgumentException().isThrownBy(() -> management.enable(request));
+        }
+
+        assertUntouched(token);
+    }
+
+    @Test
+    void search_byMethod_looksForTheTemplatesThatHoldIt() {
+        Token custom = add(ALICE, Expiry.never());
+        IssuedToken template = done(management.generate(
+                BY_BOB, Fixtures.terms("All", new ApiMethodSet.OfTemplate("Extended Access"), Expiry.never())));
+        done(management.generate(
+                BY_BOB, Fixtures.terms("Market", new ApiMethodSet.OfTemplate("Marketplace"), Expiry.never())));
+
+        TokenFilter filter = TokenFilter.ALL.holding(Fixtures.STOP_ENV, ImmutableSet.of());
+        assertThat(management.search(filter, Optional.empty(), 9)).containsExactly(custom, template.token());
+        assertThat(management.search(filter, Optional.of(custom.id()), 9)).containsExactly(template.token());
+        assertThat(management.search(filter, Optional.empty(), 1)).containsExactly(custom);
+        assertThat(management.search(
+                        TokenFilter.ALL.holding(Fixtures.CREATE_TOKEN, ImmutableSet.of()), Optional.empty(), 9))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, TokenManagement.MOST_FOUND + 1})
+    void search_withoutBound_isTheProgramsMistake(int limit) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> management.search(TokenFilter.ALL, Optional.empty(), limit));
     }
 
     @Test
@@ -682,6 +821,7 @@ final class TokenManagementTest {
         Token token = add(ALICE, Expiry.never());
         TokenManagement noting = new TokenManagement(
                 tokens,
+                Fixtures.CATALOG,
                 each -> each.usedLast(use),
                 TokenManagementTest::confirm,
                 TokenFormat.TOKEN,
@@ -717,7 +857,14 @@ final class TokenManagementTest {
 
     private TokenManagement management(Tokens store, PasswordConfirmation passwords) {
         return new TokenManagement(
-                store, UnaryOperator.identity(), passwords, TokenFormat.TOKEN, new SecureRandom(), clock, MOST);
+                store,
+                Fixtures.CATALOG,
+                UnaryOperator.identity(),
+                passwords,
+                TokenFormat.TOKEN,
+                new SecureRandom(),
+                clock,
+                MOST);
     }
 
     private static PasswordConfirmation.Result confirm(AccountId account, Password password) {
@@ -725,6 +872,12 @@ final class TokenManagementTest {
         return password.reveal().equals(right)
                 ? PasswordConfirmation.Result.CONFIRMED
                 : PasswordConfirmation.Result.WRONG;
+    }
+
+    private List<TokenState> states(AccountId account) {
+        return management.list(account).stream()
+                .map(token -> token.state(clock.instant()))
+                .toList();
     }
 
     private Token add(AccountId owner, Expiry expiry) {

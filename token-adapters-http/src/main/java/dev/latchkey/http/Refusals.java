@@ -19,7 +19,7 @@ public final class Refusals {
 
     static Answer answer(DenialReason reason, PlatformMethod method) {
         return switch (reason) {
-            case MISSING, MALFORMED, UNKNOWN, EXPIRED -> dead();
+            case MISSING, MALFORMED, UNKNOWN, EXPIRED, SUSPENDED, OWNER_DISABLED -> dead();
             // Not 702: clients answer that by signing in again with the password, which comes to the same again.
             case CODE_NEEDED ->
                 Answer.error(
@@ -54,7 +54,8 @@ public final class Refusals {
             case PASSWORD_NEEDED -> Answer.invalidParameter("password", refused.detail());
             case WRONG_PASSWORD, TOO_MANY_PASSWORDS, WRONG_CODE, TOO_MANY_CODES ->
                 Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
-            case TOO_MANY_TOKENS -> Answer.error(ResultCode.PERMISSION_DENIED, refused.detail());
+            case TOO_MANY_TOKENS, OWNER_DISABLED, SUSPENDED_BY_ADMINISTRATOR ->
+                Answer.error(ResultCode.PERMISSION_DENIED, refused.detail());
             case SESSION_ENDED -> dead();
             case TOO_BUSY -> Answer.error(ResultCode.INTERNAL_ERROR, refused.detail());
         };

@@ -159,7 +159,12 @@ public final class TestPlatform {
         PlatformMethod method = registry.find(path).orElseThrow();
         TestHead head = TestHead.POST.with(authorizations);
         Call call = new Call(
-                method, head, () -> new Client("192.0.2.7", "test"), latchkey, new OwnOrigin(Optional.empty()), credentials);
+                method,
+                head,
+                () -> new Client("192.0.2.7", "test"),
+                latchkey,
+                new OwnOrigin(Optional.empty()),
+                credentials);
         call.read(Reading.of(pairs));
         calls.decide(call);
         return calls.run(call);

@@ -3,6 +3,7 @@ package dev.latchkey.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
@@ -158,6 +159,24 @@ final class LocalServer implements AutoCloseable {
     void use(TokenId token, Duration age, String address, String userAgent) {
         LastUse use = new LastUse(Instant.now().minus(age), new Client(address, userAgent));
         database.tokens().keepLastUses(ImmutableMap.of(token, use));
+    }
+
+    /** Suspends a token of the demo account's. */
+    void suspend(TokenId token) {
+        database.tokens().suspend(ImmutableSet.of(token), byDemo());
+    }
+
+    /** Has all tokens of the demo account dead, or brings them back. */
+    void disableTokens(boolean disabled) {
+        if (disabled) {
+            database.tokens().disableOwner(byDemo());
+        } else {
+            database.tokens().enableOwner(byDemo());
+        }
+    }
+
+    private Origin byDemo() {
+        return new Origin(demo(), Actor.owner(), Instant.now(), "127.0.0.1");
     }
 
     /** Four tokens, whose order differs by description, age and expiry. */

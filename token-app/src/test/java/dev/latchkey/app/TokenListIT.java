@@ -65,6 +65,32 @@ final class TokenListIT {
     }
 
     @Test
+    void rows_tellWhatIsSuspendedOrDisabled_besideTheExpiry() {
+        Instant now = Instant.now();
+        server.addToken("Alive", Expiry.never(), DAY);
+        server.suspend(server.addToken("Stopped", Expiry.never(), DAY));
+        server.suspend(server.addToken("Stopped and dead", Expiry.at(now.minus(DAY.multipliedBy(2))), DAY));
+        visit.enter().openTokens();
+
+        assertThat(visit.row("Alive").locator(".badge")).hasCount(0);
+        assertThat(visit.rows().filter(new Locator.FilterOptions().setHasText("Suspended")))
+                .hasCount(2);
+        assertThat(visit.row("Stopped and dead").locator(".badge.danger"))
+                .hasText(new String[] {"Expired 2 days ago", "Suspended"});
+
+        server.disableTokens(true);
+        try {
+            visit.tool("refresh").click();
+            assertThat(visit.rows().filter(new Locator.FilterOptions().setHasText("Disabled")))
+                    .hasCount(3);
+            assertThat(visit.rows().filter(new Locator.FilterOptions().setHasText("Suspended")))
+                    .hasCount(0);
+        } finally {
+            server.disableTokens(false);
+        }
+    }
+
+    @Test
     void sorting_isByAnyColumn_bothWays() {
         server.addSeveralTokens();
         visit.enter().openTokens();

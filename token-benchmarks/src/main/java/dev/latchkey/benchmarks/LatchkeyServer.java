@@ -55,7 +55,6 @@ final class LatchkeyServer {
     }
 
     private static SignIn signIn(Database database) {
-        return new SignIn(
-                database.accountStore(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system());
+        return new SignIn(database.accountStore(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system());
     }
 }

@@ -10,6 +10,7 @@ import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
@@ -127,6 +128,40 @@ final class MapTokens implements Tokens {
             found.ifPresent(this::tell);
         }
         return ImmutableSet.of();
+    }
+
+    @Override
+    public ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit) {
+        throw notMeasured();
+    }
+
+    @Override
+    public ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> ids, Origin origin) {
+        throw notMeasured();
+    }
+
+    @Override
+    public Resumption resume(ImmutableSet<TokenId> ids, Origin origin) {
+        throw notMeasured();
+    }
+
+    @Override
+    public void disableOwner(Origin origin) {
+        throw notMeasured();
+    }
+
+    @Override
+    public void enableOwner(Origin origin) {
+        throw notMeasured();
+    }
+
+    @Override
+    public boolean isDisabled(AccountId owner) {
+        return false;
+    }
+
+    private static UnsupportedOperationException notMeasured() {
+        return new UnsupportedOperationException("no benchmark does this");
     }
 
     @Override

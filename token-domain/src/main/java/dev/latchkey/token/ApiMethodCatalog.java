@@ -156,6 +156,15 @@ public final class ApiMethodCatalog {
         return isGrantable(method) && ((ApiMethodSet.Custom) set).methods().contains(method);
     }
 
+    /** The names of the templates that hold {@code method} today. */
+    public ImmutableSet<String> templatesWith(ApiMethod method) {
+        requireNonNull(method, "method");
+        return templates.values().stream()
+                .map(TokenTemplate::name)
+                .filter(name -> grants(new ApiMethodSet.OfTemplate(name), method))
+                .collect(toImmutableSet());
+    }
+
     /** Asked at every call: a name in the platform's own spelling is found without being put into lower case. */
     private ImmutableSet<ApiMethod> methodsOf(ApiMethodSet.OfTemplate set) {
         ImmutableSet<ApiMethod> methods = templateMethods.get(set.template());

@@ -57,7 +57,7 @@ public sealed interface Authorization {
             return "Bearer realm=\"latchkey\""
                     + switch (reason) {
                         case MISSING -> "";
-                        case MALFORMED, UNKNOWN, EXPIRED, CODE_NEEDED ->
+                        case MALFORMED, UNKNOWN, EXPIRED, SUSPENDED, OWNER_DISABLED, CODE_NEEDED ->
                             ", error=\"invalid_token\", error_description=\"the token is unknown, expired or revoked\"";
                         case METHOD_NOT_GRANTED ->
                             ", error=\"insufficient_scope\", error_description=\"the token lacks the method\""

@@ -13,6 +13,10 @@ public enum DenialReason {
     UNKNOWN,
     /** The expiry of the token or session has passed. */
     EXPIRED,
+    /** The token is suspended, expired or not. */
+    SUSPENDED,
+    /** All tokens of the token's owner are dead, as the account is disabled. */
+    OWNER_DISABLED,
     /** The token is alive, and its methods do not contain the one that was called. */
     METHOD_NOT_GRANTED,
     /** The session is alive, and waits for a code of its account's second factor. */

@@ -10,6 +10,10 @@ public enum RefusalReason {
     EXPIRY_NOT_TAKEN,
     /** The account has as many tokens as it may have. */
     TOO_MANY_TOKENS,
+    /** The account is disabled, and gets no tokens until it is enabled. */
+    OWNER_DISABLED,
+    /** An administrator suspended the token, and so only an administrator may resume it. */
+    SUSPENDED_BY_ADMINISTRATOR,
     /** The account has no such token. Somebody else's token and one that never was look alike. */
     NO_SUCH_TOKEN,
     /** The account has no such session. */

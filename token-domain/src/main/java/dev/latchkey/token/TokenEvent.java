@@ -53,6 +53,8 @@ public record TokenEvent(
         COPIED,
         EDITED,
         REGENERATED,
+        SUSPENDED,
+        RESUMED,
         REMOVED,
         /** A call was refused: its token was dead, or did not have the method. */
         REFUSED
@@ -79,6 +81,16 @@ public record TokenEvent(
     /** That {@code token}, which had expired, got its present value and expiry, for a {@link Tokens} to record with it. */
     public static TokenEvent revived(Token token, Origin origin) {
         return of(Kind.REGENERATED, token, origin, "value, expiry");
+    }
+
+    /** That {@code token} was suspended, for a {@link Tokens} to record with it. */
+    public static TokenEvent suspended(Token token, Origin origin) {
+        return of(Kind.SUSPENDED, token, origin, token.description().text());
+    }
+
+    /** That {@code token} was resumed, for a {@link Tokens} to record with it. */
+    public static TokenEvent resumed(Token token, Origin origin) {
+        return of(Kind.RESUMED, token, origin, token.description().text());
     }
 
     /** That {@code token} is gone, for a {@link Tokens} to record with it. */

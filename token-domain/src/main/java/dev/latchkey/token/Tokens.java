@@ -1,10 +1,15 @@
 package dev.latchkey.token;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The store of tokens. Every method is one atomic step, safe for use by many threads, and has its full effect before it
@@ -22,11 +27,11 @@ public interface Tokens {
      * Stores a token under a new id, as {@link TokenEvent.Kind#GENERATED}, or as COPIED if it is a copy.
      *
      * @param mostOfOwner so many tokens its owner may have, this one included; however many are added at once, there are never more
-     * @return the token, or empty and nothing stored if its owner has so many
+     * @return the token, or empty and nothing stored if its owner has so many, or {@linkplain #isDisabled is disabled}
      */
     Optional<Token> add(NewToken token, int mostOfOwner, Origin origin);
 
-    /** The token whose value has this fingerprint now, expired or not. */
+    /** The token whose value has this fingerprint now, in whatever {@linkplain Token#state state} it is. */
     Optional<Token> find(TokenFingerprint fingerprint);
 
     /** The token of this owner and id. */
@@ -34,6 +39,14 @@ public interface Tokens {
 
     /** All tokens of this owner, the oldest first. */
     ImmutableList<Token> ownedBy(AccountId owner);
+
+    /**
+     * The tokens of all owners that {@code filter} lets through, ordered by their ids.
+     *
+     * @param after only those with a greater id, for the page that follows the one which ends with it; empty for the first page
+     * @param limit at most so many; positive
+     */
+    ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit);
 
     /**
      * Changes a token, as {@link TokenEvent.Kind#EDITED}, and returns it.
@@ -68,6 +81,76 @@ public interface Tokens {
     ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin);
 
     /**
+     * Suspends all these tokens, each as {@link TokenEvent.Kind#SUSPENDED}, or none of them if one does not exist. Their values are
+     * dead when this returns, expired or not. Editing and giving another value leave a token suspended. A token is changed as
+     * {@link Token#suspended} says; of one that is suspended already and stays so no event tells.
+     *
+     * @param ids any number
+     * @return the ids of which there is no token; empty if all are suspended
+     */
+    ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> ids, Origin origin);
+
+    /**
+     * Resumes all these tokens, each as {@link TokenEvent.Kind#RESUMED}, or none of them if one does not exist or is not the
+     * {@linkplain Suspension#mayBeEndedBy actor's to resume}. Their values are good again unless they have expired. A token that is
+     * not suspended stays as it is, and no event tells of it.
+     *
+     * @param ids any number
+     */
+    Resumption resume(ImmutableSet<TokenId> ids, Origin origin);
+
+    /**
+     * What resuming came to. If both sets are empty, all were resumed; otherwise nothing was changed.
+     *
+     * @param missing the ids of which there is no token
+     * @param heldByAdministrator the ids of tokens that an administrator suspended, and that the actor may therefore not resume
+     */
+    record Resumption(ImmutableSet<TokenId> missing, ImmutableSet<TokenId> heldByAdministrator) {
+        public Resumption {
+            requireNonNull(missing, "missing");
+            requireNonNull(heldByAdministrator, "heldByAdministrator");
+        }
+
+        /** All were resumed. */
+        public static final Resumption DONE = new Resumption(ImmutableSet.of(), ImmutableSet.of());
+
+        /** What resuming these tokens comes to for this actor, of which those exist that were found. */
+        public static Resumption of(ImmutableSet<TokenId> ids, Collection<Token> found, Actor actor) {
+            requireNonNull(actor, "actor");
+            ImmutableSet<TokenId> present = idsOf(found, token -> true);
+            return new Resumption(
+                    Sets.difference(ids, present).immutableCopy(),
+                    idsOf(
+                            found,
+                            token -> token.suspension()
+                                    .filter(suspension -> !suspension.mayBeEndedBy(actor))
+                                    .isPresent()));
+        }
+
+        private static ImmutableSet<TokenId> idsOf(Collection<Token> tokens, Predicate<Token> which) {
+            return tokens.stream().filter(which).map(Token::id).collect(ImmutableSet.toImmutableSet());
+        }
+
+        /** Whether all were resumed. */
+        public boolean isDone() {
+            return equals(DONE);
+        }
+    }
+
+    /**
+     * Has all tokens of {@link Origin#account()} dead, those that it has and those that are added meanwhile: when this returns, none is
+     * live, and none can be added until {@link #enableOwner}. They can still be listed, changed and removed. The owner need not have
+     * any. No event tells of it. A second time it does nothing.
+     */
+    void disableOwner(Origin origin);
+
+    /** Has all tokens of {@link Origin#account()} be what they were before {@link #disableOwner}; does nothing if that was not called. */
+    void enableOwner(Origin origin);
+
+    /** Whether the tokens of this owner are dead by {@link #disableOwner}. */
+    boolean isDisabled(AccountId owner);
+
+    /**
      * Keeps for each of these tokens its last use, if that is later than the one that is kept. A token that does not exist
      * is passed over. It is no change to a token, and no event tells of it.
      *
@@ -77,7 +160,8 @@ public interface Tokens {
 
     /**
      * Tells {@code watcher} of every change to a token from now on, whoever makes it, so that it can forget what it has looked up. It is
-     * told the fingerprint that the token had before an {@link #edit}, {@link #regenerate}, {@link #revive} or {@link #remove}: after the
+     * told the fingerprint that the token had before an {@link #edit}, {@link #regenerate}, {@link #revive}, {@link #remove},
+     * {@link #suspend} or {@link #resume}, and those of all tokens of an owner at {@link #disableOwner} and {@link #enableOwner}: after the
      * change can be looked up, before the change returns, and also if it is not known whether the change was made. The store holds no
      * lock meanwhile that a look-up needs, in whatever thread that is: the watcher may wait for one. It must not change any token.
      *

@@ -31,7 +31,11 @@ final class TokensContractTest {
             "revivalsAtOnce_exactlyOneSucceeds",
             "removalsAtOnce_exactlyOneSucceeds",
             "addsOfOneFingerprintAtOnce_exactlyOneIsStored",
-            "addsAtOnce_neverExceedWhatAnOwnerMayHave");
+            "addsAtOnce_neverExceedWhatAnOwnerMayHave",
+            "suspensionAndChangesAtOnce_leaveTheTokenSuspended",
+            "suspensionResumptionAndRemovalAtOnce_neverBringARemovedTokenBack",
+            "theOwnersAndTheAdministratorsChangesAtOnce_leaveTheAdministratorsSuspension",
+            "disablingAndChangesAtOnce_leaveNoTokenLive");
 
     @Test
     void aStoreWhoseStepsAreNotOne_failsEveryRace() {

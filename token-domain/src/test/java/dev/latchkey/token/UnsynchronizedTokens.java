@@ -5,8 +5,10 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.testing.InMemoryTokenEvents;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ final class UnsynchronizedTokens implements Tokens {
 
     private final InMemoryTokenEvents events;
     private final Map<TokenId, Token> tokens = new ConcurrentHashMap<>();
+    private final Set<AccountId> disabled = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lastId = new AtomicInteger();
     private final TokenWatchers watchers = new TokenWatchers();
 
@@ -28,7 +31,7 @@ final class UnsynchronizedTokens implements Tokens {
         if (find(token.fingerprint()).isPresent()) {
             throw new StorageException("the fingerprint is taken");
         }
-        if (ownedBy(token.owner()).size() >= mostOfOwner) {
+        if (isDisabled(token.owner()) || ownedBy(token.owner()).size() >= mostOfOwner) {
             return Optional.empty();
         }
         Token added = new Token(
@@ -91,9 +94,7 @@ final class UnsynchronizedTokens implements Tokens {
 
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
-        ImmutableList<Token> owned = ids.stream()
-                .flatMap(id -> find(origin.account(), id).stream())
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList<Token> owned = owned(ids, origin);
         ImmutableSet<TokenId> found = owned.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
         if (found.equals(ids)) {
             owned.forEach(token -> {
@@ -102,6 +103,59 @@ final class UnsynchronizedTokens implements Tokens {
             });
         }
         return Sets.difference(ids, found).immutableCopy();
+    }
+
+    @Override
+    public ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit) {
+        return tokens.values().stream()
+                .filter(token -> after.isEmpty() || token.id().compareTo(after.get()) > 0)
+                .filter(filter::matches)
+                .sorted(Comparator.comparing(Token::id))
+                .limit(limit)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> ids, Origin origin) {
+        ImmutableList<Token> owned = owned(ids, origin);
+        ImmutableSet<TokenId> missing =
+                Resumption.of(ids, owned, origin.actor()).missing();
+        if (missing.isEmpty()) {
+            owned.forEach(token ->
+                    record(TokenEvent.suspended(replace(token, token.suspended(origin)), origin), token));
+        }
+        return missing;
+    }
+
+    @Override
+    public Resumption resume(ImmutableSet<TokenId> ids, Origin origin) {
+        ImmutableList<Token> owned = owned(ids, origin);
+        Resumption resumption = Resumption.of(ids, owned, origin.actor());
+        if (resumption.isDone()) {
+            owned.forEach(token -> record(TokenEvent.resumed(replace(token, token.resumed()), origin), token));
+        }
+        return resumption;
+    }
+
+    private ImmutableList<Token> owned(ImmutableSet<TokenId> ids, Origin origin) {
+        return ids.stream().flatMap(id -> find(origin.account(), id).stream()).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public void disableOwner(Origin origin) {
+        ownedBy(origin.account()).forEach(token -> replace(token, token.ownerDisabled(true)));
+        disabled.add(origin.account());
+    }
+
+    @Override
+    public void enableOwner(Origin origin) {
+        ownedBy(origin.account()).forEach(token -> replace(token, token.ownerDisabled(false)));
+        disabled.remove(origin.account());
+    }
+
+    @Override
+    public boolean isDisabled(AccountId owner) {
+        return later(disabled.contains(owner));
     }
 
     @Override

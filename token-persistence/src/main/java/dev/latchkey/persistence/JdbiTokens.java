@@ -15,11 +15,11 @@ import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +29,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Tokens in the table {@code tokens}. */
 final class JdbiTokens implements Tokens {
 
-    /** So many are removed or written by one statement: PostgreSQL binds at most 65,535 values, and a batch holds its rows. */
-    private static final int SLICE = 1_000;
-
-    private static final String SELECT = "SELECT " + TokenRow.COLUMNS + " FROM latchkey.tokens ";
-    private static final String OWNED = "WHERE owner = :owner AND id IN (<ids>) ";
     private static final String ALIVE = "AND (expires_at IS NULL OR expires_at > :at) ";
     private static final String EXPIRED = "AND expires_at <= :at ";
 
@@ -76,8 +70,8 @@ final class JdbiTokens implements Tokens {
     public Optional<Token> add(NewToken token, int mostOfOwner, Origin origin) {
         owners.make(token.owner());
         return transactions.write(handle -> {
-            TokenOwners.lock(handle, token.owner());
-            if (TokenOwners.countTokens(handle, token.owner()) >= mostOfOwner) {
+            if (!TokenOwners.lockIfEnabled(handle, token.owner())
+                    || TokenOwners.countTokens(handle, token.owner()) >= mostOfOwner) {
                 return Optional.empty();
             }
             Token added = insert(handle, token, origin);
@@ -112,22 +106,18 @@ final class JdbiTokens implements Tokens {
 
     @Override
     public Optional<Token> find(AccountId owner, TokenId id) {
-        return transactions.read(
-                handle -> find(handle, owner, ImmutableList.of(id)).stream().findAny());
-    }
-
-    private static List<Token> find(Handle handle, AccountId owner, List<TokenId> ids) {
-        return bindOwned(handle.createQuery(SELECT + OWNED + "ORDER BY id"), owner, ids)
-                .map(TokenRow::token)
-                .list();
+        return transactions.read(handle ->
+                OwnedTokens.find(handle, owner, ImmutableList.of(id)).stream().findAny());
     }
 
     @Override
     public ImmutableList<Token> ownedBy(AccountId owner) {
-        return transactions.read(handle -> handle.createQuery(SELECT + "WHERE owner = :owner ORDER BY id")
-                .bind("owner", owner.value())
-                .map(TokenRow::token)
-                .collect(ImmutableList.toImmutableList()));
+        return transactions.read(handle -> OwnedTokens.all(handle, owner));
+    }
+
+    @Override
+    public ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit) {
+        return transactions.read(handle -> TokenSearch.run(handle, filter, after, limit));
     }
 
     @Override
@@ -168,7 +158,7 @@ final class JdbiTokens implements Tokens {
             UnaryOperator<Token> change,
             Function<Token, TokenEvent> event) {
         return telling(told -> transactions.write(handle -> {
-            List<Token> locked = lock(handle, ImmutableList.of(id), condition, origin);
+            List<Token> locked = OwnedTokens.lock(handle, ImmutableList.of(id), condition, origin);
             if (locked.isEmpty()) {
                 return Optional.empty();
             }
@@ -184,18 +174,6 @@ final class JdbiTokens implements Tokens {
         }));
     }
 
-    /** The owned tokens that meet a condition. An update locks the rows until the commit, on both databases. */
-    private static List<Token> lock(Handle handle, List<TokenId> ids, String condition, Origin origin) {
-        var update = bindOwned(
-                handle.createUpdate("UPDATE latchkey.tokens SET hint = hint " + OWNED + condition),
-                origin.account(),
-                ids);
-        if (!condition.isEmpty()) {
-            update.bind("at", Sql.utc(origin.at()));
-        }
-        return update.execute() == 0 ? List.of() : find(handle, origin.account(), ids);
-    }
-
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
         return ids.isEmpty() ? ids : telling(told -> transactions.shrink(handle -> remove(handle, ids, origin, told)));
@@ -203,20 +181,19 @@ final class JdbiTokens implements Tokens {
 
     private static ImmutableSet<TokenId> remove(
             Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
-        // Two who remove tokens of one owner never wait for each other's in turn.
-        TokenOwners.lock(handle, origin.account());
-        List<List<TokenId>> slices = Lists.partition(ids.stream().sorted().toList(), SLICE);
-        List<Token> found = new ArrayList<>();
-        slices.forEach(slice -> found.addAll(lock(handle, slice, "", origin)));
+        List<Token> found = OwnedTokens.lockAll(handle, ids, origin);
         if (found.size() < ids.size()) {
             handle.rollback();
             return missing(ids, found);
         }
-        for (List<TokenId> slice : slices) {
-            bindOwned(handle.createUpdate("DELETE FROM latchkey.tokens " + OWNED), origin.account(), slice)
+        for (List<TokenId> slice : OwnedTokens.slices(ids)) {
+            OwnedTokens.bind(
+                            handle.createUpdate("DELETE FROM latchkey.tokens " + OwnedTokens.OWNED),
+                            origin.account(),
+                            slice)
                     .execute();
         }
-        for (List<Token> slice : Lists.partition(found, SLICE)) {
+        for (List<Token> slice : Lists.partition(found, OwnedTokens.SLICE)) {
             record(
                     handle,
                     slice.stream()
@@ -230,6 +207,41 @@ final class JdbiTokens implements Tokens {
     private static ImmutableSet<TokenId> missing(ImmutableSet<TokenId> ids, List<Token> found) {
         ImmutableSet<TokenId> foundIds = found.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
         return Sets.difference(ids, foundIds).immutableCopy();
+    }
+
+    @Override
+    public ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> ids, Origin origin) {
+        return ids.isEmpty()
+                ? ids
+                : telling(told -> transactions.shrink(handle -> TokenSuspensions.suspend(handle, ids, origin, told)));
+    }
+
+    @Override
+    public Resumption resume(ImmutableSet<TokenId> ids, Origin origin) {
+        return ids.isEmpty()
+                ? Resumption.DONE
+                : telling(told -> transactions.write(handle -> TokenSuspensions.resume(handle, ids, origin, told)));
+    }
+
+    @Override
+    public void disableOwner(Origin origin) {
+        boolean unused = telling(told -> {
+            owners.disable(origin.account(), told);
+            return true;
+        });
+    }
+
+    @Override
+    public void enableOwner(Origin origin) {
+        boolean unused = telling(told -> {
+            owners.enable(origin.account(), told);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean isDisabled(AccountId owner) {
+        return owners.isDisabled(owner).orElse(false);
     }
 
     /** Makes a change, and then tells of the fingerprints that it was made to, also if it failed: it may be committed all the same. */
@@ -268,11 +280,5 @@ final class JdbiTokens implements Tokens {
 
     private static void record(Handle handle, TokenEvent... events) {
         JdbiTokenEvents.insert(handle, ImmutableList.copyOf(events));
-    }
-
-    private static <S extends SqlStatement<S>> S bindOwned(S statement, AccountId owner, List<TokenId> ids) {
-        return statement
-                .bind("owner", owner.value())
-                .bindList("ids", ids.stream().map(TokenId::value).toList());
     }
 }

@@ -14,6 +14,7 @@ import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
+import dev.latchkey.token.Suspension;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFingerprint;
@@ -39,13 +40,14 @@ final class TokenRow {
 
     /** What a token is read from. By their places they are found without a search for their names. */
     static final String COLUMNS =
-            "id, owner, fingerprint, hint, created_at, last_used_at, last_used_from, last_used_by, "
+            "id, owner, fingerprint, hint, created_at, last_used_at, last_used_from, last_used_by, suspended_at, suspended_by,"
+                    + " owner_disabled, "
                     + String.join(", ", TERMS);
 
     /** SQLSTATE of data that are not as they should be (ISO/IEC 9075-2, table 38). */
     private static final String DATA_EXCEPTION = "22000";
 
-    private static final int FIRST_TERM = 9;
+    private static final int FIRST_TERM = 12;
     private static final int MAX_CHARACTERS = 1 << 20;
     private static final Splitter METHODS = Splitter.on(',');
 
@@ -83,7 +85,16 @@ final class TokenRow {
                 TokenFingerprint.ofBytes(row.getBytes(3)),
                 row.getString(4),
                 Sql.optionalInstant(row, 5).orElseThrow(() -> new SQLException("created_at is null")),
-                lastUse(row));
+                lastUse(row),
+                suspension(row),
+                row.getBoolean(11));
+    }
+
+    private static Optional<Suspension> suspension(ResultSet row) throws SQLException {
+        Optional<Instant> at = Sql.optionalInstant(row, 9);
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Suspension(at.get(), Suspension.By.valueOf(row.getString(10))));
     }
 
     private static Optional<LastUse> lastUse(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
@@ -21,6 +22,7 @@ import dev.latchkey.account.TotpSecret;
 import dev.latchkey.account.Verified;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Outcome;
@@ -33,6 +35,7 @@ import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.testing.Fixtures;
 import dev.latchkey.token.testing.Together;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -142,6 +145,39 @@ abstract class ConcurrencyContract {
         assertThat(values.stream().flatMap(value -> database().tokens().find(value.fingerprint()).stream()))
                 .hasSize(1);
         assertThat(database().tokens().find(token.fingerprint())).isEmpty();
+    }
+
+    /** With its cache if the database can be cached. */
+    @Test
+    void calls_whileTheirTokenIsSuspendedOrItsOwnerDisabled_areDeniedOnceThatIsDone() throws Exception {
+        try (Latchkey latchkey =
+                Latchkey.on(database()).catalog(Fixtures.CATALOG).start()) {
+            for (int round = 0; round < 10; round++) {
+                TokenValue value = newValue();
+                Token token = added(database().tokens(), newToken(value));
+                List<Callable<Boolean>> changes = List.of(
+                        () -> database()
+                                .tokens()
+                                .suspend(ImmutableSet.of(token.id()), by(ALICE))
+                                .isEmpty(),
+                        () -> {
+                            database().tokens().disableOwner(by(ALICE));
+                            return true;
+                        });
+
+                Together.whileItSucceeds(4, () -> isGranted(latchkey, value), changes.get(round % 2));
+
+                assertThat(isGranted(latchkey, value)).as("round %d", round).isFalse();
+                database().tokens().enableOwner(by(ALICE));
+                database().tokens().resume(ImmutableSet.of(token.id()), by(ALICE));
+                assertThat(isGranted(latchkey, value)).as("round %d", round).isTrue();
+            }
+        }
+    }
+
+    private static boolean isGranted(Latchkey latchkey, TokenValue value) {
+        return latchkey.authorize(value.reveal(), STOP_ENV, new Client("192.0.2.7", "curl"))
+                instanceof Authorization.Granted;
     }
 
     @Test

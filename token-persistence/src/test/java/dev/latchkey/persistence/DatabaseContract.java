@@ -98,6 +98,7 @@ abstract class DatabaseContract {
     void empty() {
         for (String table : List.of(
                 "latchkey.tokens",
+                "latchkey.token_owners",
                 "latchkey.token_events",
                 "latchkey.accounts",
                 "latchkey.sessions",

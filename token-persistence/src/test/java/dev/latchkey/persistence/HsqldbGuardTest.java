@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.BOB;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
@@ -205,11 +206,15 @@ final class HsqldbGuardTest {
                 .orElseThrow()
                 .id();
         Token token = add();
+        Token suspended = add();
         Session session = stores.sessions()
                 .add(new NewSession(account, 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW), 9)
                 .orElseThrow();
         return Map.of(
                 "removing tokens", () -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
+                "suspending tokens", () -> database.tokens().suspend(ImmutableSet.of(suspended.id()), by(ALICE)),
+                "disabling an owner", () -> database.tokens().disableOwner(by(ALICE)),
+                "disabling an owner without tokens", () -> database.tokens().disableOwner(by(BOB)),
                 "signing out", () -> stores.sessions().remove(account, ImmutableSet.of(session.id())),
                 "removing dead sessions", () -> stores.sessions().removeDead(NOW, NOW, NOW),
                 "turning a second factor off", () -> stores.secondFactors().turnOff(account, Optional.empty()),

@@ -83,6 +83,19 @@ abstract class MigrationsContract {
     }
 
     @Test
+    void bringUpToDate_ofTokensOfTheFirstVersion_leavesTheirOwnersEnabled() throws SQLException {
+        TableSet tokens = TableSet.tokens(kind);
+        bringUpToDate(
+                new TableSet(tokens.name(), tokens.schema(), tokens.scripts().subList(0, 1)));
+        execute("INSERT INTO latchkey.token_owners (owner, touched) VALUES ('1001', 0)");
+
+        bringUpToDate(tokens);
+
+        assertThat(query("SELECT owner FROM latchkey.token_owners WHERE NOT disabled"))
+                .containsExactly("1001");
+    }
+
+    @Test
     void bringUpToDate_whenAllIsUpToDate_asksOneStatement() {
         TableSet[] sets = {TableSet.tokens(kind), TableSet.accounts(kind), VERSION_2};
         bringUpToDate(sets);

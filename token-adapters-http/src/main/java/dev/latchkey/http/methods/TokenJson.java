@@ -15,10 +15,13 @@ import dev.latchkey.http.WireTime;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Suspension;
 import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenTemplate;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Tokens, templates and methods as the protocol writes them. A field that a token has no value for is absent. */
@@ -81,7 +84,13 @@ final class TokenJson {
                         text("qAz7"),
                         "the last characters of its value, by which a value is matched to its token"),
                 sometimes("apiCount", whole(1), "how many they are; with lazy alone"),
-                sometimes("createdOn", text("2026-11-24 10:15:30"), "UTC; with lazy alone")
+                sometimes("createdOn", text("2026-11-24 10:15:30"), "UTC; with lazy alone"),
+                always("state", text("live"), "live, suspended, expired, or disabled: dead as its account is disabled"),
+                sometimes("suspendedOn", text("2026-11-24 10:15:30"), "UTC; absent for a token that is not suspended"),
+                sometimes(
+                        "suspendedBy",
+                        text("owner"),
+                        "owner, or administrator, who alone may then resume it; with suspendedOn")
             },
             Field.class));
 
@@ -102,13 +111,38 @@ final class TokenJson {
     }
 
     /** The token in short: its methods are counted, and the template is named. */
-    static JsonObject lazy(Token token, ApiMethodCatalog catalog) {
+    static JsonObject lazy(Token token, ApiMethodCatalog catalog, Instant now) {
         JsonObject json = base(token).put("hint", token.hint()).put("createdOn", WireTime.format(token.createdAt()));
         catalog.templateOf(token.methods())
                 .ifPresent(template -> json.put(
                         "tokenTemplate",
                         new JsonObject().put("id", template.id()).put("name", template.name())));
-        return json.put("apiCount", catalog.methodsOf(token.methods()).size());
+        return putState(json.put("apiCount", catalog.methodsOf(token.methods()).size()), token, now);
+    }
+
+    /** Adds what a list tells of a token's state. */
+    static JsonObject putState(JsonObject json, Token token, Instant now) {
+        json.put("state", name(token.state(now)));
+        token.suspension()
+                .ifPresent(suspension -> json.put("suspendedOn", WireTime.format(suspension.at()))
+                        .put("suspendedBy", name(suspension.by())));
+        return json;
+    }
+
+    private static String name(TokenState state) {
+        return switch (state) {
+            case LIVE -> "live";
+            case SUSPENDED -> "suspended";
+            case EXPIRED -> "expired";
+            case OWNER_DISABLED -> "disabled";
+        };
+    }
+
+    private static String name(Suspension.By by) {
+        return switch (by) {
+            case OWNER -> "owner";
+            case ADMINISTRATOR -> "administrator";
+        };
     }
 
     /** What every answer tells of a token, whatever it may call. */

@@ -10,6 +10,7 @@ import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenTemplate;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -37,16 +38,16 @@ final class TokenListJson {
     }
 
     /** An array of the tokens with all that there is of each but its value. */
-    JsonParts whole(List<Token> tokens) {
-        return array(tokens, this::addWhole);
+    JsonParts whole(List<Token> tokens, Instant now) {
+        return array(tokens, (json, token) -> addWhole(json, token, now));
     }
 
     /** An array of the tokens in short: their methods are counted, and their templates are named. */
-    JsonParts lazy(List<Token> tokens) {
+    JsonParts lazy(List<Token> tokens, Instant now) {
         return array(
                 tokens,
                 (json, token) -> json.add("{")
-                        .add(fields(TokenJson.lazy(token, catalog)))
+                        .add(fields(TokenJson.lazy(token, catalog, now)))
                         .add("}"));
     }
 
@@ -60,11 +61,12 @@ final class TokenListJson {
         return json.add("]");
     }
 
-    private void addWhole(JsonParts json, Token token) {
+    private void addWhole(JsonParts json, Token token, Instant now) {
         json.add("{").add(fields(TokenJson.base(token))).add(",");
         Optional<Buffer> shared = catalog.templateOf(token.methods()).map(template -> templates.get(template.name()));
         shared.ifPresentOrElse(json::share, () -> json.add(methods(token.methods())));
-        json.add(",").add(fields(new JsonObject().put("hint", token.hint()))).add("}");
+        JsonObject last = TokenJson.putState(new JsonObject().put("hint", token.hint()), token, now);
+        json.add(",").add(fields(last)).add("}");
     }
 
     private Buffer methods(ApiMethodSet set) {

@@ -111,6 +111,25 @@ final class TokenMethods {
                         .takes(required("ids", LIST, IDS.summary()), REVOKING_PASSWORD)
                         .refusesMisspelledParameters()
                         .handledBy(this::deleteTokens),
+                PlatformMethod.changing(
+                                "users.authentication.SuspendTokens",
+                                "Has tokens dead at once until they are resumed, all that are given or none")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(required("ids", LIST, IDS.summary()), REVOKING_PASSWORD)
+                        .refusesMisspelledParameters()
+                        .handledBy(this::suspendTokens),
+                PlatformMethod.changing(
+                                "users.authentication.ResumeTokens",
+                                "Brings suspended tokens back with the same values, all that are given or none")
+                        .openTo(Access.SESSION_ONLY)
+                        .takes(
+                                required(
+                                        "ids",
+                                        LIST,
+                                        "the tokens' numbers, divided by commas, or * for all that one may resume"),
+                                PASSWORD)
+                        .refusesMisspelledParameters()
+                        .handledBy(this::resumeTokens),
                 PlatformMethod.reading("users.authentication.GetTokens", "Lists the account's tokens")
                         .openTo(Access.SESSION_ONLY)
                         .takes(
@@ -195,6 +214,29 @@ final class TokenMethods {
                 removed -> Answer.OK);
     }
 
+    private Answer suspendTokens(Call call) {
+        Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
+        return Refusals.answer(
+                confirmed(
+                        call,
+                        Credentials.Change.REVOKES,
+                        change -> ids.all()
+                                ? tokens(call).suspendAll(change)
+                                : tokens(call).suspend(change, ids.map(TokenId::new))),
+                suspended -> Answer.OK);
+    }
+
+    private Answer resumeTokens(Call call) {
+        Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
+        return Refusals.answer(
+                giving(
+                        call,
+                        change -> ids.all()
+                                ? tokens(call).resumeAll(change)
+                                : tokens(call).resume(change, ids.map(TokenId::new))),
+                resumed -> Answer.OK);
+    }
+
     private Answer getTokens(Call call) {
         Optional<Ids> ids = call.parameters().parsedList("ids", Ids::parse).filter(given -> !given.all());
         boolean lazy = call.parameters().bool("lazy").orElse(false);
@@ -202,7 +244,8 @@ final class TokenMethods {
         TokenListJson json = listJson(call.catalog());
         return Refusals.answer(
                 ids.isEmpty() ? Outcome.done(owned) : pick(owned, ids.get()),
-                picked -> Answer.ok("apiTokens", lazy ? json.lazy(picked) : json.whole(picked)));
+                picked -> Answer.ok(
+                        "apiTokens", lazy ? json.lazy(picked, clock.instant()) : json.whole(picked, clock.instant())));
     }
 
     private TokenListJson listJson(ApiMethodCatalog catalog) {

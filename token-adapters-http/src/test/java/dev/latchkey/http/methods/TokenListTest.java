@@ -54,7 +54,7 @@ final class TokenListTest {
     private final AccountId alice = platform.account(ALICE).id();
 
     @Test
-    void getTokens_writesEachTokenAsOtherAnswersDo_andItsHint() {
+    void getTokens_writesEachTokenAsOtherAnswersDo_andItsHintAndState() {
         create("tokenTemplate", "Extended Access", "expiresAt", "31-12-2099");
         create("tokenTemplate", "IDE Plugins", "description", "quotes \" and \\, ünï 🔑");
         create("apiList", "environment.control.StartEnv");
@@ -65,7 +65,9 @@ final class TokenListTest {
 
         JsonArray expected = new JsonArray();
         for (Token token : platform.tokens.ownedBy(alice)) {
-            expected.add(TokenJson.of(token, platform.registry.catalog()).put("hint", token.hint()));
+            expected.add(TokenJson.of(token, platform.registry.catalog())
+                    .put("hint", token.hint())
+                    .put("state", "live"));
         }
         assertThat(expected).hasSize(5);
         assertThat(list().body())

@@ -9,8 +9,11 @@ import static dev.latchkey.http.TestPlatform.STOP_ENV;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
+import dev.latchkey.ChangeRequest;
+import dev.latchkey.Confirmation;
 import dev.latchkey.http.TestPlatform;
 import dev.latchkey.http.Uid;
+import dev.latchkey.token.Actor;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
 import io.vertx.core.json.JsonArray;
@@ -137,7 +140,7 @@ final class UserMethodsTest {
 
         JsonObject custom = tokens.getJsonObject(0);
         assertThat(custom.fieldNames())
-                .containsExactlyInAnyOrder("id", "description", "isSystem", "hint", "apiCount", "createdOn");
+                .containsExactlyInAnyOrder("id", "description", "isSystem", "hint", "apiCount", "createdOn", "state");
         assertThat(custom.getInteger("apiCount")).isEqualTo(1);
         assertThat(custom.getString("createdOn")).isEqualTo("2026-11-24 10:15:30");
         assertThat(tokens.getJsonObject(1).getJsonObject("tokenTemplate").fieldNames())
@@ -321,7 +324,10 @@ final class UserMethodsTest {
                 call("edittoken", "password", "wrong", "id", id, "description", "x"),
                 call("regeneratetoken", "password", "wrong", "id", id),
                 call("deletetokens", "password", "wrong", "ids", id),
-                call("deletetokens", "password", "wrong", "ids", "*"))) {
+                call("deletetokens", "password", "wrong", "ids", "*"),
+                call("suspendtokens", "password", "wrong", "ids", id),
+                call("suspendtokens", "password", "wrong", "ids", "*"),
+                call("resumetokens", "password", "wrong", "ids", id))) {
             assertThat(answer.getInteger("result")).isEqualTo(701);
         }
         assertThat(call("gettokens").getJsonArray("apiTokens")).containsExactly(listed(token));
@@ -429,12 +435,12 @@ final class UserMethodsTest {
         assertThat(call("gettokens").getJsonArray("apiTokens")).hasSize(1);
     }
 
-    @Test
-    void deleteTokens_refusesAMisspeltParameter() {
+    @ParameterizedTest
+    @ValueSource(strings = {"deletetokens", "suspendtokens", "resumetokens"})
+    void changesOfSeveralTokens_refuseAMisspeltParameter(String method) {
         String id = id(platform.createToken(session));
 
-        assertThat(call("deletetokens", "ids", id, "password", PASSWORD, "pasword", "x")
-                        .getString("error"))
+        assertThat(call(method, "ids", id, "password", PASSWORD, "pasword", "x").getString("error"))
                 .contains("[pasword]", "password");
     }
 
@@ -546,6 +552,114 @@ final class UserMethodsTest {
     }
 
     @Test
+    void suspendTokens_hasAllThatAreGivenDead_orNone_untilTheyAreResumed() {
+        JsonObject first = platform.createToken(session);
+        JsonObject second = platform.createToken(session);
+        String both = id(first) + "," + id(second);
+
+        assertThat(call("suspendtokens", "password", PASSWORD, "ids", both + ",999")
+                        .getInteger("result"))
+                .isEqualTo(5);
+        assertThat(stop(first)).isEqualTo(ok());
+
+        platform.clock.advance(Duration.ofSeconds(5));
+        assertThat(call("suspendtokens", "password", PASSWORD, "ids", both)).isEqualTo(ok());
+        JsonObject unknown = platform.call(STOP_ENV, "session", "lkp_" + "0".repeat(36), "envName", "x");
+        assertThat(unknown.getInteger("result")).isEqualTo(702);
+        assertThat(stop(first)).isEqualTo(unknown);
+        assertThat(stop(second)).isEqualTo(unknown);
+        assertThat(states()).containsExactly("suspended", "suspended");
+
+        assertThat(call("resumetokens", "password", PASSWORD, "ids", id(second)))
+                .isEqualTo(ok());
+        assertThat(stop(first)).isEqualTo(unknown);
+        assertThat(stop(second)).isEqualTo(ok());
+        assertThat(call("resumetokens", "password", PASSWORD, "ids", "*")).isEqualTo(ok());
+        assertThat(stop(first)).isEqualTo(ok());
+        assertThat(call("suspendtokens", "password", PASSWORD, "ids", "*")).isEqualTo(ok());
+        assertThat(states()).containsExactly("suspended", "suspended");
+    }
+
+    @Test
+    void suspendAndResumeTokens_areForSessionsAlone() {
+        JsonObject token = platform.createToken(session);
+
+        for (String method : List.of("suspendtokens", "resumetokens")) {
+            assertThat(as(token.getString("key"), method, "password", PASSWORD, "ids", "*")
+                            .getInteger("result"))
+                    .isEqualTo(8202);
+            assertThat(call(method, "password", PASSWORD).getString("error")).contains("[ids]");
+        }
+
+        assertThat(states()).containsExactly("live");
+    }
+
+    @Test
+    void resumeTokens_ofWhatAnAdministratorSuspended_isRefused() {
+        JsonObject token = platform.createToken(session);
+        platform.latchkey.tokens().suspendAll(byAdministrator());
+
+        JsonObject answer = call("resumetokens", "password", PASSWORD, "ids", id(token));
+        assertThat(answer.getInteger("result")).isEqualTo(8);
+        assertThat(answer.getString("error")).contains("administrator");
+        assertThat(call("resumetokens", "password", PASSWORD, "ids", "*")).isEqualTo(ok());
+
+        assertThat(states()).containsExactly("suspended");
+    }
+
+    @Test
+    void getTokens_tellsTheStateLast_andWhoSuspendedWhen() {
+        JsonObject token = create("apiList", "environment.control.StopEnv", "expiresAt", "2026-11-24 10:15:40")
+                .getJsonObject("token");
+        assertThat(states()).containsExactly("live");
+        platform.clock.advance(Duration.ofSeconds(15));
+        assertThat(states()).containsExactly("expired");
+
+        assertThat(call("suspendtokens", "password", PASSWORD, "ids", id(token)))
+                .isEqualTo(ok());
+        assertSuspended("2026-11-24 10:15:45", "owner");
+        platform.clock.advance(Duration.ofSeconds(1));
+        platform.latchkey.tokens().suspendAll(byAdministrator());
+        assertSuspended("2026-11-24 10:15:46", "administrator");
+
+        platform.latchkey.tokens().disable(byAdministrator());
+        assertThat(states()).containsExactly("disabled");
+        assertThat(create("apiList", "environment.control.StopEnv").getInteger("result"))
+                .isEqualTo(8);
+        platform.latchkey.tokens().enable(byAdministrator());
+        assertThat(states()).containsExactly("suspended");
+    }
+
+    private void assertSuspended(String on, String by) {
+        for (String lazy : new String[] {"true", "false"}) {
+            JsonObject listed =
+                    call("gettokens", "lazy", lazy).getJsonArray("apiTokens").getJsonObject(0);
+            assertThat(listed.getString("state")).isEqualTo("suspended");
+            assertThat(listed.getString("suspendedOn")).isEqualTo(on);
+            assertThat(listed.getString("suspendedBy")).isEqualTo(by);
+            assertThat(new ArrayList<>(listed.fieldNames())).endsWith("state", "suspendedOn", "suspendedBy");
+        }
+    }
+
+    private ChangeRequest byAdministrator() {
+        return new ChangeRequest(
+                platform.account(ALICE).id(),
+                Confirmation.vouchedFor(
+                        Actor.administrator(platform.account(BOB).id())),
+                "192.0.2.9");
+    }
+
+    private JsonObject stop(JsonObject token) {
+        return platform.call(STOP_ENV, "session", token.getString("key"), "envName", "x");
+    }
+
+    private List<String> states() {
+        return call("gettokens").getJsonArray("apiTokens").stream()
+                .map(token -> ((JsonObject) token).getString("state"))
+                .toList();
+    }
+
+    @Test
     void deleteTokens_whenAnIdIsNone_removesNothing() {
         JsonObject token = platform.createToken(session);
 
@@ -580,6 +694,8 @@ final class UserMethodsTest {
             {"edittoken", "password", PASSWORD, "description", "Mine", "id", "@"},
             {"regeneratetoken", "password", PASSWORD, "id", "@"},
             {"deletetokens", "password", PASSWORD, "ids", "@"},
+            {"suspendtokens", "password", PASSWORD, "ids", "@"},
+            {"resumetokens", "password", PASSWORD, "ids", "@"},
             {"createtoken", "password", PASSWORD, "copyFrom", "@"}
         }) {
             JsonObject alices = as(bob, call, id);
@@ -657,7 +773,9 @@ final class UserMethodsTest {
     /** The token of an answer that has its value, as GetTokens tells it. */
     private static JsonObject listed(JsonObject issued) {
         String value = issued.getString("key");
-        return without(issued, "key").put("hint", value.substring(value.length() - 4));
+        return without(issued, "key")
+                .put("hint", value.substring(value.length() - 4))
+                .put("state", "live");
     }
 
     private static JsonObject without(JsonObject json, String... fields) {

@@ -163,8 +163,9 @@ public final class Authorizer implements AutoCloseable {
             return refused(fingerprint, null, value, method, DenialReason.UNKNOWN, client);
         }
         long millis = clock.millis();
-        if (grant.hasExpired(millis, clock)) {
-            return refused(fingerprint, grant, value, method, DenialReason.EXPIRED, client);
+        DenialReason dead = grant.whyDead(millis, clock);
+        if (dead != null) {
+            return refused(fingerprint, grant, value, method, dead, client);
         }
         if (method != null && !catalog.grants(grant.methods(), method)) {
             return refused(fingerprint, grant, value, method, DenialReason.METHOD_NOT_GRANTED, client);

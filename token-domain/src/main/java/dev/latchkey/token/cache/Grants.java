@@ -1,6 +1,7 @@
 package dev.latchkey.token.cache;
 
 import com.google.common.util.concurrent.Striped;
+import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.Tokens;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the load saw; or the load begins after it, therefore after the change, and sees the change.
  *
  * <p>What is kept is bounded by weight: when there is too much, those go that were not used since the last time that room was
- * made. A value that is no token's is never kept, so that a flood of them pushes nothing out. Equal method sets are one object.
+ * made. A value that is no token's is never kept, so that a flood of them pushes nothing out; nor is a token that is suspended or whose
+ * owner is disabled, so that a call with a cached one need not ask for that. Equal method sets are one object.
  */
 final class Grants implements AutoCloseable {
 
@@ -44,7 +46,7 @@ final class Grants implements AutoCloseable {
         return new Grants(store, maxWeight);
     }
 
-    /** What the token is granted whose value has this fingerprint now, expired or not; null if there is none. */
+    /** What the token is granted whose value has this fingerprint now, dead or not; null if there is none. */
     @Nullable
     TokenGrant find(TokenFingerprint fingerprint) {
         TokenGrant cached = findCached(fingerprint);
@@ -74,8 +76,12 @@ final class Grants implements AutoCloseable {
             TokenGrant loadedMeanwhile = table.find(fingerprint);
             return loadedMeanwhile != null
                     ? loadedMeanwhile
-                    : store.find(fingerprint).map(table::put).orElse(null);
+                    : store.find(fingerprint).map(this::loaded).orElse(null);
         });
+    }
+
+    private TokenGrant loaded(Token token) {
+        return token.isStopped() ? new TokenGrant(token) : table.put(token);
     }
 
     private void forget(TokenFingerprint fingerprint) {

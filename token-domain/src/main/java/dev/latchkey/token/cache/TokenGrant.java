@@ -2,6 +2,7 @@ package dev.latchkey.token.cache;
 
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFingerprint;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What authorizing the calls of a {@link Token} needs. It also carries the marks that {@link Grants} and
@@ -34,6 +36,10 @@ final class TokenGrant {
     private final ApiMethodSet methods;
     private final Expiry expiry;
     private final long lastMillisecond;
+
+    /** Why it is dead whatever the time is; null if nobody has stopped it. */
+    private final @Nullable DenialReason stopped;
+
     /** Its characters, a byte each: an object of its own would be the larger part of some caches. */
     private final int hint;
 
@@ -71,7 +77,8 @@ final class TokenGrant {
         this.id = token.id();
         this.methods = methods;
         this.expiry = token.expiry();
-        this.lastMillisecond = lastMillisecond(expiry);
+        this.stopped = stopped(token);
+        this.lastMillisecond = stopped == null ? lastMillisecond(expiry) : Long.MIN_VALUE;
         this.hint = packed(token.hint());
     }
 
@@ -86,6 +93,7 @@ final class TokenGrant {
         this.id = id;
         this.methods = NOTHING;
         this.expiry = Expiry.never();
+        this.stopped = null;
         this.lastMillisecond = 0;
         this.hint = 0;
     }
@@ -111,6 +119,13 @@ final class TokenGrant {
                 .orElse(Long.MAX_VALUE);
     }
 
+    private static @Nullable DenialReason stopped(Token token) {
+        if (token.ownerDisabled()) {
+            return DenialReason.OWNER_DISABLED;
+        }
+        return token.suspension().isPresent() ? DenialReason.SUSPENDED : null;
+    }
+
     private static int packed(String hint) {
         return ByteBuffer.wrap(Arrays.copyOf(hint.getBytes(StandardCharsets.ISO_8859_1), Integer.BYTES))
                 .getInt();
@@ -133,12 +148,19 @@ final class TokenGrant {
     }
 
     /**
-     * Whether the token is dead.
+     * Why the token is dead; null if it is alive. One comparison tells that of a live token.
      *
      * @param millis what the clock's milliseconds were just now; the clock is asked for more only where they leave it open
      */
-    boolean hasExpired(long millis, InstantSource clock) {
-        return millis >= lastMillisecond && expiry.hasPassed(clock.instant());
+    @Nullable
+    DenialReason whyDead(long millis, InstantSource clock) {
+        if (millis < lastMillisecond) {
+            return null;
+        }
+        if (stopped != null) {
+            return stopped;
+        }
+        return expiry.hasPassed(clock.instant()) ? DenialReason.EXPIRED : null;
     }
 
     /** Whether this is the fingerprint of the token's value. */

@@ -51,12 +51,20 @@ import dev.latchkey.token.testing.ForwardingTokens;
 import dev.latchkey.token.testing.InMemoryTokenEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
+import dev.latchkey.token.testing.Together;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AuthorizerTest {
@@ -257,6 +265,88 @@ final class AuthorizerTest {
         assertThat(recorded().toString())
                 .contains(value.hint())
                 .doesNotContain(value.reveal().substring(4, 34));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stop.class,
+            names = {"SUSPENSION", "DISABLING"})
+    void authorize_ofAStoppedToken_isDenied_andRecordedOfIt_untilItIsAliveAgain(Stop stop) {
+        Token token = add(custom(STOP_ENV), Expiry.at(NOW.plusSeconds(1)));
+        assertThat(authorize(STOP_ENV)).isEqualTo(callerOf(token));
+
+        stop.stop(tokens, token);
+        assertThat(authorize(STOP_ENV)).isEqualTo(stop.reason);
+        assertThat(authorize(START_ENV)).isEqualTo(stop.reason);
+        assertThat(identify()).isEqualTo(stop.reason);
+        assertThat(authorizeAtOnce(STOP_ENV)).isEmpty();
+        clock.set(NOW.plusSeconds(1));
+        assertThat(authorize(STOP_ENV)).isEqualTo(stop.reason);
+        assertThat(recorded())
+                .extracting(TokenEvent::detail)
+                .contains("environment.control.StopEnv: " + stop.reason, "no method: " + stop.reason);
+        assertThat(recorded()).extracting(TokenEvent::token).containsOnly(Optional.of(token.id()));
+
+        stop.end(tokens, token);
+        assertThat(authorize(STOP_ENV)).isEqualTo(DenialReason.EXPIRED);
+        clock.set(NOW);
+        assertThat(authorize(STOP_ENV)).isEqualTo(callerOf(token));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stop.class)
+    void granted_mayNothing_onceItsTokenIsStopped(Stop stop) {
+        Token token = add(custom(STOP_ENV), Expiry.never());
+        Authorization.Granted granted = granted();
+        assertThat(granted.may(STOP_ENV)).isTrue();
+
+        stop.stop(tokens, token);
+
+        assertThat(granted.may(STOP_ENV)).isFalse();
+    }
+
+    /** Callers hammer the token while it is stopped and brought back: while it is stopped, no call that begins is granted. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Stop.class,
+            names = {"SUSPENSION", "DISABLING"})
+    void underContention_noCallIsGranted_afterTheStopWasAcknowledged(Stop stop) throws Exception {
+        Token token = add(custom(STOP_ENV), Expiry.never());
+        AtomicInteger stops = new AtomicInteger(); // odd while it is stopped
+        AtomicInteger wrong = new AtomicInteger();
+        AtomicInteger granted = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        List<Callable<Void>> tasks = new ArrayList<>(Collections.nCopies(3, () -> {
+            while (end.getCount() > 0) {
+                int before = stops.get();
+                boolean isGranted =
+                        authorizer.authorize(value.reveal(), STOP_ENV, CLIENT) instanceof Authorization.Granted;
+                if (isGranted && before % 2 == 1 && before == stops.get()) {
+                    wrong.incrementAndGet();
+                }
+                granted.addAndGet(isGranted ? 1 : 0);
+            }
+            return null;
+        }));
+        tasks.add(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                stop.stop(tokens, token);
+                stops.incrementAndGet();
+                if (authorize(STOP_ENV) != stop.reason) {
+                    wrong.incrementAndGet();
+                }
+                stops.incrementAndGet();
+                stop.end(tokens, token);
+            }
+            end.countDown();
+            return null;
+        });
+
+        List<Void> unused = Together.run(tasks);
+
+        assertThat(wrong).hasValue(0);
+        assertThat(granted).hasPositiveValue();
+        assertThat(authorize(STOP_ENV)).isEqualTo(callerOf(token));
     }
 
     @Test

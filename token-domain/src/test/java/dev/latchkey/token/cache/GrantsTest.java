@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
@@ -38,6 +39,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GrantsTest {
@@ -276,9 +278,35 @@ final class GrantsTest {
         assertThat(grants.find(token.fingerprint())).isNotNull();
     }
 
-    /** The load has read the token when that is removed, and returns only once the removal waits for it, or has gone past it. */
-    @Test
-    void aLoadThatARemovalOvertakes_leavesNothingBehind() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = Stop.class,
+            names = {"SUSPENSION", "DISABLING"})
+    void aStoppedToken_isForgotten_andNotKeptUntilItIsAliveAgain(Stop stop) {
+        Token token = add();
+        grants.find(token.fingerprint());
+
+        stop.stop(store, token);
+        assertThat(grants.weight()).isZero();
+        for (int call = 1; call <= 2; call++) {
+            assertThat(whyDead(grants.find(token.fingerprint()))).isEqualTo(stop.reason);
+            assertThat(grants.findCached(token.fingerprint())).isNull();
+            assertThat(grants.weight()).isZero();
+        }
+
+        stop.end(store, token);
+        assertThat(whyDead(grants.find(token.fingerprint()))).isNull();
+        assertThat(grants.findCached(token.fingerprint())).isNotNull();
+    }
+
+    private static DenialReason whyDead(TokenGrant grant) {
+        return grant == null ? DenialReason.UNKNOWN : grant.whyDead(NOW.toEpochMilli(), () -> NOW);
+    }
+
+    /** The load has read the token when that is stopped, and returns only once that waits for it, or has gone past it. */
+    @ParameterizedTest
+    @EnumSource(Stop.class)
+    void aLoadThatAStopOvertakes_leavesNothingBehind(Stop stop) throws Exception {
         Token token = add();
         CountDownLatch forgotten = new CountDownLatch(1);
         Tokens.Watch afterGrants =
@@ -289,16 +317,17 @@ final class GrantsTest {
         Future<TokenGrant> loading = threads.submit(() -> grants.find(token.fingerprint()));
         store.readBeforeReturning.await();
 
-        Thread removing = new Thread(() -> store.remove(ImmutableSet.of(token.id()), by(ALICE)));
-        removing.start();
-        while (removing.getState() != Thread.State.WAITING && forgotten.getCount() > 0) {
+        Thread stopping = new Thread(() -> stop.stop(store, token));
+        stopping.start();
+        while (stopping.isAlive() && stopping.getState() != Thread.State.WAITING && forgotten.getCount() > 0) {
             Thread.onSpinWait();
         }
         store.mayReturn.countDown();
 
-        assertThat(loading.get()).isNotNull();
-        removing.join();
-        assertThat(grants.find(token.fingerprint())).isNull();
+        assertThat(whyDead(loading.get())).isNull();
+        stopping.join();
+        assertThat(grants.findCached(token.fingerprint())).isNull();
+        assertThat(whyDead(grants.find(token.fingerprint()))).isEqualTo(stop.reason);
         afterGrants.close();
         threads.shutdown();
     }

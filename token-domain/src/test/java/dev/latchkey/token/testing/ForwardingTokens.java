@@ -10,6 +10,7 @@ import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
+import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.Tokens;
@@ -64,6 +65,36 @@ public class ForwardingTokens implements Tokens {
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
         return tokens.remove(ids, origin);
+    }
+
+    @Override
+    public ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit) {
+        return tokens.search(filter, after, limit);
+    }
+
+    @Override
+    public ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> ids, Origin origin) {
+        return tokens.suspend(ids, origin);
+    }
+
+    @Override
+    public Resumption resume(ImmutableSet<TokenId> ids, Origin origin) {
+        return tokens.resume(ids, origin);
+    }
+
+    @Override
+    public void disableOwner(Origin origin) {
+        tokens.disableOwner(origin);
+    }
+
+    @Override
+    public void enableOwner(Origin origin) {
+        tokens.enableOwner(origin);
+    }
+
+    @Override
+    public boolean isDisabled(AccountId owner) {
+        return tokens.isDisabled(owner);
     }
 
     @Override

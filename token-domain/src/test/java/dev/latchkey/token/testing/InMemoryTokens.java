@@ -13,6 +13,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
@@ -20,10 +21,12 @@ import dev.latchkey.token.Tokens;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,6 +36,7 @@ public final class InMemoryTokens implements Tokens {
     private final InMemoryTokenEvents events;
     private final Map<TokenId, Token> tokens = new LinkedHashMap<>();
     private final Map<TokenFingerprint, TokenId> ids = new HashMap<>();
+    private final Set<AccountId> disabled = new HashSet<>();
     private final TokenWatchers watchers = new TokenWatchers();
     private int lastId;
     private volatile boolean broken;
@@ -61,6 +65,9 @@ public final class InMemoryTokens implements Tokens {
     public synchronized Optional<Token> add(NewToken token, int mostOfOwner, Origin origin) {
         requireIntact();
         requireFree(token.fingerprint());
+        if (disabled.contains(token.owner())) {
+            return Optional.empty();
+        }
         if (tokens.size() >= mostOfOwner && ownedBy(token.owner()).size() >= mostOfOwner) {
             return Optional.empty();
         }
@@ -132,8 +139,7 @@ public final class InMemoryTokens implements Tokens {
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> removed, Origin origin) {
         return changing(changed -> {
-            List<Token> owned = new ArrayList<>();
-            removed.forEach(id -> find(origin.account(), id).ifPresent(owned::add));
+            List<Token> owned = owned(removed, origin);
             if (owned.size() < removed.size()) {
                 ImmutableSet<TokenId> found = owned.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
                 return Sets.difference(removed, found).immutableCopy();
@@ -148,6 +154,82 @@ public final class InMemoryTokens implements Tokens {
             });
             return ImmutableSet.of();
         });
+    }
+
+    @Override
+    public synchronized ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit) {
+        requireIntact();
+        return tokens.values().stream() // in the order of their ids, as a token is never put in a second time
+                .filter(token -> after.isEmpty() || token.id().compareTo(after.get()) > 0)
+                .filter(filter::matches)
+                .limit(limit)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> suspended, Origin origin) {
+        return changing(changed -> {
+            List<Token> owned = owned(suspended, origin);
+            ImmutableSet<TokenId> missing =
+                    Resumption.of(suspended, owned, origin.actor()).missing();
+            if (missing.isEmpty()) {
+                owned.forEach(token ->
+                        restate(token, token.suspended(origin), now -> TokenEvent.suspended(now, origin), changed));
+            }
+            return missing;
+        });
+    }
+
+    @Override
+    public Resumption resume(ImmutableSet<TokenId> resumed, Origin origin) {
+        return changing(changed -> {
+            List<Token> owned = owned(resumed, origin);
+            Resumption resumption = Resumption.of(resumed, owned, origin.actor());
+            if (resumption.isDone()) {
+                owned.forEach(
+                        token -> restate(token, token.resumed(), now -> TokenEvent.resumed(now, origin), changed));
+            }
+            return resumption;
+        });
+    }
+
+    private void restate(
+            Token token, Token changedToken, Function<Token, TokenEvent> event, List<TokenFingerprint> changed) {
+        if (!changedToken.equals(token)) {
+            replace(token, changedToken, event.apply(changedToken), changed);
+        }
+    }
+
+    private List<Token> owned(ImmutableSet<TokenId> wanted, Origin origin) {
+        return wanted.stream()
+                .flatMap(id -> find(origin.account(), id).stream())
+                .toList();
+    }
+
+    @Override
+    public void disableOwner(Origin origin) {
+        setDisabled(origin.account(), true);
+    }
+
+    @Override
+    public void enableOwner(Origin origin) {
+        setDisabled(origin.account(), false);
+    }
+
+    private void setDisabled(AccountId owner, boolean value) {
+        boolean unused = changing(changed -> {
+            for (Token token : ownedBy(owner)) {
+                changed.add(token.fingerprint());
+                put(token.ownerDisabled(value));
+            }
+            return value ? disabled.add(owner) : disabled.remove(owner);
+        });
+    }
+
+    @Override
+    public synchronized boolean isDisabled(AccountId owner) {
+        requireIntact();
+        return disabled.contains(owner);
     }
 
     /** Makes a change, and then tells of the fingerprints that it was made to. */

@@ -22,10 +22,12 @@ import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,12 @@ public abstract class TokenFailures extends TokenWatching {
                 () -> broken.regenerate(id, value.fingerprint(), value.hint(), by(ALICE)),
                 () -> broken.revive(id, value.fingerprint(), value.hint(), TOMORROW, by(ALICE)),
                 () -> broken.remove(ImmutableSet.of(id), by(ALICE)),
+                () -> broken.search(TokenFilter.ALL, Optional.empty(), 9),
+                () -> broken.suspend(ImmutableSet.of(id), by(ALICE)),
+                () -> broken.resume(ImmutableSet.of(id), by(ALICE)),
+                () -> broken.disableOwner(by(ALICE)),
+                () -> broken.enableOwner(by(ALICE)),
+                () -> broken.isDisabled(ALICE),
                 () -> broken.keepLastUses(ImmutableMap.of(id, new LastUse(NOW, new Client("192.0.2.7", "curl")))));
 
         for (ThrowingCallable call : calls) {
@@ -71,6 +79,9 @@ public abstract class TokenFailures extends TokenWatching {
     public void everyChange_whoseEventCannotBeRecorded_isNotMade() {
         Token token = added(tokens(), newToken(ALICE, newValue(), "Live", TOMORROW));
         Token expired = added(tokens(), newToken(ALICE, newValue(), "Expired", Expiry.at(NOW)));
+        Token added = added(tokens(), newToken(ALICE, newValue(), "Suspended", TOMORROW));
+        tokens().suspend(ImmutableSet.of(added.id()), by(ALICE));
+        Token suspended = tokens().find(ALICE, added.id()).orElseThrow();
         TokenValue value = newValue();
         breakEvents();
         ImmutableList<ThrowingCallable> changes = ImmutableList.of(
@@ -78,11 +89,13 @@ public abstract class TokenFailures extends TokenWatching {
                 () -> tokens().edit(token.id(), RENAMED, by(ALICE)),
                 () -> tokens().regenerate(token.id(), value.fingerprint(), value.hint(), by(ALICE)),
                 () -> tokens().revive(expired.id(), value.fingerprint(), value.hint(), TOMORROW, by(ALICE)),
+                () -> tokens().suspend(ImmutableSet.of(token.id(), expired.id()), by(ALICE)),
+                () -> tokens().resume(ImmutableSet.of(suspended.id()), by(ALICE)),
                 () -> tokens().remove(ImmutableSet.of(token.id(), expired.id()), by(ALICE)));
 
         for (ThrowingCallable change : changes) {
             assertThatExceptionOfType(StorageException.class).isThrownBy(change);
-            assertThat(tokens().ownedBy(ALICE)).containsExactly(token, expired);
+            assertThat(tokens().ownedBy(ALICE)).containsExactly(token, expired, suspended);
             assertThat(tokens().find(value.fingerprint())).isEmpty();
             assertThat(tokens().find(token.fingerprint())).contains(token);
         }

@@ -1,6 +1,7 @@
 package dev.latchkey.token.testing;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.BOB;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What a store of tokens promises to those who keep what they looked up: the part of {@link TokensContract} about watching. */
-public abstract class TokenWatching extends TokenRaces {
+public abstract class TokenWatching extends TokenSearching {
 
     private static final Expiry TOMORROW = Expiry.at(NOW.plus(Duration.ofDays(1)));
     private static final Expiry YESTERDAY = Expiry.at(NOW.minus(Duration.ofDays(1)));
@@ -62,6 +63,16 @@ public abstract class TokenWatching extends TokenRaces {
                 old -> assertReplaced(old, revived));
         assertTold(
                 renewed.fingerprint(),
+                () -> tokens().suspend(ImmutableSet.of(token.id()), by(ALICE)),
+                same -> assertThat(tokens().find(same).flatMap(Token::suspension))
+                        .isPresent());
+        assertTold(
+                renewed.fingerprint(),
+                () -> tokens().resume(ImmutableSet.of(token.id()), by(ALICE)),
+                same -> assertThat(tokens().find(same).flatMap(Token::suspension))
+                        .isEmpty());
+        assertTold(
+                renewed.fingerprint(),
                 () -> tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
                 old -> assertThat(tokens().find(old)).isEmpty());
     }
@@ -81,6 +92,38 @@ public abstract class TokenWatching extends TokenRaces {
             assertThat(told).isEmpty();
         }
         watch.ifPresent(Tokens.Watch::close);
+    }
+
+    @Test
+    public void watch_ofAnOwnerThatIsDisabledOrEnabled_isToldOfEachToken_onceThatCanBeLookedUp() {
+        Token first = added(tokens(), newToken());
+        Token second = added(tokens(), newToken());
+        added(tokens(), newToken(BOB, newValue(), "Bob's", TOMORROW));
+        List<Boolean> disabled = new ArrayList<>();
+        List<TokenFingerprint> told = new ArrayList<>();
+        Optional<Tokens.Watch> watch = tokens().watch(fingerprint -> {
+            told.add(fingerprint);
+            disabled.add(tokens().find(fingerprint).orElseThrow().ownerDisabled());
+        });
+
+        tokens().disableOwner(by(ALICE));
+        assertToldOfBoth(told, first, second);
+        assertThat(disabled).doesNotContain(false);
+
+        disabled.clear();
+        tokens().enableOwner(by(ALICE));
+        assertToldOfBoth(told, first, second);
+        assertThat(disabled).doesNotContain(true);
+        watch.ifPresent(Tokens.Watch::close);
+    }
+
+    private void assertToldOfBoth(List<TokenFingerprint> told, Token first, Token second) {
+        if (tellsOfChanges()) {
+            assertThat(told).containsExactlyInAnyOrder(first.fingerprint(), second.fingerprint());
+        } else {
+            assertThat(told).isEmpty();
+        }
+        told.clear();
     }
 
     @Test

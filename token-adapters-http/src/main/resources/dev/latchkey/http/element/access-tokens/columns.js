@@ -17,7 +17,12 @@ function day(date) {
   return html`<time datetime=${date.toISOString()} title=${formatInstant(date)}>${formatDay(date)}</time>`;
 }
 
-function expires({expires: date}, now) {
+function expires({expires: date, state}, now) {
+  const stopped = t.stopped[state];
+  return html`${expiry(date, now)}${stopped ? html`<span class="badge danger">${stopped}</span>` : nothing}`;
+}
+
+function expiry(date, now) {
   if (!date) {
     return html`<span class="quiet">${texts.never}</span>`;
   }

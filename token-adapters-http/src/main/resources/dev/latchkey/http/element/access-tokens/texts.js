@@ -41,6 +41,8 @@ export const texts = Object.freeze({
     created: 'Created',
     custom: (number) => `Custom (${number})`,
     expired: (relative) => `Expired ${relative}`,
+    /** By the states in which a token is dead whatever its day is. */
+    stopped: Object.freeze({suspended: 'Suspended', disabled: 'Disabled'}),
     soon: 'Expires soon: ',
     count: tokens,
     found: (found, all) => `${found.toLocaleString(language)} of ${tokens(all)}`,

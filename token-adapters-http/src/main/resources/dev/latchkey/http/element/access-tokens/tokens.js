@@ -14,6 +14,8 @@ function toToken(json) {
     description: json.description,
     /** The last characters of its value; undefined if the server does not tell them. */
     hint: json.hint,
+    /** "live", "suspended", "expired", or "disabled" with its account; undefined if the server does not tell. */
+    state: json.state,
     expires: parseInstant(json.expiresAt),
     created: parseInstant(json.createdOn),
     lastUsed: parseInstant(json.lastUsed),

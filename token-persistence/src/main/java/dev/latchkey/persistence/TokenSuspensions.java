@@ -1,0 +1,83 @@
+package dev.latchkey.persistence;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
+import dev.latchkey.token.Origin;
+import dev.latchkey.token.Suspension;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenEvent;
+import dev.latchkey.token.TokenFingerprint;
+import dev.latchkey.token.TokenId;
+import dev.latchkey.token.Tokens.Resumption;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/** Suspending and resuming tokens, within a transaction. */
+final class TokenSuspensions {
+
+    private static final String UPDATE =
+            "UPDATE latchkey.tokens SET suspended_at = :at, suspended_by = :by " + OwnedTokens.OWNED;
+
+    private TokenSuspensions() {}
+
+    /** @param told takes the fingerprints of what is changed */
+    static ImmutableSet<TokenId> suspend(
+            Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
+        List<Token> found = OwnedTokens.lockAll(handle, ids, origin);
+        ImmutableSet<TokenId> missing =
+                Resumption.of(ids, found, origin.actor()).missing();
+        if (missing.isEmpty()) {
+            change(handle, found, token -> token.suspended(origin), token -> TokenEvent.suspended(token, origin), told);
+        } else {
+            handle.rollback();
+        }
+        return missing;
+    }
+
+    /** @param told takes the fingerprints of what is changed */
+    static Resumption resume(Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
+        List<Token> found = OwnedTokens.lockAll(handle, ids, origin);
+        Resumption resumption = Resumption.of(ids, found, origin.actor());
+        if (resumption.isDone()) {
+            change(handle, found, Token::resumed, token -> TokenEvent.resumed(token, origin), told);
+        } else {
+            handle.rollback();
+        }
+        return resumption;
+    }
+
+    /** @param change gives all that it changes the same suspension, or none */
+    private static void change(
+            Handle handle,
+            List<Token> found,
+            UnaryOperator<Token> change,
+            Function<Token, TokenEvent> event,
+            Set<TokenFingerprint> told) {
+        List<Token> changed = found.stream()
+                .filter(token -> !change.apply(token).equals(token))
+                .map(change)
+                .toList();
+        changed.forEach(token -> told.add(token.fingerprint()));
+        for (List<Token> slice : Lists.partition(changed, OwnedTokens.SLICE)) {
+            write(handle, slice);
+            JdbiTokenEvents.insert(handle, slice.stream().map(event).collect(ImmutableList.toImmutableList()));
+        }
+    }
+
+    private static void write(Handle handle, List<Token> slice) {
+        Optional<Suspension> suspension = slice.get(0).suspension();
+        OwnedTokens.bind(
+                        handle.createUpdate(UPDATE),
+                        slice.get(0).owner(),
+                        slice.stream().map(Token::id).toList())
+                .bindByType("at", suspension.map(Suspension::at).map(Sql::utc).orElse(null), OffsetDateTime.class)
+                .bind("by", suspension.map(Suspension::by).map(Enum::name).orElse(null))
+                .execute();
+    }
+}
