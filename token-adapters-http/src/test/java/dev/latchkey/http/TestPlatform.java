@@ -16,8 +16,8 @@ import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.testing.Fixtures;
 import dev.latchkey.token.testing.InMemoryAccounts;
+import dev.latchkey.token.testing.InMemoryEvents;
 import dev.latchkey.token.testing.InMemorySessions;
-import dev.latchkey.token.testing.InMemoryTokenEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
 import io.vertx.core.json.JsonObject;
@@ -44,7 +44,7 @@ public final class TestPlatform {
     public static final String FAIL = "/1.0/environment/control/rest/fail";
 
     public final SettableClock clock = new SettableClock(Fixtures.NOW);
-    public final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    public final InMemoryEvents events = new InMemoryEvents();
     public final InMemoryTokens tokens = new InMemoryTokens(events);
     public final InMemorySessions sessions = new InMemorySessions();
     public final InMemoryAccounts accounts = new InMemoryAccounts(sessions);

@@ -12,6 +12,7 @@ import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
@@ -100,7 +101,7 @@ final class ClosedAccountTest {
                                     TokenTerms.of(new TokenDescription("ci"), methods, Expiry.never()),
                                     value),
                             10,
-                            new Origin(id(login), Actor.owner(), NOW, ""));
+                            new Origin(id(login), Actor.owner(), NOW, Client.UNKNOWN));
 
             assertThat(doors.tokens().tokens().find(value.fingerprint()).isEmpty())
                     .as(login)

@@ -149,7 +149,7 @@ final class LocalServer implements AutoCloseable {
                 .add(
                         NewToken.of(demo(), TokenTerms.of(new TokenDescription(description), methods, expiry), value),
                         Integer.MAX_VALUE,
-                        new Origin(demo(), Actor.owner(), Instant.now().minus(age), "127.0.0.1"))
+                        new Origin(demo(), Actor.owner(), Instant.now().minus(age), new Client("127.0.0.1", "")))
                 .orElseThrow()
                 .id();
     }

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryEvents;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 /** A store in memory that forgets to make its changes atomic: every single step is safe, and no two are one. */
 final class UnsynchronizedTokens implements Tokens {
 
-    private final InMemoryTokenEvents events;
+    private final InMemoryEvents events;
     private final Map<TokenId, Token> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
     private final TokenWatchers watchers = new TokenWatchers();
 
-    UnsynchronizedTokens(InMemoryTokenEvents events) {
+    UnsynchronizedTokens(InMemoryEvents events) {
         this.events = events;
     }
 
@@ -40,7 +40,7 @@ final class UnsynchronizedTokens implements Tokens {
                 origin.at(),
                 Optional.empty());
         tokens.put(added.id(), added);
-        events.add(ImmutableList.of(TokenEvent.added(added, token, origin)));
+        events.add(ImmutableList.of(Event.added(added, token, origin)));
         return Optional.of(added);
     }
 
@@ -69,7 +69,7 @@ final class UnsynchronizedTokens implements Tokens {
         return find(origin.account(), id)
                 .filter(token -> edit.expiry().isEmpty() || !token.expiry().hasPassed(origin.at()))
                 .map(token -> replace(token, token.with(edit.of(token.terms()))))
-                .map(token -> record(TokenEvent.edited(token, edit, origin), token));
+                .map(token -> record(Event.edited(token, edit, origin), token));
     }
 
     @Override
@@ -77,7 +77,7 @@ final class UnsynchronizedTokens implements Tokens {
         return find(origin.account(), id)
                 .filter(token -> !token.expiry().hasPassed(origin.at()))
                 .map(token -> replace(token, token.with(fingerprint, hint)))
-                .map(token -> record(TokenEvent.regenerated(token, origin), token));
+                .map(token -> record(Event.regenerated(token, origin), token));
     }
 
     @Override
@@ -86,7 +86,7 @@ final class UnsynchronizedTokens implements Tokens {
                 .filter(token -> token.expiry().hasPassed(origin.at()))
                 .map(token ->
                         replace(token, token.with(token.terms().until(expiry)).with(fingerprint, hint)))
-                .map(token -> record(TokenEvent.revived(token, origin), token));
+                .map(token -> record(Event.revived(token, origin), token));
     }
 
     @Override
@@ -98,7 +98,7 @@ final class UnsynchronizedTokens implements Tokens {
         if (found.equals(ids)) {
             owned.forEach(token -> {
                 tokens.remove(token.id());
-                record(TokenEvent.removed(token, origin), token);
+                record(Event.removed(token, origin), token);
             });
         }
         return Sets.difference(ids, found).immutableCopy();
@@ -128,7 +128,7 @@ final class UnsynchronizedTokens implements Tokens {
         return changed;
     }
 
-    private Token record(TokenEvent event, Token token) {
+    private Token record(Event event, Token token) {
         events.add(ImmutableList.of(event));
         return token;
     }

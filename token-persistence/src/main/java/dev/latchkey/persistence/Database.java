@@ -1,8 +1,8 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import java.sql.Connection;
@@ -81,8 +81,8 @@ public final class Database implements TokenStore, AutoCloseable {
     }
 
     @Override
-    public TokenEvents tokenEvents() {
-        return new JdbiTokenEvents(transactions);
+    public Events events() {
+        return new JdbiEvents(transactions);
     }
 
     /** Returns the stores of accounts, whose tables the first call makes if they are not there. */

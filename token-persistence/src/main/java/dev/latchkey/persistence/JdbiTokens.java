@@ -8,13 +8,13 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Event;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
@@ -81,7 +81,7 @@ final class JdbiTokens implements Tokens {
                 return Optional.empty();
             }
             Token added = insert(handle, token, origin);
-            record(handle, TokenEvent.added(added, token, origin));
+            record(handle, Event.added(added, token, origin));
             return Optional.of(added);
         });
     }
@@ -137,17 +137,13 @@ final class JdbiTokens implements Tokens {
                 edit.expiry().isPresent() ? ALIVE : "",
                 origin,
                 token -> token.with(edit.of(token.terms())),
-                token -> TokenEvent.edited(token, edit, origin));
+                token -> Event.edited(token, edit, origin));
     }
 
     @Override
     public Optional<Token> regenerate(TokenId id, TokenFingerprint fingerprint, String hint, Origin origin) {
         return changing(
-                id,
-                ALIVE,
-                origin,
-                token -> token.with(fingerprint, hint),
-                token -> TokenEvent.regenerated(token, origin));
+                id, ALIVE, origin, token -> token.with(fingerprint, hint), token -> Event.regenerated(token, origin));
     }
 
     @Override
@@ -157,16 +153,12 @@ final class JdbiTokens implements Tokens {
                 EXPIRED,
                 origin,
                 token -> token.with(fingerprint, hint).with(token.terms().until(expiry)),
-                token -> TokenEvent.revived(token, origin));
+                token -> Event.revived(token, origin));
     }
 
     /** Changes one owned token that meets a condition, and records the event that is made of what it is then. */
     private Optional<Token> changing(
-            TokenId id,
-            String condition,
-            Origin origin,
-            UnaryOperator<Token> change,
-            Function<Token, TokenEvent> event) {
+            TokenId id, String condition, Origin origin, UnaryOperator<Token> change, Function<Token, Event> event) {
         return telling(told -> transactions.write(handle -> {
             List<Token> locked = lock(handle, ImmutableList.of(id), condition, origin);
             if (locked.isEmpty()) {
@@ -219,9 +211,7 @@ final class JdbiTokens implements Tokens {
         for (List<Token> slice : Lists.partition(found, SLICE)) {
             record(
                     handle,
-                    slice.stream()
-                            .map(token -> TokenEvent.removed(token, origin))
-                            .toArray(TokenEvent[]::new));
+                    slice.stream().map(token -> Event.removed(token, origin)).toArray(Event[]::new));
         }
         found.forEach(token -> told.add(token.fingerprint()));
         return ImmutableSet.of();
@@ -266,8 +256,8 @@ final class JdbiTokens implements Tokens {
         return watchers.map(all -> all.add(watcher));
     }
 
-    private static void record(Handle handle, TokenEvent... events) {
-        JdbiTokenEvents.insert(handle, ImmutableList.copyOf(events));
+    private static void record(Handle handle, Event... events) {
+        JdbiEvents.insert(handle, ImmutableList.copyOf(events));
     }
 
     private static <S extends SqlStatement<S>> S bindOwned(S statement, AccountId owner, List<TokenId> ids) {

@@ -230,7 +230,7 @@ final class TokenMethods {
         return new ChangeRequest(
                 call.account(),
                 Confirmation.by(call.parameters().requiredParsed("password", Password::parse)),
-                call.client().address());
+                call.client());
     }
 
     private TokenEdit edit(Call call) {

@@ -6,13 +6,14 @@ import static dev.latchkey.http.TestPlatform.PASSWORD;
 import static dev.latchkey.http.TestPlatform.SIGN_IN;
 import static dev.latchkey.http.TestPlatform.START_ENV;
 import static dev.latchkey.http.TestPlatform.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import dev.latchkey.http.TestPlatform;
 import dev.latchkey.http.Uid;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -237,8 +238,7 @@ final class UserMethodsTest {
         assertThat(copy.getString("key")).isNotEqualTo(source.getString("key"));
         assertThat(copy.getInteger("id")).isNotEqualTo(source.getInteger("id"));
         assertThat(without(copy, "id", "key")).isEqualTo(without(source, "id", "key"));
-        assertThat(platform.events.latest(TokenEvents.Filter.ALL, 1).get(0).kind())
-                .isEqualTo(TokenEvent.Kind.COPIED);
+        assertThat(history(platform.events, Events.Filter.ALL, 1).get(0).kind()).isEqualTo(Event.Kind.COPIED);
     }
 
     @Test

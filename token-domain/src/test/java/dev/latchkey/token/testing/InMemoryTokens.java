@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Event;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
@@ -12,7 +13,6 @@ import dev.latchkey.token.Origin;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
@@ -30,7 +30,7 @@ import java.util.function.Function;
 /** {@link Tokens} that are gone with the process, for tests. They can be {@linkplain #breakDown broken} on purpose. */
 public final class InMemoryTokens implements Tokens {
 
-    private final InMemoryTokenEvents events;
+    private final InMemoryEvents events;
     private final Map<TokenId, Token> tokens = new LinkedHashMap<>();
     private final Map<TokenFingerprint, TokenId> ids = new HashMap<>();
     private final TokenWatchers watchers = new TokenWatchers();
@@ -38,11 +38,11 @@ public final class InMemoryTokens implements Tokens {
     private volatile boolean broken;
 
     public InMemoryTokens() {
-        this(new InMemoryTokenEvents());
+        this(new InMemoryEvents());
     }
 
     /** @param events where every change is recorded */
-    public InMemoryTokens(InMemoryTokenEvents events) {
+    public InMemoryTokens(InMemoryEvents events) {
         this.events = events;
     }
 
@@ -72,7 +72,7 @@ public final class InMemoryTokens implements Tokens {
                 token.hint(),
                 origin.at().truncatedTo(ChronoUnit.MICROS),
                 Optional.empty());
-        record(TokenEvent.added(added, token, origin));
+        record(Event.added(added, token, origin));
         put(added);
         return Optional.of(added);
     }
@@ -103,7 +103,7 @@ public final class InMemoryTokens implements Tokens {
                 .filter(token -> edit.expiry().isEmpty() || !token.expiry().hasPassed(origin.at()))
                 .map(token -> {
                     Token edited = token.with(edit.of(token.terms()));
-                    return replace(token, edited, TokenEvent.edited(edited, edit, origin), changed);
+                    return replace(token, edited, Event.edited(edited, edit, origin), changed);
                 }));
     }
 
@@ -114,7 +114,7 @@ public final class InMemoryTokens implements Tokens {
                 .map(token -> {
                     requireFree(fingerprint);
                     Token regenerated = token.with(fingerprint, hint);
-                    return replace(token, regenerated, TokenEvent.regenerated(regenerated, origin), changed);
+                    return replace(token, regenerated, Event.regenerated(regenerated, origin), changed);
                 }));
     }
 
@@ -125,7 +125,7 @@ public final class InMemoryTokens implements Tokens {
                 .map(token -> {
                     requireFree(fingerprint);
                     Token revived = token.with(token.terms().until(expiry)).with(fingerprint, hint);
-                    return replace(token, revived, TokenEvent.revived(revived, origin), changed);
+                    return replace(token, revived, Event.revived(revived, origin), changed);
                 }));
     }
 
@@ -138,9 +138,7 @@ public final class InMemoryTokens implements Tokens {
                 ImmutableSet<TokenId> found = owned.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
                 return Sets.difference(removed, found).immutableCopy();
             }
-            record(owned.stream()
-                    .map(token -> TokenEvent.removed(token, origin))
-                    .toArray(TokenEvent[]::new));
+            record(owned.stream().map(token -> Event.removed(token, origin)).toArray(Event[]::new));
             owned.forEach(token -> {
                 changed.add(token.fingerprint());
                 tokens.remove(token.id());
@@ -163,7 +161,7 @@ public final class InMemoryTokens implements Tokens {
     }
 
     /** Records first: if that fails, nothing is changed. */
-    private Token replace(Token token, Token changedToken, TokenEvent event, List<TokenFingerprint> changed) {
+    private Token replace(Token token, Token changedToken, Event event, List<TokenFingerprint> changed) {
         record(event);
         changed.add(token.fingerprint());
         ids.remove(token.fingerprint());
@@ -182,7 +180,7 @@ public final class InMemoryTokens implements Tokens {
         }
     }
 
-    private void record(TokenEvent... recorded) {
+    private void record(Event... recorded) {
         events.add(ImmutableList.copyOf(recorded));
     }
 

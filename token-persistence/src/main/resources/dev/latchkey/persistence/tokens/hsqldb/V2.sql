@@ -1,0 +1,4 @@
+-- Events of accounts stand in the same table: they have no fingerprint. All tell with which program they were caused.
+ALTER TABLE latchkey.token_events ADD COLUMN IF NOT EXISTS user_agent VARCHAR(500) DEFAULT '' NOT NULL;
+ALTER TABLE latchkey.token_events ALTER COLUMN fingerprint SET NULL;
+CREATE INDEX IF NOT EXISTS token_events_happened_at ON latchkey.token_events (happened_at);
