@@ -22,6 +22,8 @@ public final class Database implements TokenStore, AutoCloseable {
     private final DatabaseSource source;
     private final Migrations migrations;
     private final Transactions transactions;
+    private final IdPermutation tokenIds;
+    private final IdPermutation eventIds;
     private final Tokens tokens;
     private @Nullable AccountStores accountStores;
 
@@ -29,7 +31,11 @@ public final class Database implements TokenStore, AutoCloseable {
         this.source = source;
         this.migrations = migrations;
         this.transactions = transactions;
-        this.tokens = source.isShared() ? JdbiTokens.on(transactions) : JdbiTokens.inThisProcess(transactions);
+        this.tokenIds = IdKeys.TOKENS.permutation(transactions);
+        this.eventIds = IdKeys.EVENTS.permutation(transactions);
+        this.tokens = source.isShared()
+                ? JdbiTokens.on(transactions, tokenIds)
+                : JdbiTokens.inThisProcess(transactions, tokenIds);
     }
 
     /**
@@ -82,7 +88,7 @@ public final class Database implements TokenStore, AutoCloseable {
 
     @Override
     public Events events() {
-        return new JdbiEvents(transactions);
+        return new JdbiEvents(transactions, eventIds, tokenIds);
     }
 
     /** Returns the stores of accounts, whose tables the first call makes if they are not there. */
@@ -90,8 +96,9 @@ public final class Database implements TokenStore, AutoCloseable {
         transactions.requireOpen();
         AccountStores stores = accountStores;
         if (stores == null) {
-            stores = AccountStores.on(transactions);
+            AccountStores.requireHashing();
             migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(source.kind())));
+            stores = AccountStores.on(transactions);
             accountStores = stores;
         }
         return stores;

@@ -46,20 +46,28 @@ final class JdbiEvents implements Events {
             + " ORDER BY happened_at FETCH FIRST <limit> ROWS ONLY";
 
     private final Transactions transactions;
+    private final IdPermutation ids;
+    private final IdPermutation tokenIds;
 
-    JdbiEvents(Transactions transactions) {
+    /**
+     * @param ids of events
+     * @param tokenIds of tokens, which stand in the table by the numbers of their rows
+     */
+    JdbiEvents(Transactions transactions, IdPermutation ids, IdPermutation tokenIds) {
         this.transactions = transactions;
+        this.ids = ids;
+        this.tokenIds = tokenIds;
     }
 
     @Override
     public void add(ImmutableList<Event> events) {
         if (!events.isEmpty()) {
-            transactions.write(handle -> insert(handle, events));
+            transactions.write(handle -> insert(handle, events, tokenIds));
         }
     }
 
     /** Adds events to what a transaction does. */
-    static int insert(Handle handle, ImmutableList<Event> events) {
+    static int insert(Handle handle, ImmutableList<Event> events, IdPermutation tokenIds) {
         PreparedBatch batch = handle.prepareBatch(INSERT);
         for (Event event : events) {
             batch.bind("kind", event.kind().name())
@@ -72,7 +80,7 @@ final class JdbiEvents implements Events {
                                     .map(AccountId::value)
                                     .orElse(null))
                     .bind("account", event.account().map(AccountId::value).orElse(null))
-                    .bind("token", event.token().map(TokenId::value).orElse(null))
+                    .bind("token", event.token().map(id -> row(id, tokenIds)).orElse(null))
                     .bindByType(
                             "fingerprint",
                             event.fingerprint().map(TokenFingerprint::toBytes).orElse(null),
@@ -94,7 +102,7 @@ final class JdbiEvents implements Events {
                             + "ORDER BY id DESC FETCH FIRST <limit> ROWS ONLY")
                     .define("limit", limit);
             bind(query, filter);
-            return query.map(JdbiEvents::recorded).collect(ImmutableList.toImmutableList());
+            return query.map(this::recorded).collect(ImmutableList.toImmutableList());
         });
     }
 
@@ -111,12 +119,12 @@ final class JdbiEvents implements Events {
         return conditions.toString();
     }
 
-    private static void bind(Query query, Filter filter) {
+    private void bind(Query query, Filter filter) {
         filter.account().ifPresent(id -> query.bind("account", id.value()));
-        filter.token().ifPresent(id -> query.bind("token", id.value()));
+        filter.token().ifPresent(id -> query.bind("token", row(id, tokenIds)));
         filter.since().ifPresent(instant -> query.bind("since", utcOrLater(instant)));
         filter.before().ifPresent(instant -> query.bind("before", utcOrLater(instant)));
-        filter.recordedBefore().ifPresent(id -> query.bind("recordedBefore", id));
+        filter.recordedBefore().ifPresent(id -> query.bind("recordedBefore", ids.row(id)));
         if (!filter.kinds().isEmpty()) {
             query.bindList(
                     "kinds", filter.kinds().stream().map(Event.Kind::name).toList());
@@ -157,22 +165,26 @@ final class JdbiEvents implements Events {
         return Arrays.stream(batch.execute()).sum();
     }
 
-    private static Recorded recorded(ResultSet row, StatementContext context) throws SQLException {
-        return new Recorded(row.getLong("id"), event(row));
+    private Recorded recorded(ResultSet row, StatementContext context) throws SQLException {
+        return new Recorded(ids.told(row.getLong("id")), event(row));
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    private Event event(ResultSet row) throws SQLException {
         return new Event(
                 Event.Kind.valueOf(row.getString("kind")),
                 Sql.instant(row, "happened_at"),
                 actor(row),
                 Optional.ofNullable(row.getString("account")).map(AccountId::new),
-                Sql.optionalInt(row, "token").map(TokenId::new),
+                Sql.optionalInt(row, "token").map(number -> TokenRow.id(number, tokenIds)),
                 Optional.ofNullable(row.getBytes("fingerprint")).map(TokenFingerprint::ofBytes),
                 row.getString("hint"),
                 new Client(row.getString("address"), row.getString("user_agent")),
                 row.getString("detail"),
                 row.getInt("times"));
+    }
+
+    private static int row(TokenId id, IdPermutation tokenIds) {
+        return Math.toIntExact(tokenIds.row(id.value()));
     }
 
     private static String actor(Actor actor) {

@@ -20,6 +20,7 @@ import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,25 +52,29 @@ final class JdbiTokens implements Tokens {
             + " WHERE id = :id";
 
     private final Transactions transactions;
+    private final IdPermutation ids;
     private final TokenOwners owners;
     private final TokenLookup lookup;
     private final Optional<TokenWatchers> watchers;
 
-    private JdbiTokens(Transactions transactions, TokenLookup lookup, Optional<TokenWatchers> watchers) {
+    private JdbiTokens(
+            Transactions transactions, IdPermutation ids, TokenLookup lookup, Optional<TokenWatchers> watchers) {
         this.transactions = transactions;
+        this.ids = ids;
         this.owners = new TokenOwners(transactions);
         this.lookup = lookup;
         this.watchers = watchers;
     }
 
     /** Tokens that others may change too. */
-    static JdbiTokens on(Transactions transactions) {
-        return new JdbiTokens(transactions, TokenLookup.on(transactions), Optional.empty());
+    static JdbiTokens on(Transactions transactions, IdPermutation ids) {
+        return new JdbiTokens(transactions, ids, TokenLookup.on(transactions, ids), Optional.empty());
     }
 
     /** Tokens in HSQLDB, on a pool of our own: all changes come through here. */
-    static JdbiTokens inThisProcess(Transactions transactions) {
-        return new JdbiTokens(transactions, TokenLookup.inThisProcess(transactions), Optional.of(new TokenWatchers()));
+    static JdbiTokens inThisProcess(Transactions transactions, IdPermutation ids) {
+        return new JdbiTokens(
+                transactions, ids, TokenLookup.inThisProcess(transactions, ids), Optional.of(new TokenWatchers()));
     }
 
     @Override
@@ -86,8 +91,8 @@ final class JdbiTokens implements Tokens {
         });
     }
 
-    private static Token insert(Handle handle, NewToken token, Origin origin) {
-        int id = TokenRow.bindTerms(handle.createUpdate(INSERT), token.terms())
+    private Token insert(Handle handle, NewToken token, Origin origin) {
+        int row = TokenRow.bindTerms(handle.createUpdate(INSERT), token.terms())
                 .bind("owner", token.owner().value())
                 .bind("fingerprint", token.fingerprint().toBytes())
                 .bind("hint", token.hint())
@@ -96,7 +101,7 @@ final class JdbiTokens implements Tokens {
                 .map(Sql::generatedId)
                 .one();
         return new Token(
-                new TokenId(id),
+                TokenRow.id(row, ids),
                 token.owner(),
                 token.terms(),
                 token.fingerprint(),
@@ -116,9 +121,9 @@ final class JdbiTokens implements Tokens {
                 handle -> find(handle, owner, ImmutableList.of(id)).stream().findAny());
     }
 
-    private static List<Token> find(Handle handle, AccountId owner, List<TokenId> ids) {
-        return bindOwned(handle.createQuery(SELECT + OWNED + "ORDER BY id"), owner, ids)
-                .map(TokenRow::token)
+    private List<Token> find(Handle handle, AccountId owner, List<TokenId> found) {
+        return bindOwned(handle.createQuery(SELECT + OWNED + "ORDER BY id"), owner, found)
+                .map(TokenRow.mapper(ids))
                 .list();
     }
 
@@ -126,7 +131,7 @@ final class JdbiTokens implements Tokens {
     public ImmutableList<Token> ownedBy(AccountId owner) {
         return transactions.read(handle -> handle.createQuery(SELECT + "WHERE owner = :owner ORDER BY id")
                 .bind("owner", owner.value())
-                .map(TokenRow::token)
+                .map(TokenRow.mapper(ids))
                 .collect(ImmutableList.toImmutableList()));
     }
 
@@ -169,7 +174,7 @@ final class JdbiTokens implements Tokens {
             TokenRow.bindTerms(handle.createUpdate(UPDATE), changed.terms())
                     .bind("fingerprint", changed.fingerprint().toBytes())
                     .bind("hint", changed.hint())
-                    .bind("id", id.value())
+                    .bind("id", row(id))
                     .execute();
             record(handle, event.apply(changed));
             return Optional.of(changed);
@@ -177,32 +182,35 @@ final class JdbiTokens implements Tokens {
     }
 
     /** The owned tokens that meet a condition. An update locks the rows until the commit, on both databases. */
-    private static List<Token> lock(Handle handle, List<TokenId> ids, String condition, Origin origin) {
+    private List<Token> lock(Handle handle, List<TokenId> locked, String condition, Origin origin) {
         var update = bindOwned(
                 handle.createUpdate("UPDATE latchkey.tokens SET hint = hint " + OWNED + condition),
                 origin.account(),
-                ids);
+                locked);
         if (!condition.isEmpty()) {
             update.bind("at", Sql.utc(origin.at()));
         }
-        return update.execute() == 0 ? List.of() : find(handle, origin.account(), ids);
+        return update.execute() == 0 ? List.of() : find(handle, origin.account(), locked);
     }
 
     @Override
-    public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
-        return ids.isEmpty() ? ids : telling(told -> transactions.shrink(handle -> remove(handle, ids, origin, told)));
+    public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> removed, Origin origin) {
+        return removed.isEmpty()
+                ? removed
+                : telling(told -> transactions.shrink(handle -> remove(handle, removed, origin, told)));
     }
 
-    private static ImmutableSet<TokenId> remove(
-            Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
+    private ImmutableSet<TokenId> remove(
+            Handle handle, ImmutableSet<TokenId> removed, Origin origin, Set<TokenFingerprint> told) {
         // Two who remove tokens of one owner never wait for each other's in turn.
         TokenOwners.lock(handle, origin.account());
-        List<List<TokenId>> slices = Lists.partition(ids.stream().sorted().toList(), SLICE);
+        List<List<TokenId>> slices = Lists.partition(
+                removed.stream().sorted(Comparator.comparingInt(this::row)).toList(), SLICE);
         List<Token> found = new ArrayList<>();
         slices.forEach(slice -> found.addAll(lock(handle, slice, "", origin)));
-        if (found.size() < ids.size()) {
+        if (found.size() < removed.size()) {
             handle.rollback();
-            return missing(ids, found);
+            return missing(removed, found);
         }
         for (List<TokenId> slice : slices) {
             bindOwned(handle.createUpdate("DELETE FROM latchkey.tokens " + OWNED), origin.account(), slice)
@@ -239,11 +247,11 @@ final class JdbiTokens implements Tokens {
         }
     }
 
-    private static int keepLastUses(Handle handle, ImmutableMap<TokenId, LastUse> uses) {
+    private int keepLastUses(Handle handle, ImmutableMap<TokenId, LastUse> uses) {
         PreparedBatch batch =
                 handle.prepareBatch("UPDATE latchkey.tokens SET last_used_at = :at, last_used_from = :address,"
                         + " last_used_by = :userAgent WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)");
-        uses.forEach((id, use) -> batch.bind("id", id.value())
+        uses.forEach((id, use) -> batch.bind("id", row(id))
                 .bind("at", Sql.utc(use.at()))
                 .bind("address", Sql.address(use.client().address()))
                 .bind("userAgent", Sql.userAgent(use.client().userAgent()))
@@ -256,13 +264,18 @@ final class JdbiTokens implements Tokens {
         return watchers.map(all -> all.add(watcher));
     }
 
-    private static void record(Handle handle, Event... events) {
-        JdbiEvents.insert(handle, ImmutableList.copyOf(events));
+    private void record(Handle handle, Event... events) {
+        JdbiEvents.insert(handle, ImmutableList.copyOf(events), ids);
     }
 
-    private static <S extends SqlStatement<S>> S bindOwned(S statement, AccountId owner, List<TokenId> ids) {
+    private <S extends SqlStatement<S>> S bindOwned(S statement, AccountId owner, List<TokenId> owned) {
         return statement
                 .bind("owner", owner.value())
-                .bindList("ids", ids.stream().map(TokenId::value).toList());
+                .bindList("ids", owned.stream().map(this::row).toList());
+    }
+
+    /** The number of the row of a token. */
+    private int row(TokenId id) {
+        return Math.toIntExact(ids.row(id.value()));
     }
 }

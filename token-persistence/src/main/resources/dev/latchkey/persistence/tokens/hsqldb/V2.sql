@@ -2,3 +2,10 @@
 ALTER TABLE latchkey.token_events ADD COLUMN IF NOT EXISTS user_agent VARCHAR(500) DEFAULT '' NOT NULL;
 ALTER TABLE latchkey.token_events ALTER COLUMN fingerprint SET NULL;
 CREATE INDEX IF NOT EXISTS token_events_happened_at ON latchkey.token_events (happened_at);
+
+-- What is told of a row's number is computed from it by a key, and numbers up to the boundary are told as they are.
+CREATE CACHED TABLE IF NOT EXISTS latchkey.id_keys (
+    name     VARCHAR(20) PRIMARY KEY,
+    id_key   BINARY(16) NOT NULL,
+    boundary BIGINT NOT NULL
+);
