@@ -23,6 +23,9 @@ public sealed interface Confirmation {
     record ByPlatform(Actor actor) implements Confirmation {
         public ByPlatform {
             requireNonNull(actor, "actor");
+            if (actor instanceof Actor.Stranger) {
+                throw new IllegalArgumentException("actor must not be a stranger, who has proved nothing");
+            }
         }
     }
 

@@ -7,8 +7,8 @@ import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.cache.Authorizer;
@@ -65,7 +65,7 @@ public final class Latchkey implements AutoCloseable {
     }
 
     /** A builder of a Latchkey whose tokens are kept in a store of the caller's own. */
-    public static LatchkeyBuilder on(Tokens tokens, TokenEvents events) {
+    public static LatchkeyBuilder on(Tokens tokens, Events events) {
         requireNonNull(tokens, "tokens");
         requireNonNull(events, "events");
         return on(new TokenStore() {
@@ -75,7 +75,7 @@ public final class Latchkey implements AutoCloseable {
             }
 
             @Override
-            public TokenEvents tokenEvents() {
+            public Events events() {
                 return events;
             }
         });

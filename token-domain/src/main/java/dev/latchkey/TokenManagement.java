@@ -359,7 +359,7 @@ public final class TokenManagement {
     }
 
     private Origin origin(ChangeRequest request) {
-        return new Origin(request.account(), request.confirmation().actor(), clock.instant(), request.address());
+        return new Origin(request.account(), request.confirmation().actor(), clock.instant(), request.client());
     }
 
     private Outcome<IssuedToken> issue(Origin origin, Function<TokenValue, NewToken> token) {

@@ -34,7 +34,7 @@ final class EmbeddingTest {
         Latchkey latchkey =
                 Latchkey.on(new InMemoryTokenStore()).changes("orders.cancel").start();
         TokenTerms terms = Fixtures.terms("Test", Fixtures.custom(ApiMethod.of("orders.cancel")), Expiry.never());
-        ChangeRequest request = new ChangeRequest(account, Confirmation.vouchedFor(Actor.owner()), "");
+        ChangeRequest request = new ChangeRequest(account, Confirmation.vouchedFor(Actor.owner()), Client.UNKNOWN);
         IssuedToken token = latchkey.tokens().generate(request, terms).orThrow();
         // README: end
 

@@ -10,6 +10,7 @@ import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.custom;
 import static dev.latchkey.token.testing.Fixtures.done;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
@@ -28,20 +29,20 @@ import dev.latchkey.token.Authorization.Denied;
 import dev.latchkey.token.Authorization.Granted;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.ForwardingTokens;
-import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
 import java.time.Duration;
@@ -60,11 +61,11 @@ final class LatchkeyTest {
     private static final Client CLIENT = new Client("192.0.2.7", "curl/8.5.0");
     private static final TokenTerms TERMS = terms("Nightly stop", custom(STOP_ENV), Expiry.never());
     private static final ChangeRequest BY_ALICE =
-            new ChangeRequest(ALICE, Confirmation.vouchedFor(Actor.owner()), "192.0.2.7");
+            new ChangeRequest(ALICE, Confirmation.vouchedFor(Actor.owner()), new Client("192.0.2.7", ""));
     private static final LastUse USE = new LastUse(NOW.truncatedTo(ChronoUnit.SECONDS), CLIENT);
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    private final InMemoryEvents events = new InMemoryEvents();
     private final WatchedTokens tokens = new WatchedTokens(new InMemoryTokens(events));
     private final LatchkeyBuilder builder = builder(tokens);
     private final Latchkey latchkey = builder.start();
@@ -175,7 +176,7 @@ final class LatchkeyTest {
         for (int i = 0; i < 999; i++) {
             added(tokens, newToken(BOB, newValue(), "One of many", Expiry.never()));
         }
-        ChangeRequest byBob = new ChangeRequest(BOB, Confirmation.vouchedFor(Actor.owner()), "");
+        ChangeRequest byBob = new ChangeRequest(BOB, Confirmation.vouchedFor(Actor.owner()), Client.UNKNOWN);
 
         done(latchkey.tokens().generate(byBob, TERMS));
 
@@ -184,7 +185,8 @@ final class LatchkeyTest {
 
     @Test
     void tokens_withAPassword_whenNothingChecksOne_failsAndSaysWhatIsMissing() {
-        ChangeRequest withPassword = new ChangeRequest(ALICE, Confirmation.by(password("correct horse")), "");
+        ChangeRequest withPassword =
+                new ChangeRequest(ALICE, Confirmation.by(password("correct horse")), Client.UNKNOWN);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> latchkey.tokens().generate(withPassword, TERMS))
@@ -217,7 +219,7 @@ final class LatchkeyTest {
 
         assertThat(tokens.find(ALICE, token.id()).orElseThrow().lastUse()).contains(USE);
         assertThat(refused())
-                .extracting(TokenEvent::detail)
+                .extracting(Event::detail)
                 .containsExactly("environment.control.StartEnv: METHOD_NOT_GRANTED");
     }
 
@@ -306,9 +308,9 @@ final class LatchkeyTest {
         assertThatIllegalStateException().isThrownBy(both::start);
     }
 
-    private ImmutableList<TokenEvent> refused() {
-        return events.latest(TokenEvents.Filter.ALL, 100).stream()
-                .filter(event -> event.kind() == TokenEvent.Kind.REFUSED)
+    private ImmutableList<Event> refused() {
+        return history(events, Events.Filter.ALL, 100).stream()
+                .filter(event -> event.kind() == Event.Kind.REFUSED)
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -42,6 +42,8 @@ import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.Outcome;
@@ -51,8 +53,6 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Suspension;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenState;
@@ -74,6 +74,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,10 +114,11 @@ final class NullsTest {
             Actor.owner(),
             Actor.platform(),
             Actor.ownToken(),
+            Actor.stranger(),
             Actor.administrator(ALICE),
             CONFIRMATION,
             Confirmation.by(password("correct horse")),
-            new ChangeRequest(ALICE, CONFIRMATION, ""),
+            new ChangeRequest(ALICE, CONFIRMATION, CLIENT),
             new Caller(ALICE, Optional.empty()),
             CLIENT,
             Expiry.never(),
@@ -133,8 +135,9 @@ final class NullsTest {
             TOKEN.fingerprint(),
             TokenEdit.NOTHING,
             Upkeep.start(ImmutableMap.of(), Duration.ofHours(1)),
-            TokenEvent.removed(TOKEN, by(ALICE)),
-            TokenEvents.Filter.ALL,
+            Event.removed(TOKEN, by(ALICE)),
+            Events.Filter.ALL,
+            new Events.Recorded(1, Event.removed(TOKEN, by(ALICE))),
             TokenFilter.ALL,
             new TokenFilter.StateAt(TokenState.LIVE, NOW),
             new TokenFilter.Held(STOP_ENV, ImmutableSet.of()),
@@ -177,6 +180,7 @@ final class NullsTest {
             NOW,
             new SecureRandom(),
             OptionalInt.empty(),
+            OptionalLong.empty(),
             "x");
 
     static Stream<Class<?>> publicTypes() throws IOException {

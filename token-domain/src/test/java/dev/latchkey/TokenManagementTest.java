@@ -8,6 +8,7 @@ import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.custom;
 import static dev.latchkey.token.testing.Fixtures.done;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
@@ -22,6 +23,8 @@ import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.Outcome;
@@ -32,8 +35,6 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
@@ -43,7 +44,7 @@ import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.Fixtures;
 import dev.latchkey.token.testing.ForwardingTokens;
-import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
 import java.security.SecureRandom;
@@ -66,71 +67,71 @@ final class TokenManagementTest {
     private static final int MOST = 5;
     private static final TokenId NEVER_WAS = new TokenId(4711);
     private static final ChangeRequest BY_ALICE =
-            new ChangeRequest(ALICE, Confirmation.by(password("correct horse")), "192.0.2.7");
+            new ChangeRequest(ALICE, Confirmation.by(password("correct horse")), new Client("192.0.2.7", "curl"));
     private static final ChangeRequest BY_BOB =
-            new ChangeRequest(BOB, Confirmation.by(password("battery staple")), "192.0.2.8");
+            new ChangeRequest(BOB, Confirmation.by(password("battery staple")), new Client("192.0.2.8", "curl"));
     private static final ChangeRequest WITH_BOBS_PASSWORD =
-            new ChangeRequest(ALICE, Confirmation.by(password("battery staple")), "192.0.2.7");
+            new ChangeRequest(ALICE, Confirmation.by(password("battery staple")), new Client("192.0.2.7", "curl"));
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    private final InMemoryEvents events = new InMemoryEvents();
     private final InMemoryTokens tokens = new InMemoryTokens(events);
     private final TokenManagement management = management(tokens, TokenManagementTest::confirm);
 
     /** All that can be asked for, each to be done to one token. */
     enum Change {
-        GENERATE(TokenEvent.Kind.GENERATED) {
+        GENERATE(Event.Kind.GENERATED) {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.generate(request, terms(Expiry.never()));
             }
         },
-        COPY(TokenEvent.Kind.COPIED) {
+        COPY(Event.Kind.COPIED) {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.copy(request, id, TokenEdit.NOTHING);
             }
         },
-        EDIT(TokenEvent.Kind.EDITED) {
+        EDIT(Event.Kind.EDITED) {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.edit(request, id, describedAs("Renamed"));
             }
         },
-        REGENERATE(TokenEvent.Kind.REGENERATED) {
+        REGENERATE(Event.Kind.REGENERATED) {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.regenerate(request, id);
             }
         },
-        REMOVE(TokenEvent.Kind.REMOVED) {
+        REMOVE(Event.Kind.REMOVED) {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.remove(request, ImmutableSet.of(id));
             }
         },
-        REMOVE_ALL(TokenEvent.Kind.REMOVED) {
+        REMOVE_ALL(Event.Kind.REMOVED) {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.removeAll(request);
             }
         },
-        SUSPEND(TokenEvent.Kind.SUSPENDED) {
+        SUSPEND(Event.Kind.SUSPENDED) {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.suspend(request, ImmutableSet.of(id));
             }
         },
-        SUSPEND_ALL(TokenEvent.Kind.SUSPENDED) {
+        SUSPEND_ALL(Event.Kind.SUSPENDED) {
             @Override
             Outcome<?> ask(TokenManagement management, ChangeRequest request, TokenId id) {
                 return management.suspendAll(request);
             }
         };
 
-        final TokenEvent.Kind kind;
+        final Event.Kind kind;
 
-        Change(TokenEvent.Kind kind) {
+        Change(Event.Kind kind) {
             this.kind = kind;
         }
 
@@ -149,7 +150,7 @@ final class TokenManagementTest {
         assertThat(events().get(0)).satisfies(event -> {
             assertThat(event.kind()).isEqualTo(change.kind);
             assertThat(event.account()).contains(ALICE);
-            assertThat(event.address()).isEqualTo("192.0.2.7");
+            assertThat(event.client()).isEqualTo(new Client("192.0.2.7", "curl"));
             assertThat(event.at()).isEqualTo(NOW.plusSeconds(3));
         });
     }
@@ -852,7 +853,7 @@ final class TokenManagementTest {
     }
 
     private static ChangeRequest by(Actor actor) {
-        return new ChangeRequest(ALICE, Confirmation.vouchedFor(actor), "192.0.2.9");
+        return new ChangeRequest(ALICE, Confirmation.vouchedFor(actor), new Client("192.0.2.9", "curl"));
     }
 
     private TokenManagement management(Tokens store, PasswordConfirmation passwords) {
@@ -884,15 +885,15 @@ final class TokenManagementTest {
         return added(tokens, newToken(owner, newValue(), "Nightly stop", expiry));
     }
 
-    private ImmutableList<TokenEvent> events() {
-        return events.latest(TokenEvents.Filter.ALL, 100);
+    private ImmutableList<Event> events() {
+        return history(events, Events.Filter.ALL, 100);
     }
 
     /** That {@code only} is the one token there is, as it was made, and that nothing but its making was recorded. */
     private void assertUntouched(Token only) {
         assertThat(tokens.ownedBy(only.owner())).containsExactly(only);
         assertThat(tokens.ownedBy(only.owner().equals(ALICE) ? BOB : ALICE)).isEmpty();
-        assertThat(events()).extracting(TokenEvent::kind).containsExactly(TokenEvent.Kind.GENERATED);
+        assertThat(events()).extracting(Event::kind).containsExactly(Event.Kind.GENERATED);
     }
 
     private static TokenTerms terms(Expiry expiry) {

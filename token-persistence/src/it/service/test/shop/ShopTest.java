@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.latchkey.Latchkey;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
+import dev.latchkey.token.Client;
 import dev.latchkey.ChangeRequest;
 import dev.latchkey.Confirmation;
 import dev.latchkey.token.Expiry;
@@ -30,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ShopTest {
 
     private static final ChangeRequest BY_ANN =
-            new ChangeRequest(new AccountId("ann"), Confirmation.vouchedFor(Actor.owner()), "");
+            new ChangeRequest(new AccountId("ann"), Confirmation.vouchedFor(Actor.owner()), Client.UNKNOWN);
 
     @Autowired
     private Latchkey latchkey;

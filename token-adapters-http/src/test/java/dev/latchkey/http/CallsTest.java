@@ -5,6 +5,7 @@ import static dev.latchkey.http.TestPlatform.FAIL;
 import static dev.latchkey.http.TestPlatform.PASSWORD;
 import static dev.latchkey.http.TestPlatform.START_ENV;
 import static dev.latchkey.http.TestPlatform.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.account.SignIn;
@@ -12,9 +13,9 @@ import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Caller;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageFullException;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.token.testing.Fixtures;
@@ -187,10 +188,10 @@ final class CallsTest {
         platform.call(START_ENV, "envName", "x", "session", value);
         platform.latchkey.flush();
 
-        TokenEvent event = platform.events.latest(TokenEvents.Filter.ALL, 1).get(0);
-        assertThat(event.kind()).isEqualTo(TokenEvent.Kind.REFUSED);
+        Event event = history(platform.events, Events.Filter.ALL, 1).get(0);
+        assertThat(event.kind()).isEqualTo(Event.Kind.REFUSED);
         assertThat(event.hint()).isEqualTo(value.substring(36));
-        assertThat(event.address()).isEqualTo("192.0.2.7");
+        assertThat(event.client().address()).isEqualTo("192.0.2.7");
         assertThat(event.toString()).contains("environment.control.StartEnv").doesNotContain(value);
     }
 

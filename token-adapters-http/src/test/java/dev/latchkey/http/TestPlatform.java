@@ -18,7 +18,7 @@ import dev.latchkey.token.TokenTemplate;
 import dev.latchkey.token.testing.Fixtures;
 import dev.latchkey.token.testing.InMemoryAccountStore;
 import dev.latchkey.token.testing.InMemoryAccounts;
-import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +45,7 @@ public final class TestPlatform {
     public static final String FAIL = "/1.0/environment/control/rest/fail";
 
     public final SettableClock clock = new SettableClock(Fixtures.NOW);
-    public final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    public final InMemoryEvents events = new InMemoryEvents();
     public final InMemoryTokens tokens = new InMemoryTokens(events);
     public final InMemoryAccountStore store = InMemoryAccountStore.empty();
     public final InMemoryAccounts accounts = store.accounts();

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 /** How much an account may have: options of {@code serve}. */
 final class AccountLimits {
 
+    private static final int DEFAULT_HISTORY_DAYS = 400;
     private static final Duration HUNDRED_YEARS = Duration.ofDays(36_500);
 
     @Option(
@@ -46,6 +47,13 @@ final class AccountLimits {
                     + " days).")
     private long lifetimeSeconds = SignIn.LIFETIME.toSeconds();
 
+    @Option(
+            names = "--history-retention",
+            paramLabel = "DAYS",
+            defaultValue = "" + DEFAULT_HISTORY_DAYS,
+            description = "Events of the history that are older are removed (default: " + DEFAULT_HISTORY_DAYS + ").")
+    private int historyDays = DEFAULT_HISTORY_DAYS;
+
     /** @throws UserErrorException if one of them is not positive, or longer than a hundred years */
     void check() {
         Values.requireAtLeast(1, "--max-tokens-per-account", tokens);
@@ -53,10 +61,17 @@ final class AccountLimits {
         requireDuration("--session-idle-timeout", idleSeconds);
         requireDuration("--dashboard-idle-timeout", dashboardIdleSeconds);
         requireDuration("--session-lifetime", lifetimeSeconds);
+        Values.requireAtLeast(1, "--history-retention", historyDays);
+        Values.requireAtMost(HUNDRED_YEARS.toDays(), "a hundred years", "--history-retention", historyDays);
     }
 
     int tokens() {
         return tokens;
+    }
+
+    /** How long events stay in the history. */
+    Duration history() {
+        return Duration.ofDays(historyDays);
     }
 
     SessionLimits sessions() {

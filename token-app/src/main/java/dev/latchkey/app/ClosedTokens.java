@@ -4,13 +4,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
@@ -38,8 +38,8 @@ final class ClosedTokens implements Tokens {
             }
 
             @Override
-            public TokenEvents tokenEvents() {
-                return store.tokenEvents();
+            public Events events() {
+                return store.events();
             }
         };
     }

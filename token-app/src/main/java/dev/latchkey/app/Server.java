@@ -33,6 +33,9 @@ final class Server implements AutoCloseable {
     /** A little more than HTTP takes by itself at most. */
     private static final Duration HTTP_PATIENCE = PlatformServer.GRACE.plusSeconds(4);
 
+    /** So many are gone in a fraction of a second, for which others may have to wait. */
+    private static final int EVENTS_AT_ONCE = 1_000;
+
     private static final Duration CLEANING_PERIOD = Duration.ofHours(1);
 
     private final Database database;
@@ -97,13 +100,21 @@ final class Server implements AutoCloseable {
                     options.endpoints(),
                     Upkeep.start(
                             ImmutableMap.of(
-                                    "removing dead sessions", signIn::removeDeadSessions,
-                                    "removing old guesses", signIn::removeOldGuesses),
+                                    "removing dead sessions",
+                                    signIn::removeDeadSessions,
+                                    "removing old guesses",
+                                    signIn::removeOldGuesses,
+                                    "removing old events",
+                                    () -> removeOldEvents(database, clock, limits.history())),
                             CLEANING_PERIOD));
         } catch (RuntimeException e) {
             latchkey.close();
             throw e;
         }
+    }
+
+    static void removeOldEvents(Database database, InstantSource clock, Duration retention) {
+        int unused = database.events().trim(clock.instant().minus(retention), EVENTS_AT_ONCE);
     }
 
     /** Where it listens, with the ports that it was given. */

@@ -7,10 +7,12 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -64,8 +66,8 @@ final class TokenCommand implements Runnable {
         ImmutableSet<TokenId> ids = numbers.stream().map(TokenId::new).collect(ImmutableSet.toImmutableSet());
         try (Database database = arguments.openExisting()) {
             AccountId account = account(database, email).id();
-            ImmutableSet<TokenId> missing =
-                    database.tokens().remove(ids, new Origin(account, Actor.platform(), Instant.now(), COMMAND_LINE));
+            ImmutableSet<TokenId> missing = database.tokens()
+                    .remove(ids, new Origin(account, Actor.platform(), Instant.now(), new Client(COMMAND_LINE, "")));
             if (!missing.isEmpty()) {
                 throw new UserErrorException(
                         email + " has no token " + missing.iterator().next());
@@ -77,10 +79,10 @@ final class TokenCommand implements Runnable {
     @Command(
             name = "history",
             mixinStandardHelpOptions = true,
-            description = "Tells what happened to tokens and which calls were refused, the latest first.")
+            description = "Tells what happened to tokens and accounts and which calls were refused, the latest first.")
     void history(
             @Mixin DataArguments arguments,
-            @Option(names = "--account", paramLabel = "EMAIL", description = "Only of this account's tokens.")
+            @Option(names = "--account", paramLabel = "EMAIL", description = "Only of this account and its tokens.")
                     Optional<String> email,
             @Option(names = "--token", paramLabel = "ID", description = "Only of this token.") Optional<Integer> token,
             @Option(
@@ -93,13 +95,14 @@ final class TokenCommand implements Runnable {
             throw new UserErrorException("--limit must be positive");
         }
         try (Database database = arguments.openExisting()) {
-            TokenEvents.Filter filter = TokenEvents.Filter.ALL;
+            Events.Filter filter = Events.Filter.ALL;
             filter = email.map(login -> account(database, login).id())
                     .map(filter::account)
                     .orElse(filter);
             filter = token.map(TokenId::new).map(filter::token).orElse(filter);
-            Table table = new Table("WHEN", "WHAT", "BY", "TIMES", "ACCOUNT", "TOKEN", "VALUE", "FROM", "DETAIL");
-            database.tokenEvents().latest(filter, limit).forEach(event -> table.row(cells(event)));
+            Table table =
+                    new Table("WHEN", "WHAT", "BY", "TIMES", "ACCOUNT", "TOKEN", "VALUE", "FROM", "DETAIL", "WITH");
+            database.events().latest(filter, limit).forEach(recorded -> table.row(cells(recorded.event())));
             table.print(out());
         }
     }
@@ -117,7 +120,7 @@ final class TokenCommand implements Runnable {
         };
     }
 
-    private static String[] cells(TokenEvent event) {
+    private static String[] cells(Event event) {
         return new String[] {
             Table.time(event.at()),
             event.kind().name().toLowerCase(Locale.ROOT),
@@ -125,12 +128,17 @@ final class TokenCommand implements Runnable {
             Integer.toString(event.times()),
             event.account().map(AccountId::toString).orElse("-"),
             event.token().map(TokenId::toString).orElse("-"),
-            event.hint().isEmpty()
-                    ? "-"
-                    : "…" + event.hint() + " " + event.fingerprint().toString().substring(0, 12),
-            event.address(),
-            event.detail()
+            event.fingerprint().map(value -> value(event, value)).orElse("-"),
+            event.client().address(),
+            event.detail(),
+            event.client().userAgent()
         };
+    }
+
+    private static String value(Event event, TokenFingerprint fingerprint) {
+        return event.hint().isEmpty()
+                ? "-"
+                : "…" + event.hint() + " " + fingerprint.toString().substring(0, 12);
     }
 
     private static String actor(Actor actor) {
@@ -139,6 +147,9 @@ final class TokenCommand implements Runnable {
         }
         if (actor instanceof Actor.Owner) {
             return "owner";
+        }
+        if (actor instanceof Actor.Stranger) {
+            return "stranger";
         }
         return actor instanceof Actor.Platform ? "platform" : "token";
     }

@@ -60,7 +60,8 @@ final class AccountLimitsIT {
                 "--max-tokens-per-account",
                 "--max-sessions-per-account",
                 "--session-idle-timeout",
-                "--session-lifetime"
+                "--session-lifetime",
+                "--history-retention"
             })
     void whatIsNotPositive_isRefusedAtTheStart(String option) throws Exception {
         assertThat(ServerProcess.output(

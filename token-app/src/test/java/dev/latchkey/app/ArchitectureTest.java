@@ -32,8 +32,13 @@ final class ArchitectureTest {
     private static final ImmutableMap<String, String[]> ALLOWED = ImmutableMap.<String, String[]>builder()
             .put("dev.latchkey", new String[] {"com.google.common..", "dev.latchkey.token", "dev.latchkey.token.cache"})
             .put("dev.latchkey.token", new String[] {"com.google.common.."})
-            .put("dev.latchkey.token.cache", new String[] {"com.google.common..", "dev.latchkey.token"})
-            .put("dev.latchkey.account", new String[] {"com.google.common..", "dev.latchkey.token", "javax.crypto.."})
+            .put("dev.latchkey.token.history", new String[] {"com.google.common..", "dev.latchkey.token"})
+            .put(
+                    "dev.latchkey.token.cache",
+                    new String[] {"com.google.common..", "dev.latchkey.token", "dev.latchkey.token.history"})
+            .put("dev.latchkey.account", new String[] {
+                "com.google.common..", "dev.latchkey.token", "dev.latchkey.token.history", "javax.crypto.."
+            })
             .put("dev.latchkey.persistence", new String[] {
                 "com.google.common..",
                 "dev.latchkey.token",

@@ -12,11 +12,11 @@ import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Password;
-import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenTerms;
@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,20 +68,19 @@ final class ClosedAccountTest {
 
     @Test
     void itsPassword_isWrong() {
-        assertThat(doors.passwords().confirm(id(CLOSED.text()), PASSWORD)).isEqualTo(PasswordConfirmation.Result.WRONG);
-        assertThat(doors.passwords().confirm(id("ann@example.com"), PASSWORD))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(doors.accounts().passwords().matches(id(CLOSED.text()), PASSWORD))
+                .isFalse();
+        assertThat(doors.accounts().passwords().matches(id("ann@example.com"), PASSWORD))
+                .isTrue();
     }
 
     @Test
     void itsSessions_areNone() {
         for (String login : List.of("ann@example.com", CLOSED.text())) {
             TokenValue value = TokenFormat.SESSION.generate(random);
-            database.accountStore()
-                    .sessions()
-                    .add(new NewSession(id(login), 0, value.fingerprint(), "", "", NOW, OptionalInt.empty()), 10);
+            database.accountStore().sessions().add(new NewSession(id(login), 0, value.fingerprint(), "", "", NOW), 10);
 
-            assertThat(doors.sessions().find(value.fingerprint()).isEmpty())
+            assertThat(doors.accounts().sessions().find(value.fingerprint()).isEmpty())
                     .as(login)
                     .isEqualTo(login.equals(CLOSED.text()));
         }
@@ -100,7 +98,7 @@ final class ClosedAccountTest {
                                     TokenTerms.of(new TokenDescription("ci"), methods, Expiry.never()),
                                     value),
                             10,
-                            new Origin(id(login), Actor.owner(), NOW, ""));
+                            new Origin(id(login), Actor.owner(), NOW, Client.UNKNOWN));
 
             assertThat(doors.tokens().tokens().find(value.fingerprint()).isEmpty())
                     .as(login)
@@ -113,7 +111,6 @@ final class ClosedAccountTest {
         Doors open = Doors.of(database, Optional.empty());
 
         assertThat(open.tokens()).isSameAs(database);
-        assertThat(open.passwords().confirm(id(CLOSED.text()), PASSWORD))
-                .isEqualTo(PasswordConfirmation.Result.CONFIRMED);
+        assertThat(open.accounts()).isSameAs(database.accountStore());
     }
 }

@@ -109,7 +109,7 @@ final class LocalServer implements AutoCloseable {
                         Instant.now())
                 .orElseThrow();
         TotpSecret secret = TotpSecret.generate(random);
-        database.accountStore().secondFactors().turnOn(account.id(), secret);
+        database.accountStore().secondFactors().turnOn(account.id(), secret, Optional.empty());
         return secret;
     }
 
@@ -150,7 +150,7 @@ final class LocalServer implements AutoCloseable {
                 .add(
                         NewToken.of(demo(), TokenTerms.of(new TokenDescription(description), methods, expiry), value),
                         Integer.MAX_VALUE,
-                        new Origin(demo(), Actor.owner(), Instant.now().minus(age), "127.0.0.1"))
+                        new Origin(demo(), Actor.owner(), Instant.now().minus(age), new Client("127.0.0.1", "")))
                 .orElseThrow()
                 .id();
     }
@@ -176,7 +176,7 @@ final class LocalServer implements AutoCloseable {
     }
 
     private Origin byDemo() {
-        return new Origin(demo(), Actor.owner(), Instant.now(), "127.0.0.1");
+        return new Origin(demo(), Actor.owner(), Instant.now(), new Client("127.0.0.1", ""));
     }
 
     /** Four tokens, whose order differs by description, age and expiry. */

@@ -9,6 +9,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
@@ -85,7 +86,7 @@ final class TokenListsIT {
                         .add(
                                 NewToken.of(account.id(), terms, TokenFormat.TOKEN.generate(random)),
                                 Integer.MAX_VALUE,
-                                new Origin(account.id(), Actor.owner(), Instant.now(), "127.0.0.1"))
+                                new Origin(account.id(), Actor.owner(), Instant.now(), new Client("127.0.0.1", "")))
                         .orElseThrow();
             }
         }

@@ -18,6 +18,7 @@ import dev.latchkey.http.Parameter;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ResultCode;
+import dev.latchkey.http.SignInCredentials;
 import dev.latchkey.http.methods.UserMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
@@ -51,17 +52,13 @@ final class WithoutBlockingTest {
                 Database.open(DatabaseOptions.inDirectory(data).migrations(DemoPlatform.SCHEMA, DemoPlatform.class));
         ClosedLogin closed = new ClosedLogin(new EmailAddress("closed@example.com"), "for the test");
         Doors doors = Doors.of(database, Optional.of(closed));
-        SignIn signIn = new SignIn(
-                database.accountStore().accounts(),
-                doors.sessions(),
-                doors.passwords(),
-                database.accountStore().secondFactors(),
-                TokenFormat.SESSION,
-                new SecureRandom(),
-                InstantSource.system());
+        SignIn signIn = new SignIn(doors.accounts(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system());
         registry = new MethodRegistry(
                 DemoAccount.startPlatform(database, InstantSource.system(), data),
-                doors.methods(UserMethods.all(signIn, database.accountStore().accounts(), InstantSource.system())));
+                doors.methods(UserMethods.all(
+                        new SignInCredentials(signIn, Optional.empty()),
+                        doors.accounts().accounts(),
+                        InstantSource.system())));
         latchkey = Latchkey.on(doors.tokens()).catalog(registry.catalog()).start();
         latchkey.close();
         database.close();

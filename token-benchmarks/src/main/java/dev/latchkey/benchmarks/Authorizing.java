@@ -5,12 +5,13 @@ import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Client;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.cache.Authorizer;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The one place where an {@link Authorizer} is made and asked, without a thread that flushes it. Safe for use by many threads. */
@@ -39,7 +40,7 @@ final class Authorizing {
             }
 
             @Override
-            public TokenEvents tokenEvents() {
+            public Events events() {
                 return new NoEvents();
             }
         };
@@ -71,13 +72,18 @@ final class Authorizing {
     }
 
     /** Where events go that nobody reads. */
-    private static final class NoEvents implements TokenEvents {
+    private static final class NoEvents implements Events {
 
         @Override
-        public void add(ImmutableList<TokenEvent> events) {}
+        public void add(ImmutableList<Event> events) {}
 
         @Override
-        public ImmutableList<TokenEvent> latest(Filter filter, int limit) {
+        public int trim(Instant before, int slice) {
+            return 0;
+        }
+
+        @Override
+        public ImmutableList<Recorded> latest(Filter filter, int limit) {
             return ImmutableList.of();
         }
     }

@@ -82,7 +82,7 @@ final class TokenChanges {
     }
 
     private static Origin origin(Token token) {
-        return new Origin(token.owner(), Actor.owner(), Instant.now(), "192.0.2.7");
+        return new Origin(token.owner(), Actor.owner(), Instant.now(), new Client("192.0.2.7", ""));
     }
 
     private void run() {

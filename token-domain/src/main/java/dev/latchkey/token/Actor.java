@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/** Who made a change to an account's tokens, or tried to use one. */
+/** Who made a change to an account or its tokens, or tried to use one. */
 public sealed interface Actor {
 
     /** The account that owns the tokens. */
@@ -27,6 +27,9 @@ public sealed interface Actor {
     /** The token itself, or a program that has its value. */
     record OwnToken() implements Actor {}
 
+    /** Somebody who has proved nothing yet, as at a sign-in that fails. A stranger changes nothing. */
+    record Stranger() implements Actor {}
+
     /** The account that owns the tokens. */
     static Actor owner() {
         return new Owner();
@@ -45,6 +48,11 @@ public sealed interface Actor {
     /** The token itself, or a program that has its value. */
     static Actor ownToken() {
         return new OwnToken();
+    }
+
+    /** Somebody who has proved nothing yet. */
+    static Actor stranger() {
+        return new Stranger();
     }
 
     /** The account of an administrator; empty for all others. */

@@ -20,6 +20,9 @@ public record Client(String address, String userAgent) {
     public static final int MAX_ADDRESS = 200;
     public static final int MAX_USER_AGENT = 500;
 
+    /** Where a call came from of which that is not known: both texts are empty. */
+    public static final Client UNKNOWN = new Client("", "");
+
     public Client {
         address = start(requireNonNull(address, "address"), MAX_ADDRESS);
         userAgent = start(requireNonNull(userAgent, "userAgent"), MAX_USER_AGENT);

@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Who changes an account's tokens, when and from where: what an audit asks.
+ * Who changes an account or its tokens, when and from where: what an audit asks.
  *
- * @param account whose tokens are changed
+ * @param account which account, or whose tokens, are changed
  * @param actor who changes them
- * @param address the network address that the request came from, as text; empty if there is none
+ * @param client where the request came from; {@link Client#UNKNOWN} if that is not known
  */
-public record Origin(AccountId account, Actor actor, Instant at, String address) {
+public record Origin(AccountId account, Actor actor, Instant at, Client client) {
     public Origin {
         requireNonNull(account, "account");
         requireNonNull(actor, "actor");
         requireNonNull(at, "at");
-        requireNonNull(address, "address");
+        requireNonNull(client, "client");
     }
 }

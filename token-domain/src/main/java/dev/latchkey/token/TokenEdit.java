@@ -63,7 +63,7 @@ public final class TokenEdit {
                 expiry().orElse(terms.expiry()));
     }
 
-    /** The names of what is to be changed, as a {@link TokenEvent} tells them: {@code description, expiry}. */
+    /** The names of what is to be changed, as a {@link Event} tells them: {@code description, expiry}. */
     public String changedFields() {
         List<String> fields = new ArrayList<>();
         description().ifPresent(changed -> fields.add("description"));

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /**
  * The store of tokens. Every method is one atomic step, safe for use by many threads, and has its full effect before it
  * returns: a change that was acknowledged is kept through a crash, and the next look-up sees it. A change and the
- * {@link TokenEvent} that tells of it (made by that class's factories) are kept together or not at all. Instants are kept to the
+ * {@link Event} that tells of it (made by that class's factories) are kept together or not at all. Instants are kept to the
  * microsecond, texts character by character.
  *
  * <p>A change is made for an owner ({@link Origin#account()}); another owner's token does not exist for it.
@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 public interface Tokens {
 
     /**
-     * Stores a token under a new id, as {@link TokenEvent.Kind#GENERATED}, or as COPIED if it is a copy.
+     * Stores a token under a new id, as {@link Event.Kind#GENERATED}, or as COPIED if it is a copy.
      *
      * @param mostOfOwner so many tokens its owner may have, this one included; however many are added at once, there are never more
      * @return the token, or empty and nothing stored if its owner has so many, or {@linkplain #isDisabled is disabled}
@@ -41,15 +41,16 @@ public interface Tokens {
     ImmutableList<Token> ownedBy(AccountId owner);
 
     /**
-     * The tokens of all owners that {@code filter} lets through, ordered by their ids.
+     * The tokens of all owners that {@code filter} lets through, the oldest first.
      *
-     * @param after only those with a greater id, for the page that follows the one which ends with it; empty for the first page
+     * @param after only those that were added after this one, for the page that follows the one which ends with it; empty for the first
+     *     page
      * @param limit at most so many; positive
      */
     ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit);
 
     /**
-     * Changes a token, as {@link TokenEvent.Kind#EDITED}, and returns it.
+     * Changes a token, as {@link Event.Kind#EDITED}, and returns it.
      *
      * @return empty, and nothing changed, if there is no such token, or if {@code edit} has an expiry and the token has
      *     expired at {@link Origin#at()}: a dead value never comes to life again
@@ -57,7 +58,7 @@ public interface Tokens {
     Optional<Token> edit(TokenId id, TokenEdit edit, Origin origin);
 
     /**
-     * Gives a token that has not expired another value, as {@link TokenEvent.Kind#REGENERATED}, and returns it. The old value is
+     * Gives a token that has not expired another value, as {@link Event.Kind#REGENERATED}, and returns it. The old value is
      * dead when this returns.
      *
      * @return empty, and nothing changed, if there is no such token, or it has expired at {@link Origin#at()}
@@ -65,7 +66,7 @@ public interface Tokens {
     Optional<Token> regenerate(TokenId id, TokenFingerprint fingerprint, String hint, Origin origin);
 
     /**
-     * Gives a token that has expired another value and a new expiry, as {@link TokenEvent.Kind#REGENERATED}, and returns it. The
+     * Gives a token that has expired another value and a new expiry, as {@link Event.Kind#REGENERATED}, and returns it. The
      * old value stays dead.
      *
      * @return empty, and nothing changed, if there is no such token, or it has not expired at {@link Origin#at()}
@@ -73,7 +74,7 @@ public interface Tokens {
     Optional<Token> revive(TokenId id, TokenFingerprint fingerprint, String hint, Expiry expiry, Origin origin);
 
     /**
-     * Removes all these tokens, each as {@link TokenEvent.Kind#REMOVED}, or none of them if one does not exist.
+     * Removes all these tokens, each as {@link Event.Kind#REMOVED}, or none of them if one does not exist.
      *
      * @param ids any number
      * @return the ids of which there is no token; empty if all were removed
@@ -81,7 +82,7 @@ public interface Tokens {
     ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin);
 
     /**
-     * Suspends all these tokens, each as {@link TokenEvent.Kind#SUSPENDED}, or none of them if one does not exist. Their values are
+     * Suspends all these tokens, each as {@link Event.Kind#SUSPENDED}, or none of them if one does not exist. Their values are
      * dead when this returns, expired or not. Editing and giving another value leave a token suspended. A token is changed as
      * {@link Token#suspended} says; of one that is suspended already and stays so no event tells.
      *
@@ -91,7 +92,7 @@ public interface Tokens {
     ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> ids, Origin origin);
 
     /**
-     * Resumes all these tokens, each as {@link TokenEvent.Kind#RESUMED}, or none of them if one does not exist or is not the
+     * Resumes all these tokens, each as {@link Event.Kind#RESUMED}, or none of them if one does not exist or is not the
      * {@linkplain Suspension#mayBeEndedBy actor's to resume}. Their values are good again unless they have expired. A token that is
      * not suspended stays as it is, and no event tells of it.
      *

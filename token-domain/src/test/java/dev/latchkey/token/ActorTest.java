@@ -4,6 +4,7 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.BOB;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.latchkey.Confirmation;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,12 @@ final class ActorTest {
     @Test
     void confirmation_tellsNoPassword() {
         assertThat(Confirmation.by(password("correct horse")).toString()).doesNotContain("correct");
+    }
+
+    @Test
+    void confirmation_vouchedForAStranger_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Confirmation.vouchedFor(Actor.stranger()))
+                .withMessageContaining("actor");
     }
 }

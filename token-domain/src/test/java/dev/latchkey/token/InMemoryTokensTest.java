@@ -1,12 +1,12 @@
 package dev.latchkey.token;
 
-import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.TokensContract;
 
 final class InMemoryTokensTest extends TokensContract {
 
-    private final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    private final InMemoryEvents events = new InMemoryEvents();
     private final InMemoryTokens tokens = new InMemoryTokens(events);
 
     @Override
@@ -15,7 +15,7 @@ final class InMemoryTokensTest extends TokensContract {
     }
 
     @Override
-    protected TokenEvents events() {
+    protected Events events() {
         return events;
     }
 

@@ -57,7 +57,8 @@ final class PasswordTest {
     @Test
     void toString_isRedacted_alsoInWhatHoldsIt() {
         assertThat(password("correct horse")).hasToString("Password[redacted]");
-        assertThat(new ChangeRequest(ALICE, Confirmation.by(password("correct horse")), "192.0.2.7").toString())
+        assertThat(new ChangeRequest(ALICE, Confirmation.by(password("correct horse")), new Client("192.0.2.7", ""))
+                        .toString())
                 .contains("192.0.2.7")
                 .doesNotContain("correct", "horse");
     }

@@ -77,6 +77,6 @@ final class TokenStateTest {
     }
 
     private static Suspension suspension(Actor actor) {
-        return Suspension.of(new Origin(ALICE, actor, NOW, ""));
+        return Suspension.of(new Origin(ALICE, actor, NOW, Client.UNKNOWN));
     }
 }

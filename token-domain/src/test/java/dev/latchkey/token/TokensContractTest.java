@@ -8,7 +8,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.testing.ForwardingTokens;
-import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.TokensContract;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 
 /** The contract fails stores that lose races, and passes one that cannot tell of changes. */
 final class TokensContractTest {
@@ -52,7 +51,7 @@ final class TokensContractTest {
 
     @Test
     void aStoreThatCannotTellOfChanges_passes() {
-        Events tests = EngineTestKit.engine("junit-jupiter")
+        var tests = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(Untelling.class))
                 .execute()
                 .testEvents();
@@ -63,7 +62,7 @@ final class TokensContractTest {
     }
 
     private static Set<String> failed(Class<?> contract, Set<String> tests) {
-        Events events = EngineTestKit.engine("junit-jupiter")
+        var events = EngineTestKit.engine("junit-jupiter")
                 .selectors(
                         tests.stream().map(test -> selectMethod(contract, test)).toArray(DiscoverySelector[]::new))
                 .execute()
@@ -77,10 +76,10 @@ final class TokensContractTest {
     /** The contract of a store that is made for this test. */
     private abstract static class Contract extends TokensContract {
 
-        final InMemoryTokenEvents events = new InMemoryTokenEvents();
+        final InMemoryEvents events = new InMemoryEvents();
 
         @Override
-        protected TokenEvents events() {
+        protected Events events() {
             return events;
         }
 

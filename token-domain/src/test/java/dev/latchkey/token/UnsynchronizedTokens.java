@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryEvents;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 /** A store in memory that forgets to make its changes atomic: every single step is safe, and no two are one. */
 final class UnsynchronizedTokens implements Tokens {
 
-    private final InMemoryTokenEvents events;
+    private final InMemoryEvents events;
     private final Map<TokenId, Token> tokens = new ConcurrentHashMap<>();
     private final Set<AccountId> disabled = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lastId = new AtomicInteger();
     private final TokenWatchers watchers = new TokenWatchers();
 
-    UnsynchronizedTokens(InMemoryTokenEvents events) {
+    UnsynchronizedTokens(InMemoryEvents events) {
         this.events = events;
     }
 
@@ -43,7 +43,7 @@ final class UnsynchronizedTokens implements Tokens {
                 origin.at(),
                 Optional.empty());
         tokens.put(added.id(), added);
-        events.add(ImmutableList.of(TokenEvent.added(added, token, origin)));
+        events.add(ImmutableList.of(Event.added(added, token, origin)));
         return Optional.of(added);
     }
 
@@ -72,7 +72,7 @@ final class UnsynchronizedTokens implements Tokens {
         return find(origin.account(), id)
                 .filter(token -> edit.expiry().isEmpty() || !token.expiry().hasPassed(origin.at()))
                 .map(token -> replace(token, token.with(edit.of(token.terms()))))
-                .map(token -> record(TokenEvent.edited(token, edit, origin), token));
+                .map(token -> record(Event.edited(token, edit, origin), token));
     }
 
     @Override
@@ -80,7 +80,7 @@ final class UnsynchronizedTokens implements Tokens {
         return find(origin.account(), id)
                 .filter(token -> !token.expiry().hasPassed(origin.at()))
                 .map(token -> replace(token, token.with(fingerprint, hint)))
-                .map(token -> record(TokenEvent.regenerated(token, origin), token));
+                .map(token -> record(Event.regenerated(token, origin), token));
     }
 
     @Override
@@ -89,7 +89,7 @@ final class UnsynchronizedTokens implements Tokens {
                 .filter(token -> token.expiry().hasPassed(origin.at()))
                 .map(token ->
                         replace(token, token.with(token.terms().until(expiry)).with(fingerprint, hint)))
-                .map(token -> record(TokenEvent.revived(token, origin), token));
+                .map(token -> record(Event.revived(token, origin), token));
     }
 
     @Override
@@ -99,7 +99,7 @@ final class UnsynchronizedTokens implements Tokens {
         if (found.equals(ids)) {
             owned.forEach(token -> {
                 tokens.remove(token.id());
-                record(TokenEvent.removed(token, origin), token);
+                record(Event.removed(token, origin), token);
             });
         }
         return Sets.difference(ids, found).immutableCopy();
@@ -121,8 +121,7 @@ final class UnsynchronizedTokens implements Tokens {
         ImmutableSet<TokenId> missing =
                 Resumption.of(ids, owned, origin.actor()).missing();
         if (missing.isEmpty()) {
-            owned.forEach(token ->
-                    record(TokenEvent.suspended(replace(token, token.suspended(origin)), origin), token));
+            owned.forEach(token -> record(Event.suspended(replace(token, token.suspended(origin)), origin), token));
         }
         return missing;
     }
@@ -132,7 +131,7 @@ final class UnsynchronizedTokens implements Tokens {
         ImmutableList<Token> owned = owned(ids, origin);
         Resumption resumption = Resumption.of(ids, owned, origin.actor());
         if (resumption.isDone()) {
-            owned.forEach(token -> record(TokenEvent.resumed(replace(token, token.resumed()), origin), token));
+            owned.forEach(token -> record(Event.resumed(replace(token, token.resumed()), origin), token));
         }
         return resumption;
     }
@@ -182,7 +181,7 @@ final class UnsynchronizedTokens implements Tokens {
         return changed;
     }
 
-    private Token record(TokenEvent event, Token token) {
+    private Token record(Event event, Token token) {
         events.add(ImmutableList.of(event));
         return token;
     }

@@ -22,15 +22,20 @@ final class AccountStores implements AccountStore, AutoCloseable {
     private AccountStores(Transactions transactions) {
         Argon2Hashing hashing = new Argon2Hashing();
         accounts = new JdbiAccounts(transactions, password -> places.await(() -> hashing.hash(password)));
-        sessions = new JdbiSessions(transactions);
+        sessions = new JdbiSessions(transactions, IdKeys.SESSIONS.permutation(transactions));
         secondFactors = new JdbiSecondFactors(transactions);
         passwords = new Argon2Passwords(accounts, hashing, places);
         guesses = new JdbiGuesses(transactions);
         knownBrowsers = new JdbiKnownBrowsers(transactions);
     }
 
-    static AccountStores on(Transactions transactions) {
+    /** Throws an exception that names the artifact if what hashes passwords is not there. */
+    static void requireHashing() {
         Artifact.ARGON2.require("accounts with passwords");
+    }
+
+    /** On a database that has the tables of accounts. */
+    static AccountStores on(Transactions transactions) {
         return new AccountStores(transactions);
     }
 

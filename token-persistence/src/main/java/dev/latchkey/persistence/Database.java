@@ -2,8 +2,8 @@ package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.AccountStore;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import java.sql.Connection;
@@ -23,14 +23,20 @@ public final class Database implements TokenStore, AutoCloseable {
     private final DatabaseSource source;
     private final Migrations migrations;
     private final Transactions transactions;
+    private final IdPermutation tokenIds;
+    private final IdPermutation eventIds;
     private final Tokens tokens;
-    private @Nullable AccountStores accountStores;
+    private @Nullable AccountStores accountStore;
 
     private Database(DatabaseSource source, Migrations migrations, Transactions transactions) {
         this.source = source;
         this.migrations = migrations;
         this.transactions = transactions;
-        this.tokens = source.isShared() ? JdbiTokens.on(transactions) : JdbiTokens.inThisProcess(transactions);
+        this.tokenIds = IdKeys.TOKENS.permutation(transactions);
+        this.eventIds = IdKeys.EVENTS.permutation(transactions);
+        this.tokens = source.isShared()
+                ? JdbiTokens.on(transactions, tokenIds)
+                : JdbiTokens.inThisProcess(transactions, tokenIds);
     }
 
     /**
@@ -82,18 +88,19 @@ public final class Database implements TokenStore, AutoCloseable {
     }
 
     @Override
-    public TokenEvents tokenEvents() {
-        return new JdbiTokenEvents(transactions);
+    public Events events() {
+        return new JdbiEvents(transactions, eventIds, tokenIds);
     }
 
     /** Returns the stores of Latchkey's own accounts, for a platform that has none. The first call makes their tables if they are not there. */
     public synchronized AccountStore accountStore() {
         transactions.requireOpen();
-        AccountStores stores = accountStores;
+        AccountStores stores = accountStore;
         if (stores == null) {
-            stores = AccountStores.on(transactions);
+            AccountStores.requireHashing();
             migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(source.kind())));
-            accountStores = stores;
+            stores = AccountStores.on(transactions);
+            accountStore = stores;
         }
         return stores;
     }
@@ -145,8 +152,8 @@ public final class Database implements TokenStore, AutoCloseable {
     }
 
     private synchronized void closeAccountStores() {
-        if (accountStores != null) {
-            accountStores.close();
+        if (accountStore != null) {
+            accountStore.close();
         }
     }
 

@@ -24,16 +24,18 @@ final class JdbiSessions implements Sessions {
     private static final String ALL_OWNED = "WHERE account = :account AND id IN (<ids>)";
 
     private final Transactions transactions;
+    private final IdPermutation ids;
 
-    JdbiSessions(Transactions transactions) {
+    JdbiSessions(Transactions transactions, IdPermutation ids) {
         this.transactions = transactions;
+        this.ids = ids;
     }
 
     @Override
     public Optional<Session> add(NewSession session, int limit) {
         String address = Sql.address(session.address());
         String userAgent = Sql.userAgent(session.userAgent());
-        Optional<Integer> id = transactions.write(handle -> {
+        Optional<Integer> row = transactions.write(handle -> {
             if (!lockAccount(handle, session)) {
                 return Optional.empty();
             }
@@ -42,8 +44,8 @@ final class JdbiSessions implements Sessions {
             return Optional.of(added);
         });
         Instant createdAt = Sql.stored(session.createdAt());
-        return id.map(value -> new Session(
-                new SessionId(value),
+        return row.map(number -> new Session(
+                id(number),
                 session.account(),
                 session.fingerprint(),
                 address,
@@ -101,7 +103,7 @@ final class JdbiSessions implements Sessions {
         return transactions.read(
                 handle -> handle.createQuery("SELECT * FROM latchkey.sessions WHERE fingerprint = :fingerprint")
                         .bind("fingerprint", fingerprint.toBytes())
-                        .map(JdbiSessions::session)
+                        .map(this::session)
                         .findOne());
     }
 
@@ -110,7 +112,7 @@ final class JdbiSessions implements Sessions {
         return transactions.read(
                 handle -> handle.createQuery("SELECT * FROM latchkey.sessions WHERE account = :account ORDER BY id")
                         .bind("account", Sql.number(account))
-                        .map(JdbiSessions::session)
+                        .map(this::session)
                         .collect(ImmutableList.toImmutableList()));
     }
 
@@ -118,7 +120,7 @@ final class JdbiSessions implements Sessions {
     public void touch(SessionId id, Instant at) {
         transactions.write(handle -> handle.createUpdate(
                         "UPDATE latchkey.sessions SET last_access = :at WHERE id = :id AND last_access < :at")
-                .bind("id", id.value())
+                .bind("id", row(id))
                 .bind("at", Sql.utc(at))
                 .execute());
     }
@@ -128,16 +130,16 @@ final class JdbiSessions implements Sessions {
         return transactions.write(handle -> {
             int taken = handle.createUpdate(
                             "UPDATE latchkey.sessions SET code_attempts = code_attempts - 1 WHERE id = :id AND code_attempts > 0")
-                    .bind("id", id.value())
+                    .bind("id", row(id))
                     .execute();
             // The update keeps the row locked until the commit, on both databases.
             return taken == 0 ? OptionalInt.empty() : OptionalInt.of(codeAttempts(handle, id));
         });
     }
 
-    private static int codeAttempts(Handle handle, SessionId id) {
+    private int codeAttempts(Handle handle, SessionId id) {
         return handle.createQuery("SELECT code_attempts FROM latchkey.sessions WHERE id = :id")
-                .bind("id", id.value())
+                .bind("id", row(id))
                 .mapTo(int.class)
                 .one();
     }
@@ -147,7 +149,7 @@ final class JdbiSessions implements Sessions {
         return transactions.write(handle -> handle.createUpdate("UPDATE latchkey.sessions SET code_attempts = NULL,"
                                 + " fingerprint = :fingerprint WHERE id = :id AND code_attempts IS NOT NULL")
                         .bind("fingerprint", fingerprint.toBytes())
-                        .bind("id", id.value())
+                        .bind("id", row(id))
                         .execute()
                 == 1);
     }
@@ -171,31 +173,41 @@ final class JdbiSessions implements Sessions {
     }
 
     @Override
-    public ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> ids) {
-        return ids.isEmpty() ? ids : transactions.shrink(handle -> remove(handle, account, ids));
+    public ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> removed) {
+        return removed.isEmpty() ? removed : transactions.shrink(handle -> remove(handle, account, removed));
     }
 
-    private static ImmutableSet<SessionId> remove(Handle handle, AccountId account, ImmutableSet<SessionId> ids) {
+    private ImmutableSet<SessionId> remove(Handle handle, AccountId account, ImmutableSet<SessionId> removed) {
         // An update locks the rows until the commit, on both databases, so that those found are those removed.
-        bindAll(handle.createUpdate("UPDATE latchkey.sessions SET address = address " + ALL_OWNED), account, ids)
+        bindAll(handle.createUpdate("UPDATE latchkey.sessions SET address = address " + ALL_OWNED), account, removed)
                 .execute();
         ImmutableSet<SessionId> found = bindAll(
-                        handle.createQuery("SELECT id FROM latchkey.sessions " + ALL_OWNED), account, ids)
-                .map((row, context) -> new SessionId(row.getInt("id")))
+                        handle.createQuery("SELECT id FROM latchkey.sessions " + ALL_OWNED), account, removed)
+                .map((row, context) -> id(row.getInt("id")))
                 .collect(ImmutableSet.toImmutableSet());
-        if (found.size() < ids.size()) {
+        if (found.size() < removed.size()) {
             handle.rollback();
-            return Sets.difference(ids, found).immutableCopy();
+            return Sets.difference(removed, found).immutableCopy();
         }
-        bindAll(handle.createUpdate("DELETE FROM latchkey.sessions " + ALL_OWNED), account, ids)
+        bindAll(handle.createUpdate("DELETE FROM latchkey.sessions " + ALL_OWNED), account, removed)
                 .execute();
         return ImmutableSet.of();
     }
 
-    private static <S extends SqlStatement<S>> S bindAll(S statement, AccountId account, ImmutableSet<SessionId> ids) {
+    private <S extends SqlStatement<S>> S bindAll(S statement, AccountId account, ImmutableSet<SessionId> bound) {
         return statement
                 .bind("account", Sql.number(account))
-                .bindList("ids", ids.stream().map(SessionId::value).toList());
+                .bindList("ids", bound.stream().map(this::row).toList());
+    }
+
+    /** The number of the row of a session. */
+    private int row(SessionId id) {
+        return Math.toIntExact(ids.row(id.value()));
+    }
+
+    /** The id of the session whose row has this number. */
+    private SessionId id(int row) {
+        return new SessionId(Math.toIntExact(ids.told(row)));
     }
 
     @Override
@@ -209,9 +221,9 @@ final class JdbiSessions implements Sessions {
                 .execute());
     }
 
-    private static Session session(ResultSet row, StatementContext context) throws SQLException {
+    private Session session(ResultSet row, StatementContext context) throws SQLException {
         return new Session(
-                new SessionId(row.getInt("id")),
+                id(row.getInt("id")),
                 Sql.account(row, "account"),
                 Sql.fingerprint(row),
                 row.getString("address"),

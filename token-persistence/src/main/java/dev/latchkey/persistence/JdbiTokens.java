@@ -8,13 +8,13 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Event;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
@@ -45,25 +45,33 @@ final class JdbiTokens implements Tokens {
             + " WHERE id = :id";
 
     private final Transactions transactions;
+    private final IdPermutation ids;
+    private final OwnedTokens owned;
+    private final TokenSuspensions suspensions;
     private final TokenOwners owners;
     private final TokenLookup lookup;
     private final Optional<TokenWatchers> watchers;
 
-    private JdbiTokens(Transactions transactions, TokenLookup lookup, Optional<TokenWatchers> watchers) {
+    private JdbiTokens(
+            Transactions transactions, IdPermutation ids, TokenLookup lookup, Optional<TokenWatchers> watchers) {
         this.transactions = transactions;
+        this.ids = ids;
+        this.owned = new OwnedTokens(ids);
+        this.suspensions = new TokenSuspensions(owned);
         this.owners = new TokenOwners(transactions);
         this.lookup = lookup;
         this.watchers = watchers;
     }
 
     /** Tokens that others may change too. */
-    static JdbiTokens on(Transactions transactions) {
-        return new JdbiTokens(transactions, TokenLookup.on(transactions), Optional.empty());
+    static JdbiTokens on(Transactions transactions, IdPermutation ids) {
+        return new JdbiTokens(transactions, ids, TokenLookup.on(transactions, ids), Optional.empty());
     }
 
     /** Tokens in HSQLDB, on a pool of our own: all changes come through here. */
-    static JdbiTokens inThisProcess(Transactions transactions) {
-        return new JdbiTokens(transactions, TokenLookup.inThisProcess(transactions), Optional.of(new TokenWatchers()));
+    static JdbiTokens inThisProcess(Transactions transactions, IdPermutation ids) {
+        return new JdbiTokens(
+                transactions, ids, TokenLookup.inThisProcess(transactions, ids), Optional.of(new TokenWatchers()));
     }
 
     @Override
@@ -75,13 +83,13 @@ final class JdbiTokens implements Tokens {
                 return Optional.empty();
             }
             Token added = insert(handle, token, origin);
-            record(handle, TokenEvent.added(added, token, origin));
+            record(handle, Event.added(added, token, origin));
             return Optional.of(added);
         });
     }
 
-    private static Token insert(Handle handle, NewToken token, Origin origin) {
-        int id = TokenRow.bindTerms(handle.createUpdate(INSERT), token.terms())
+    private Token insert(Handle handle, NewToken token, Origin origin) {
+        int row = TokenRow.bindTerms(handle.createUpdate(INSERT), token.terms())
                 .bind("owner", token.owner().value())
                 .bind("fingerprint", token.fingerprint().toBytes())
                 .bind("hint", token.hint())
@@ -90,7 +98,7 @@ final class JdbiTokens implements Tokens {
                 .map(Sql::generatedId)
                 .one();
         return new Token(
-                new TokenId(id),
+                TokenRow.id(row, ids),
                 token.owner(),
                 token.terms(),
                 token.fingerprint(),
@@ -107,17 +115,17 @@ final class JdbiTokens implements Tokens {
     @Override
     public Optional<Token> find(AccountId owner, TokenId id) {
         return transactions.read(handle ->
-                OwnedTokens.find(handle, owner, ImmutableList.of(id)).stream().findAny());
+                owned.find(handle, owner, ImmutableList.of(id)).stream().findAny());
     }
 
     @Override
     public ImmutableList<Token> ownedBy(AccountId owner) {
-        return transactions.read(handle -> OwnedTokens.all(handle, owner));
+        return transactions.read(handle -> owned.all(handle, owner));
     }
 
     @Override
     public ImmutableList<Token> search(TokenFilter filter, Optional<TokenId> after, int limit) {
-        return transactions.read(handle -> TokenSearch.run(handle, filter, after, limit));
+        return transactions.read(handle -> TokenSearch.run(handle, ids, filter, after, limit));
     }
 
     @Override
@@ -127,17 +135,13 @@ final class JdbiTokens implements Tokens {
                 edit.expiry().isPresent() ? ALIVE : "",
                 origin,
                 token -> token.with(edit.of(token.terms())),
-                token -> TokenEvent.edited(token, edit, origin));
+                token -> Event.edited(token, edit, origin));
     }
 
     @Override
     public Optional<Token> regenerate(TokenId id, TokenFingerprint fingerprint, String hint, Origin origin) {
         return changing(
-                id,
-                ALIVE,
-                origin,
-                token -> token.with(fingerprint, hint),
-                token -> TokenEvent.regenerated(token, origin));
+                id, ALIVE, origin, token -> token.with(fingerprint, hint), token -> Event.regenerated(token, origin));
     }
 
     @Override
@@ -147,18 +151,14 @@ final class JdbiTokens implements Tokens {
                 EXPIRED,
                 origin,
                 token -> token.with(fingerprint, hint).with(token.terms().until(expiry)),
-                token -> TokenEvent.revived(token, origin));
+                token -> Event.revived(token, origin));
     }
 
     /** Changes one owned token that meets a condition, and records the event that is made of what it is then. */
     private Optional<Token> changing(
-            TokenId id,
-            String condition,
-            Origin origin,
-            UnaryOperator<Token> change,
-            Function<Token, TokenEvent> event) {
+            TokenId id, String condition, Origin origin, UnaryOperator<Token> change, Function<Token, Event> event) {
         return telling(told -> transactions.write(handle -> {
-            List<Token> locked = OwnedTokens.lock(handle, ImmutableList.of(id), condition, origin);
+            List<Token> locked = owned.lock(handle, ImmutableList.of(id), condition, origin);
             if (locked.isEmpty()) {
                 return Optional.empty();
             }
@@ -167,7 +167,7 @@ final class JdbiTokens implements Tokens {
             TokenRow.bindTerms(handle.createUpdate(UPDATE), changed.terms())
                     .bind("fingerprint", changed.fingerprint().toBytes())
                     .bind("hint", changed.hint())
-                    .bind("id", id.value())
+                    .bind("id", row(id))
                     .execute();
             record(handle, event.apply(changed));
             return Optional.of(changed);
@@ -175,30 +175,27 @@ final class JdbiTokens implements Tokens {
     }
 
     @Override
-    public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
-        return ids.isEmpty() ? ids : telling(told -> transactions.shrink(handle -> remove(handle, ids, origin, told)));
+    public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> removed, Origin origin) {
+        return removed.isEmpty()
+                ? removed
+                : telling(told -> transactions.shrink(handle -> remove(handle, removed, origin, told)));
     }
 
-    private static ImmutableSet<TokenId> remove(
-            Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
-        List<Token> found = OwnedTokens.lockAll(handle, ids, origin);
-        if (found.size() < ids.size()) {
+    private ImmutableSet<TokenId> remove(
+            Handle handle, ImmutableSet<TokenId> removed, Origin origin, Set<TokenFingerprint> told) {
+        List<Token> found = owned.lockAll(handle, removed, origin);
+        if (found.size() < removed.size()) {
             handle.rollback();
-            return missing(ids, found);
+            return missing(removed, found);
         }
-        for (List<TokenId> slice : OwnedTokens.slices(ids)) {
-            OwnedTokens.bind(
-                            handle.createUpdate("DELETE FROM latchkey.tokens " + OwnedTokens.OWNED),
-                            origin.account(),
-                            slice)
+        for (List<TokenId> slice : OwnedTokens.slices(removed)) {
+            owned.bind(handle.createUpdate("DELETE FROM latchkey.tokens " + OwnedTokens.OWNED), origin.account(), slice)
                     .execute();
         }
         for (List<Token> slice : Lists.partition(found, OwnedTokens.SLICE)) {
             record(
                     handle,
-                    slice.stream()
-                            .map(token -> TokenEvent.removed(token, origin))
-                            .toArray(TokenEvent[]::new));
+                    slice.stream().map(token -> Event.removed(token, origin)).toArray(Event[]::new));
         }
         found.forEach(token -> told.add(token.fingerprint()));
         return ImmutableSet.of();
@@ -213,14 +210,14 @@ final class JdbiTokens implements Tokens {
     public ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> ids, Origin origin) {
         return ids.isEmpty()
                 ? ids
-                : telling(told -> transactions.shrink(handle -> TokenSuspensions.suspend(handle, ids, origin, told)));
+                : telling(told -> transactions.shrink(handle -> suspensions.suspend(handle, ids, origin, told)));
     }
 
     @Override
     public Resumption resume(ImmutableSet<TokenId> ids, Origin origin) {
         return ids.isEmpty()
                 ? Resumption.DONE
-                : telling(told -> transactions.write(handle -> TokenSuspensions.resume(handle, ids, origin, told)));
+                : telling(told -> transactions.write(handle -> suspensions.resume(handle, ids, origin, told)));
     }
 
     @Override
@@ -261,11 +258,11 @@ final class JdbiTokens implements Tokens {
         }
     }
 
-    private static int keepLastUses(Handle handle, ImmutableMap<TokenId, LastUse> uses) {
+    private int keepLastUses(Handle handle, ImmutableMap<TokenId, LastUse> uses) {
         PreparedBatch batch =
                 handle.prepareBatch("UPDATE latchkey.tokens SET last_used_at = :at, last_used_from = :address,"
                         + " last_used_by = :userAgent WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)");
-        uses.forEach((id, use) -> batch.bind("id", id.value())
+        uses.forEach((id, use) -> batch.bind("id", row(id))
                 .bind("at", Sql.utc(use.at()))
                 .bind("address", Sql.address(use.client().address()))
                 .bind("userAgent", Sql.userAgent(use.client().userAgent()))
@@ -278,7 +275,12 @@ final class JdbiTokens implements Tokens {
         return watchers.map(all -> all.add(watcher));
     }
 
-    private static void record(Handle handle, TokenEvent... events) {
-        JdbiTokenEvents.insert(handle, ImmutableList.copyOf(events));
+    private void record(Handle handle, Event... events) {
+        JdbiEvents.insert(handle, ImmutableList.copyOf(events), ids);
+    }
+
+    /** The number of the row of a token. */
+    private int row(TokenId id) {
+        return owned.row(id);
     }
 }

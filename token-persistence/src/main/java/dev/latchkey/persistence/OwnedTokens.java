@@ -21,49 +21,62 @@ final class OwnedTokens {
     static final String SELECT = "SELECT " + TokenRow.COLUMNS + " FROM latchkey.tokens ";
     static final String OWNED = "WHERE owner = :owner AND id IN (<ids>) ";
 
-    private OwnedTokens() {}
+    private final IdPermutation ids;
 
-    static List<Token> find(Handle handle, AccountId owner, List<TokenId> ids) {
-        return bind(handle.createQuery(SELECT + OWNED + "ORDER BY id"), owner, ids)
-                .map(TokenRow::token)
+    OwnedTokens(IdPermutation ids) {
+        this.ids = ids;
+    }
+
+    IdPermutation ids() {
+        return ids;
+    }
+
+    /** The number of the row of a token. */
+    int row(TokenId id) {
+        return Math.toIntExact(ids.row(id.value()));
+    }
+
+    List<Token> find(Handle handle, AccountId owner, List<TokenId> wanted) {
+        return bind(handle.createQuery(SELECT + OWNED + "ORDER BY id"), owner, wanted)
+                .map(TokenRow.mapper(ids))
                 .list();
     }
 
-    static ImmutableList<Token> all(Handle handle, AccountId owner) {
+    ImmutableList<Token> all(Handle handle, AccountId owner) {
         return handle.createQuery(SELECT + "WHERE owner = :owner ORDER BY id")
                 .bind("owner", owner.value())
-                .map(TokenRow::token)
+                .map(TokenRow.mapper(ids))
                 .collect(ImmutableList.toImmutableList());
     }
 
     /** The owned tokens that meet a condition. An update locks the rows until the commit, on both databases. */
-    static List<Token> lock(Handle handle, List<TokenId> ids, String condition, Origin origin) {
+    List<Token> lock(Handle handle, List<TokenId> wanted, String condition, Origin origin) {
         var update = bind(
                 handle.createUpdate("UPDATE latchkey.tokens SET hint = hint " + OWNED + condition),
                 origin.account(),
-                ids);
+                wanted);
         if (!condition.isEmpty()) {
             update.bind("at", Sql.utc(origin.at()));
         }
-        return update.execute() == 0 ? List.of() : find(handle, origin.account(), ids);
+        return update.execute() == 0 ? List.of() : find(handle, origin.account(), wanted);
     }
 
     /** Those of these tokens that the owner has. Two who lock several of one owner never wait for each other's in turn. */
-    static List<Token> lockAll(Handle handle, ImmutableSet<TokenId> ids, Origin origin) {
+    List<Token> lockAll(Handle handle, ImmutableSet<TokenId> wanted, Origin origin) {
         TokenOwners.lock(handle, origin.account());
         List<Token> found = new ArrayList<>();
-        slices(ids).forEach(slice -> found.addAll(lock(handle, slice, "", origin)));
+        slices(wanted).forEach(slice -> found.addAll(lock(handle, slice, "", origin)));
         return found;
     }
 
-    /** In the order of their numbers. */
-    static List<List<TokenId>> slices(ImmutableSet<TokenId> ids) {
-        return Lists.partition(ids.stream().sorted().toList(), SLICE);
+    /** In one order for all who lock tokens. */
+    static List<List<TokenId>> slices(ImmutableSet<TokenId> wanted) {
+        return Lists.partition(wanted.stream().sorted().toList(), SLICE);
     }
 
-    static <S extends SqlStatement<S>> S bind(S statement, AccountId owner, List<TokenId> ids) {
+    <S extends SqlStatement<S>> S bind(S statement, AccountId owner, List<TokenId> wanted) {
         return statement
                 .bind("owner", owner.value())
-                .bindList("ids", ids.stream().map(TokenId::value).toList());
+                .bindList("ids", wanted.stream().map(this::row).toList());
     }
 }

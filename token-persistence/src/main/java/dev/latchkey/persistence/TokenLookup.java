@@ -15,20 +15,22 @@ final class TokenLookup {
     private static final String QUERY = "SELECT " + TokenRow.COLUMNS + " FROM latchkey.tokens WHERE fingerprint = ?";
 
     private final Transactions transactions;
+    private final IdPermutation ids;
     private final @Nullable KeptStatement kept;
 
-    private TokenLookup(Transactions transactions, @Nullable KeptStatement kept) {
+    private TokenLookup(Transactions transactions, IdPermutation ids, @Nullable KeptStatement kept) {
         this.transactions = transactions;
+        this.ids = ids;
         this.kept = kept;
     }
 
-    static TokenLookup on(Transactions transactions) {
-        return new TokenLookup(transactions, null);
+    static TokenLookup on(Transactions transactions, IdPermutation ids) {
+        return new TokenLookup(transactions, ids, null);
     }
 
     /** The same in HSQLDB on a pool of our own, whose connections keep the statement. */
-    static TokenLookup inThisProcess(Transactions transactions) {
-        return new TokenLookup(transactions, new KeptStatement(QUERY));
+    static TokenLookup inThisProcess(Transactions transactions, IdPermutation ids) {
+        return new TokenLookup(transactions, ids, new KeptStatement(QUERY));
     }
 
     Optional<Token> find(TokenFingerprint fingerprint) {
@@ -44,10 +46,10 @@ final class TokenLookup {
         }
     }
 
-    private static Optional<Token> find(PreparedStatement query, TokenFingerprint fingerprint) throws SQLException {
+    private Optional<Token> find(PreparedStatement query, TokenFingerprint fingerprint) throws SQLException {
         query.setBytes(1, fingerprint.toBytes());
         try (ResultSet row = query.executeQuery()) {
-            return row.next() ? Optional.of(TokenRow.read(row)) : Optional.empty();
+            return row.next() ? Optional.of(TokenRow.read(row, ids)) : Optional.empty();
         }
     }
 }

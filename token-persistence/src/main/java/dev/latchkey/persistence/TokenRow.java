@@ -25,8 +25,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +59,9 @@ final class TokenRow {
 
     private TokenRow() {}
 
-    static Token token(ResultSet row, StatementContext context) throws SQLException {
-        return read(row);
+    /** What maps a row to a token. */
+    static RowMapper<Token> mapper(IdPermutation ids) {
+        return (row, context) -> read(row, ids);
     }
 
     /**
@@ -68,8 +69,8 @@ final class TokenRow {
      *
      * @throws SQLException also if the row is none that this program writes; its message names the id and no contents
      */
-    static Token read(ResultSet row) throws SQLException {
-        int id = row.getInt(1);
+    static Token read(ResultSet row, IdPermutation ids) throws SQLException {
+        TokenId id = id(row.getInt(1), ids);
         try {
             return read(row, id);
         } catch (RuntimeException e) { // not as a cause: it quotes the contents
@@ -77,9 +78,9 @@ final class TokenRow {
         }
     }
 
-    private static Token read(ResultSet row, int id) throws SQLException {
+    private static Token read(ResultSet row, TokenId id) throws SQLException {
         return new Token(
-                new TokenId(id),
+                id,
                 new AccountId(row.getString(2)),
                 terms(row),
                 TokenFingerprint.ofBytes(row.getBytes(3)),
@@ -95,6 +96,11 @@ final class TokenRow {
         return at.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Suspension(at.get(), Suspension.By.valueOf(row.getString(10))));
+    }
+
+    /** The id of the token whose row has this number. */
+    static TokenId id(int row, IdPermutation ids) {
+        return new TokenId(Math.toIntExact(ids.told(row)));
     }
 
     private static Optional<LastUse> lastUse(ResultSet row) throws SQLException {

@@ -27,8 +27,8 @@ final class TokenSearch {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    private TokenSearch(TokenFilter filter, Optional<TokenId> after) {
-        add("id > :after", "after", after.map(TokenId::value).orElse(0)); // ids begin with 1
+    private TokenSearch(IdPermutation ids, TokenFilter filter, Optional<TokenId> after) {
+        add("id > :after", "after", after.map(id -> ids.row(id.value())).orElse(0L)); // rows begin with 1
         filter.owner().map(AccountId::value).ifPresent(owner -> add("owner = :owner", "owner", owner));
         filter.state().ifPresent(this::addState);
         filter.template()
@@ -43,13 +43,14 @@ final class TokenSearch {
                 .ifPresent(fingerprint -> add("fingerprint = :fingerprint", "fingerprint", fingerprint.toBytes()));
     }
 
-    static ImmutableList<Token> run(Handle handle, TokenFilter filter, Optional<TokenId> after, int limit) {
-        TokenSearch search = new TokenSearch(filter, after);
+    static ImmutableList<Token> run(
+            Handle handle, IdPermutation ids, TokenFilter filter, Optional<TokenId> after, int limit) {
+        TokenSearch search = new TokenSearch(ids, filter, after);
         return handle.createQuery(OwnedTokens.SELECT + "WHERE " + String.join(" AND ", search.conditions)
                         + " ORDER BY id FETCH FIRST <limit> ROWS ONLY")
                 .define("limit", limit)
                 .bindMap(search.values)
-                .map(TokenRow::token)
+                .map(TokenRow.mapper(ids))
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -3,10 +3,10 @@ package dev.latchkey.persistence;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
+import dev.latchkey.token.Event;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Suspension;
 import dev.latchkey.token.Token;
-import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.Tokens.Resumption;
@@ -24,16 +24,19 @@ final class TokenSuspensions {
     private static final String UPDATE =
             "UPDATE latchkey.tokens SET suspended_at = :at, suspended_by = :by " + OwnedTokens.OWNED;
 
-    private TokenSuspensions() {}
+    private final OwnedTokens owned;
+
+    TokenSuspensions(OwnedTokens owned) {
+        this.owned = owned;
+    }
 
     /** @param told takes the fingerprints of what is changed */
-    static ImmutableSet<TokenId> suspend(
-            Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
-        List<Token> found = OwnedTokens.lockAll(handle, ids, origin);
+    ImmutableSet<TokenId> suspend(Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
+        List<Token> found = owned.lockAll(handle, ids, origin);
         ImmutableSet<TokenId> missing =
                 Resumption.of(ids, found, origin.actor()).missing();
         if (missing.isEmpty()) {
-            change(handle, found, token -> token.suspended(origin), token -> TokenEvent.suspended(token, origin), told);
+            change(handle, found, token -> token.suspended(origin), token -> Event.suspended(token, origin), told);
         } else {
             handle.rollback();
         }
@@ -41,11 +44,11 @@ final class TokenSuspensions {
     }
 
     /** @param told takes the fingerprints of what is changed */
-    static Resumption resume(Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
-        List<Token> found = OwnedTokens.lockAll(handle, ids, origin);
+    Resumption resume(Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
+        List<Token> found = owned.lockAll(handle, ids, origin);
         Resumption resumption = Resumption.of(ids, found, origin.actor());
         if (resumption.isDone()) {
-            change(handle, found, Token::resumed, token -> TokenEvent.resumed(token, origin), told);
+            change(handle, found, Token::resumed, token -> Event.resumed(token, origin), told);
         } else {
             handle.rollback();
         }
@@ -53,11 +56,11 @@ final class TokenSuspensions {
     }
 
     /** @param change gives all that it changes the same suspension, or none */
-    private static void change(
+    private void change(
             Handle handle,
             List<Token> found,
             UnaryOperator<Token> change,
-            Function<Token, TokenEvent> event,
+            Function<Token, Event> event,
             Set<TokenFingerprint> told) {
         List<Token> changed = found.stream()
                 .filter(token -> !change.apply(token).equals(token))
@@ -66,13 +69,13 @@ final class TokenSuspensions {
         changed.forEach(token -> told.add(token.fingerprint()));
         for (List<Token> slice : Lists.partition(changed, OwnedTokens.SLICE)) {
             write(handle, slice);
-            JdbiTokenEvents.insert(handle, slice.stream().map(event).collect(ImmutableList.toImmutableList()));
+            JdbiEvents.insert(handle, slice.stream().map(event).collect(ImmutableList.toImmutableList()), owned.ids());
         }
     }
 
-    private static void write(Handle handle, List<Token> slice) {
+    private void write(Handle handle, List<Token> slice) {
         Optional<Suspension> suspension = slice.get(0).suspension();
-        OwnedTokens.bind(
+        owned.bind(
                         handle.createUpdate(UPDATE),
                         slice.get(0).owner(),
                         slice.stream().map(Token::id).toList())

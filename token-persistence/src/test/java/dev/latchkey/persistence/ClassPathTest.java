@@ -61,13 +61,13 @@ final class ClassPathTest {
     }
 
     @Test
-    void accountStores_needArgon2() throws Exception {
+    void accountStore_needArgon2() throws Exception {
         assertThat(outputWithout("argon2", "hsqldb", "jdbc:hsqldb:mem:x", "accounts"))
                 .isEqualTo("accounts with passwords needs de.mkammerer:argon2-jvm, which is not on the class path");
     }
 
     @Test
-    void accountStores_withoutArgon2_makeNoTables() throws Exception {
+    void accountStore_withoutArgon2_makeNoTables() throws Exception {
         String url = "jdbc:hsqldb:file:" + directory.resolve("service/db") + ";hsqldb.write_delay=false";
 
         outputWithout("argon2", "hsqldb", url, "accounts");

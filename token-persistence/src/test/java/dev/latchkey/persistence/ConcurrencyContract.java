@@ -7,6 +7,7 @@ import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.custom;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
@@ -24,14 +25,14 @@ import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
@@ -78,7 +79,7 @@ abstract class ConcurrencyContract {
         TokenEdit whole = edit(winner);
         assertThat(stored.methods()).isEqualTo(whole.methods().orElseThrow());
         assertThat(stored.expiry()).isEqualTo(whole.expiry().orElseThrow());
-        assertThat(database().tokenEvents().latest(TokenEvents.Filter.ALL.token(token.id()), 100))
+        assertThat(history(database().events(), Events.Filter.ALL.token(token.id()), 100))
                 .hasSize(41);
     }
 
@@ -125,8 +126,8 @@ abstract class ConcurrencyContract {
     }
 
     private List<TokenId> removedInEvents() {
-        return database().tokenEvents().latest(TokenEvents.Filter.ALL, 1000).stream()
-                .filter(event -> event.kind() == TokenEvent.Kind.REMOVED)
+        return history(database().events(), Events.Filter.ALL, 1000).stream()
+                .filter(event -> event.kind() == Event.Kind.REMOVED)
                 .map(event -> event.token().orElseThrow())
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.latchkey.persistence;
 import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,10 +13,10 @@ import com.google.common.collect.ImmutableSet;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -81,7 +82,7 @@ abstract class DataSourceContract {
             assertThat(database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
                     .isEmpty();
             assertThat(database.tokens().ownedBy(ALICE)).isEmpty();
-            assertThat(database.tokenEvents().latest(TokenEvents.Filter.ALL, 9)).hasSize(3);
+            assertThat(history(database.events(), Events.Filter.ALL, 9)).hasSize(3);
             assertThat(database.accountStore()
                             .accounts()
                             .add(

@@ -210,22 +210,27 @@ final class HsqldbGuardTest {
         Session session = stores.sessions()
                 .add(new NewSession(account, 0, newValue().fingerprint(), "192.0.2.7", "curl", NOW), 9)
                 .orElseThrow();
-        return Map.of(
-                "removing tokens", () -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
-                "suspending tokens", () -> database.tokens().suspend(ImmutableSet.of(suspended.id()), by(ALICE)),
-                "disabling an owner", () -> database.tokens().disableOwner(by(ALICE)),
-                "disabling an owner without tokens", () -> database.tokens().disableOwner(by(BOB)),
-                "signing out", () -> stores.sessions().remove(account, ImmutableSet.of(session.id())),
-                "removing dead sessions", () -> stores.sessions().removeDead(NOW, NOW, NOW),
-                "turning a second factor off", () -> stores.secondFactors().turnOff(account, Optional.empty()),
-                "changing a password",
-                        () -> stores.accounts().changePassword(account, password("another horse"), Optional.empty()),
-                "confirming what a session does",
+        return ImmutableMap.<String, Runnable>builder()
+                .put("removing tokens", () -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
+                .put("suspending tokens", () -> database.tokens().suspend(ImmutableSet.of(suspended.id()), by(ALICE)))
+                .put("disabling an owner", () -> database.tokens().disableOwner(by(ALICE)))
+                .put(
+                        "disabling an owner without tokens",
+                        () -> database.tokens().disableOwner(by(BOB)))
+                .put("signing out", () -> stores.sessions().remove(account, ImmutableSet.of(session.id())))
+                .put("removing dead sessions", () -> stores.sessions().removeDead(NOW, NOW, NOW))
+                .put("turning a second factor off", () -> stores.secondFactors().turnOff(account, Optional.empty()))
+                .put(
+                        "changing a password",
+                        () -> stores.accounts().changePassword(account, password("another horse"), Optional.empty()))
+                .put(
+                        "confirming what a session does",
                         () -> stores.guesses()
-                                .change(ImmutableSet.of(SESSION), before -> ImmutableMap.of(SESSION, GuessTally.NONE)),
-                "noting a confirmation", () -> stores.sessions().noteConfirmation(session.id(), NOW),
-                "disabling an account", () -> stores.accounts().disable(account, NOW),
-                "removing an account", () -> stores.accounts().remove(account));
+                                .change(ImmutableSet.of(SESSION), before -> ImmutableMap.of(SESSION, GuessTally.NONE)))
+                .put("noting a confirmation", () -> stores.sessions().noteConfirmation(session.id(), NOW))
+                .put("disabling an account", () -> stores.accounts().disable(account, NOW))
+                .put("removing an account", () -> stores.accounts().remove(account))
+                .buildOrThrow();
     }
 
     private Token add() {

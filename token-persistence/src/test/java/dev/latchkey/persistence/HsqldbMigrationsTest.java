@@ -2,7 +2,6 @@ package dev.latchkey.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,10 +33,10 @@ final class HsqldbMigrationsTest extends MigrationsContract {
             open();
             bringUpToDate(set);
             List<String> expected = tables("latchkey");
-            ImmutableList<String> statements = IntStream.rangeClosed(1, set.version())
-                    .boxed()
-                    .flatMap(version -> set.statements(version).stream())
-                    .collect(ImmutableList.toImmutableList());
+            List<String> statements = IntStream.rangeClosed(1, set.version())
+                    .mapToObj(set::statements)
+                    .flatMap(List::stream)
+                    .toList();
             assertThat(statements).hasSizeGreaterThan(2);
             for (int done = 0; done <= statements.size(); done++) {
                 open();

@@ -1,18 +1,35 @@
 package dev.latchkey.persistence;
 
+import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.NOW;
+import static dev.latchkey.token.testing.Fixtures.added;
+import static dev.latchkey.token.testing.Fixtures.newToken;
+import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.BaseEncoding;
+import dev.latchkey.account.NewSession;
+import dev.latchkey.account.Session;
+import dev.latchkey.account.SessionId;
+import dev.latchkey.account.Sessions;
 import dev.latchkey.persistence.DatabaseOptions.Migrating;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.testing.Together;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +71,7 @@ abstract class MigrationsContract {
     void bringUpToDate_onAnEmptyDatabase_makesTheTablesOfTheseSetsAlone() throws SQLException {
         bringUpToDate(TableSet.tokens(kind));
         assertThat(tables("latchkey"))
-                .containsExactlyInAnyOrder("migrations", "tokens", "token_owners", "token_events");
+                .containsExactlyInAnyOrder("migrations", "tokens", "token_owners", "token_events", "id_keys");
 
         bringUpToDate(TableSet.tokens(kind), TableSet.accounts(kind), VERSION_1);
         assertThat(tables("latchkey"))
@@ -63,6 +80,7 @@ abstract class MigrationsContract {
                         "tokens",
                         "token_owners",
                         "token_events",
+                        "id_keys",
                         "accounts",
                         "sessions",
                         "guesses",
@@ -156,6 +174,78 @@ abstract class MigrationsContract {
 
         bringUpToDate(VERSION_1);
         migrations(dataSource, Migrating.REFUSED).bringUpToDate(List.of(VERSION_1));
+    }
+
+    @Test
+    void open_ofADatabaseWithoutKeys_leavesTheIdsThatWereGiven_andGivesOthersThatTellNothing() throws SQLException {
+        bringUpToDate(first(TableSet.tokens(kind)), first(TableSet.accounts(kind)));
+        TokenValue value = newValue();
+        TokenValue sessionValue = newValue();
+        for (int gone = 0; gone < 2; gone++) {
+            insertToken(newValue());
+            execute("DELETE FROM latchkey.tokens");
+        }
+        insertToken(value);
+        execute("INSERT INTO latchkey.accounts (email, name, password_hash, created_at) VALUES"
+                + " ('ann@example.com', 'Ann', 'x', CURRENT_TIMESTAMP)");
+        execute("INSERT INTO latchkey.sessions (account, fingerprint, address, user_agent, created_at, last_access)"
+                + " SELECT id, " + bytes(sessionValue) + ", '', '', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP"
+                + " FROM latchkey.accounts");
+
+        try (Database database = Database.on(dataSource)) {
+            Sessions sessions = database.accountStore().sessions();
+            Session session = sessions.find(sessionValue.fingerprint()).orElseThrow();
+            NewSession newSession =
+                    new NewSession(session.account(), 0, newValue().fingerprint(), "", "", NOW);
+            TokenId added = added(database.tokens(), newToken()).id();
+
+            assertThat(database.tokens().find(value.fingerprint()).orElseThrow().id())
+                    .isEqualTo(new TokenId(3));
+            assertThat(database.tokens().find(ALICE, new TokenId(3))).isPresent();
+            assertThat(database.tokens().find(ALICE, new TokenId(4))).isEmpty();
+            assertThat(added.value()).isGreaterThan(100);
+            assertThat(database.tokens().ownedBy(ALICE)).extracting(Token::id).containsExactly(new TokenId(3), added);
+            assertThat(session.id()).isEqualTo(new SessionId(1));
+            assertThat(sessions.add(newSession, 9).orElseThrow().id().value()).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void open_byTwoAtOnce_makesOneKey_soThatBothGiveAndUnderstandTheSameIds() throws Exception {
+        bringUpToDate(TableSet.tokens(kind), TableSet.accounts(kind));
+        List<Callable<Database>> opening = Collections.nCopies(8, () -> {
+            Database database = Database.on(dataSource);
+            database.accountStore();
+            return database;
+        });
+        List<Database> databases = Together.run(opening);
+        assertThat(query("SELECT name FROM latchkey.id_keys"))
+                .containsExactlyInAnyOrder("TOKENS", "EVENTS", "SESSIONS");
+
+        Token token = added(databases.get(0).tokens(), newToken());
+        Events.Recorded recorded =
+                databases.get(0).events().latest(Events.Filter.ALL, 1).get(0);
+        for (Database database : databases) {
+            assertThat(database.tokens().find(ALICE, token.id())).contains(token);
+            assertThat(database.events().latest(Events.Filter.ALL.token(token.id()), 9))
+                    .containsExactly(recorded);
+        }
+        databases.forEach(Database::close);
+    }
+
+    private static TableSet first(TableSet set) {
+        return new TableSet(set.name(), set.schema(), set.scripts().subList(0, 1));
+    }
+
+    private void insertToken(TokenValue value) throws SQLException {
+        execute("INSERT INTO latchkey.tokens (owner, description, methods, fingerprint, hint, created_at) VALUES ('"
+                + ALICE.value() + "', 'Nightly', 'a.b.C', " + bytes(value) + ", 'aZ09', CURRENT_TIMESTAMP)");
+    }
+
+    /** A literal of the fingerprint. */
+    private String bytes(TokenValue value) {
+        String hex = BaseEncoding.base16().encode(value.fingerprint().toBytes());
+        return kind == DatabaseKind.HSQLDB ? "X'" + hex + "'" : "'\\x" + hex + "'::bytea";
     }
 
     void bringUpToDate(TableSet... sets) {

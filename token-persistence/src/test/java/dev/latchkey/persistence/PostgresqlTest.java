@@ -5,6 +5,7 @@ import static dev.latchkey.token.testing.Fixtures.ALICE;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,12 +16,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenValue;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -89,7 +90,7 @@ final class PostgresqlTest {
         DatabaseOptions options = Postgres.newDatabase();
         try (Database database = Database.open(options)) {
             assertThatCode(database::checkWritable).doesNotThrowAnyException();
-            assertThat(database.tokenEvents().latest(TokenEvents.Filter.ALL, 9)).isEmpty();
+            assertThat(history(database.events(), Events.Filter.ALL, 9)).isEmpty();
         }
         execute(options, "ALTER DATABASE " + Postgres.name(options) + " SET default_transaction_read_only = on");
 
@@ -158,7 +159,7 @@ final class PostgresqlTest {
             assertThat(database.tokens().find(value.fingerprint())).contains(token);
             database.tokens()
                     .keepLastUses(ImmutableMap.of(token.id(), new LastUse(NOW, new Client("192.0.2.7", "curl"))));
-            database.tokenEvents().add(ImmutableList.of(TokenEvent.edited(token, TokenEdit.NOTHING, by(ALICE))));
+            database.events().add(ImmutableList.of(Event.edited(token, TokenEdit.NOTHING, by(ALICE))));
 
             assertThatThrownBy(() -> added(database.tokens(), newToken())).isInstanceOf(StorageException.class);
             assertThatThrownBy(() -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
@@ -168,7 +169,7 @@ final class PostgresqlTest {
         try (Database database = Database.open(owner)) {
             assertThat(database.tokens().find(value.fingerprint()).orElseThrow().lastUse())
                     .isPresent();
-            assertThat(database.tokenEvents().latest(TokenEvents.Filter.ALL.token(token.id()), 9))
+            assertThat(history(database.events(), Events.Filter.ALL.token(token.id()), 9))
                     .hasSize(2);
         }
     }

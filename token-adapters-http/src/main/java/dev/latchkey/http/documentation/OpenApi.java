@@ -199,7 +199,13 @@ public final class OpenApi {
                                 .put(
                                         "error",
                                         new JsonObject().put("type", "string").put("minLength", 1))
-                                .put("source", new JsonObject().put("type", "string")))
+                                .put("source", new JsonObject().put("type", "string"))
+                                .put(
+                                        "retryAfter",
+                                        new JsonObject()
+                                                .put("type", "integer")
+                                                .put("minimum", 1)
+                                                .put("description", "how many seconds to wait before the next try")))
                 .put("required", new JsonArray().add("result").add("error"))
                 .put("additionalProperties", false);
     }

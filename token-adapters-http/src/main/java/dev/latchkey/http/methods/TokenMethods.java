@@ -287,8 +287,7 @@ final class TokenMethods {
     private static <T> Outcome<T> confirmed(
             Call call, Credentials.Change change, Function<ChangeRequest, Outcome<T>> make) {
         return call.confirm(change)
-                .then(confirmation -> make.apply(new ChangeRequest(
-                        call.account(), confirmation, call.client().address())));
+                .then(confirmation -> make.apply(new ChangeRequest(call.account(), confirmation, call.client())));
     }
 
     private TokenEdit edit(Call call) {

@@ -6,6 +6,7 @@ import static dev.latchkey.http.TestPlatform.PASSWORD;
 import static dev.latchkey.http.TestPlatform.SIGN_IN;
 import static dev.latchkey.http.TestPlatform.START_ENV;
 import static dev.latchkey.http.TestPlatform.STOP_ENV;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
@@ -14,8 +15,9 @@ import dev.latchkey.Confirmation;
 import dev.latchkey.http.TestPlatform;
 import dev.latchkey.http.Uid;
 import dev.latchkey.token.Actor;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -240,8 +242,7 @@ final class UserMethodsTest {
         assertThat(copy.getString("key")).isNotEqualTo(source.getString("key"));
         assertThat(copy.getInteger("id")).isNotEqualTo(source.getInteger("id"));
         assertThat(without(copy, "id", "key")).isEqualTo(without(source, "id", "key"));
-        assertThat(platform.events.latest(TokenEvents.Filter.ALL, 1).get(0).kind())
-                .isEqualTo(TokenEvent.Kind.COPIED);
+        assertThat(history(platform.events, Events.Filter.ALL, 1).get(0).kind()).isEqualTo(Event.Kind.COPIED);
     }
 
     @Test
@@ -646,7 +647,7 @@ final class UserMethodsTest {
                 platform.account(ALICE).id(),
                 Confirmation.vouchedFor(
                         Actor.administrator(platform.account(BOB).id())),
-                "192.0.2.9");
+                new Client("192.0.2.9", "Firefox"));
     }
 
     private JsonObject stop(JsonObject token) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class CallWorkersTest {
 
-    private static final int THREADS = 64;
+    private static final int THREADS = 96;
     private static final int WAITING = 16;
 
     private final Vertx vertx = Vertx.vertx();

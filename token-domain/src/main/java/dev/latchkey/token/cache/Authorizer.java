@@ -41,7 +41,7 @@ public final class Authorizer implements AutoCloseable {
         this.catalog = catalog;
         this.format = format;
         this.clock = clock;
-        this.refusedCalls = new RefusedCalls(store.tokenEvents());
+        this.refusedCalls = new RefusedCalls(store.events());
         this.lastUses = new LastUses(store.tokens());
     }
 
@@ -183,7 +183,7 @@ public final class Authorizer implements AutoCloseable {
             Client client) {
         Authorization denied = denied(reason, method);
         String hint = value.substring(value.length() - TokenValue.HINT_LENGTH);
-        refusedCalls.note(fingerprint, hint, grant, method, reason, client.address(), clock.instant());
+        refusedCalls.note(fingerprint, hint, grant, method, reason, client, clock.instant());
         return denied;
     }
 

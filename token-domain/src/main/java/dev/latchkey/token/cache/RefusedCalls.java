@@ -1,21 +1,23 @@
 package dev.latchkey.token.cache;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.history.Allowance;
+import dev.latchkey.token.history.Allowances;
+import dev.latchkey.token.history.PendingEvents;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that were refused to dead or lacking tokens, gathered in memory and written in batches by {@link #flush()},
- * so that authorizing never waits for a write. Alike calls between two flushes become one {@link TokenEvent}. Different ones
+ * so that authorizing never waits for a write. Alike calls between two flushes become one {@link Event}. Different ones
  * are kept apart as long as there are few; all beyond are counted in one, so that a flood fills neither memory nor the store.
  *
  * <p>A live token has an allowance of its own, {@value #TOKEN_BURST} at once and {@value #TOKEN_PER_MINUTE} a minute; what is
@@ -53,20 +55,30 @@ final class RefusedCalls {
     private static final String BEYOND = "further refused calls, too many to be told apart";
     private static final String BEYOND_OF_ACCOUNT =
             "further refused calls of this account's tokens, too many to be told apart";
-    private static final TokenFingerprint NO_FINGERPRINT = TokenFingerprint.ofBytes(new byte[TokenFingerprint.LENGTH]);
 
-    private final TokenEvents events;
     private final Allowance ofOthers = new Allowance(BURST, PER_MINUTE);
-    private final Allowances<TokenId> ofTokens = new Allowances<>(TOKEN_BURST, TOKEN_PER_MINUTE, MAX_PENDING, ofOthers);
+
+    /** What live tokens share when so many have allowances of their own: no made-up value takes anything of it. */
+    private final Allowance ofFurtherTokens = new Allowance(BURST, PER_MINUTE);
+
+    private final Allowances<TokenId> ofTokens =
+            new Allowances<>(TOKEN_BURST, TOKEN_PER_MINUTE, MAX_PENDING, ofFurtherTokens);
     private final Allowances<AccountId> ofAccounts =
-            new Allowances<>(ACCOUNT_BURST, ACCOUNT_PER_MINUTE, MAX_PENDING, ofOthers);
-    private final PendingEvents pendingOfTokens = new PendingEvents(MAX_PENDING);
-    private final PendingEvents pendingOfOthers = new PendingEvents(MAX_PENDING);
-    private Instant latest = Instant.MIN;
+            new Allowances<>(ACCOUNT_BURST, ACCOUNT_PER_MINUTE, MAX_PENDING, ofFurtherTokens);
+    private final PendingEvents<Alike> pendingOfTokens;
+    private final PendingEvents<Alike> pendingOfOthers;
+
+    /**
+     * What makes calls alike.
+     *
+     * @param whose the fingerprint or the account that they tell of
+     */
+    private record Alike(Object whose, String address, String detail) {}
 
     /** @param events where they are written to */
-    RefusedCalls(TokenEvents events) {
-        this.events = events;
+    RefusedCalls(Events events) {
+        this.pendingOfTokens = new PendingEvents<>(events, MAX_PENDING, RefusedCalls::counted);
+        this.pendingOfOthers = new PendingEvents<>(events, MAX_PENDING, RefusedCalls::counted);
     }
 
     /**
@@ -81,50 +93,44 @@ final class RefusedCalls {
             @Nullable TokenGrant token,
             @Nullable ApiMethod method,
             DenialReason reason,
-            String address,
+            Client client,
             Instant at) {
         Optional<TokenGrant> known = Optional.ofNullable(token);
         String called = method == null ? "no method" : method.toString();
-        TokenEvent event = TokenEvent.refused(
+        Event event = Event.refused(
                 at,
                 known.map(TokenGrant::owner),
                 known.map(TokenGrant::id),
                 fingerprint,
                 hint,
-                address,
+                client,
                 called + ": " + reason);
         if (token != null && reason == DenialReason.METHOD_NOT_GRANTED) {
             noteOfLive(event, token);
-        } else {
-            noteOfOther(event);
+        } else if (!pendingOfOthers.add(alike(fingerprint, event), event, ofOthers::take)) {
+            pendingOfOthers.addBeyond(event);
         }
     }
 
-    private synchronized void noteOfOther(TokenEvent event) {
-        advanceTo(event.at());
-        if (!pendingOfOthers.add(event.fingerprint(), event, () -> ofOthers.take(latest))) {
-            addBeyond(pendingOfOthers, event);
-        }
-    }
-
-    private synchronized void noteOfLive(TokenEvent event, TokenGrant token) {
-        advanceTo(event.at());
-        Allowance ofAccount = ofAccounts.of(token.owner());
-        boolean added = pendingOfTokens.add(event.fingerprint(), event, () -> takeBoth(ofAccount, token.id()))
-                || pendingOfTokens.add(event.fingerprint(), beyond(event, BEYOND), () -> ofAccount.take(latest))
-                || pendingOfTokens.add(token.owner(), beyond(event, BEYOND_OF_ACCOUNT), () -> true);
+    private void noteOfLive(Event event, TokenGrant token) {
+        Event ofToken = beyond(event, BEYOND);
+        Event ofAccount = beyond(event, BEYOND_OF_ACCOUNT);
+        boolean added = pendingOfTokens.add(
+                        alike(token.fingerprint(), event), event, now -> takeBoth(token.owner(), token.id(), now))
+                || pendingOfTokens.add(
+                        alike(token.fingerprint(), ofToken),
+                        ofToken,
+                        now -> ofAccounts.of(token.owner()).take(now))
+                || pendingOfTokens.add(alike(token.owner(), ofAccount), ofAccount, now -> true);
         if (!added) {
-            addBeyond(pendingOfTokens, event);
+            pendingOfTokens.addBeyond(event);
         }
     }
 
     /** Asks the account's first: an account that has none left takes no room from other tokens' allowances. */
-    private boolean takeBoth(Allowance ofAccount, TokenId token) {
-        return !ofAccount.isEmpty(latest) && ofTokens.of(token).take(latest) && ofAccount.take(latest);
-    }
-
-    private void advanceTo(Instant at) {
-        latest = at.isAfter(latest) ? at : latest;
+    private boolean takeBoth(AccountId account, TokenId token, Instant now) {
+        Allowance ofAccount = ofAccounts.of(account);
+        return !ofAccount.isEmpty(now) && ofTokens.of(token).take(now) && ofAccount.take(now);
     }
 
     /**
@@ -133,64 +139,47 @@ final class RefusedCalls {
      * @throws StorageException if that failed. Whatever the store throws, it is kept for the next flush then.
      */
     void flush() {
-        Batch batch = takePending();
-        if (batch.events().isEmpty()) {
-            return;
-        }
-        boolean written = false;
         try {
-            events.add(batch.events());
-            written = true;
+            pendingOfTokens.flush(now -> {
+                ofTokens.forgetFull(now);
+                ofAccounts.forgetFull(now);
+            });
         } finally {
-            if (!written) {
-                keepAgain(batch);
-            }
+            pendingOfOthers.flush(now -> {});
         }
     }
 
-    private synchronized Batch takePending() {
-        ofTokens.forgetFull(latest);
-        ofAccounts.forgetFull(latest);
-        return new Batch(pendingOfTokens.take(), pendingOfOthers.take());
+    private static Alike alike(Object whose, Event event) {
+        return new Alike(whose, event.client().address(), event.detail());
     }
 
-    private synchronized void keepAgain(Batch batch) {
-        keepAgain(pendingOfTokens, batch.ofTokens());
-        keepAgain(pendingOfOthers, batch.ofOthers());
-    }
-
-    private static void keepAgain(PendingEvents pending, ImmutableMap<PendingEvents.Key, TokenEvent> taken) {
-        taken.forEach((key, event) -> {
-            if (!pending.add(key.whose(), event, () -> true)) {
-                addBeyond(pending, event);
-            }
-        });
-    }
-
-    /** Counts a call of which nothing else is told. */
-    private static void addBeyond(PendingEvents pending, TokenEvent event) {
-        TokenEvent counted = TokenEvent.refused(
-                        event.at(), Optional.empty(), Optional.empty(), NO_FINGERPRINT, "", "", BEYOND)
-                .times(event.times());
-        pending.addAnyway(NO_FINGERPRINT, counted);
+    /** What is told of a call of which nothing else is told. */
+    private static Event counted(Event event) {
+        return new Event(
+                event.kind(),
+                event.at(),
+                event.actor(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Client.UNKNOWN,
+                BEYOND,
+                event.times());
     }
 
     /** What is told of a live token's call that is not kept apart. */
-    private static TokenEvent beyond(TokenEvent event, String detail) {
-        return TokenEvent.refused(
-                event.at(), event.account(), event.token(), event.fingerprint(), event.hint(), "", detail);
-    }
-
-    /** What is written together. */
-    private record Batch(
-            ImmutableMap<PendingEvents.Key, TokenEvent> ofTokens,
-            ImmutableMap<PendingEvents.Key, TokenEvent> ofOthers) {
-
-        ImmutableList<TokenEvent> events() {
-            return ImmutableList.<TokenEvent>builder()
-                    .addAll(ofTokens.values())
-                    .addAll(ofOthers.values())
-                    .build();
-        }
+    private static Event beyond(Event event, String detail) {
+        return new Event(
+                event.kind(),
+                event.at(),
+                event.actor(),
+                event.account(),
+                event.token(),
+                event.fingerprint(),
+                event.hint(),
+                Client.UNKNOWN,
+                detail,
+                event.times());
     }
 }

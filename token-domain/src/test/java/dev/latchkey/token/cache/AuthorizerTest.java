@@ -13,6 +13,7 @@ import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.custom;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,8 @@ import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
@@ -38,8 +41,6 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
@@ -48,7 +49,7 @@ import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.ForwardingTokens;
-import dev.latchkey.token.testing.InMemoryTokenEvents;
+import dev.latchkey.token.testing.InMemoryEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
 import dev.latchkey.token.testing.Together;
@@ -75,7 +76,7 @@ final class AuthorizerTest {
 
     private final SettableClock clock = new SettableClock(NOW);
     private final InMemoryTokens tokens = new InMemoryTokens();
-    private final InMemoryTokenEvents recorded = new InMemoryTokenEvents();
+    private final InMemoryEvents recorded = new InMemoryEvents();
     private final Authorizer authorizer = authorizer(tokens, CATALOG);
     private final TokenValue value = newValue();
 
@@ -283,9 +284,9 @@ final class AuthorizerTest {
         clock.set(NOW.plusSeconds(1));
         assertThat(authorize(STOP_ENV)).isEqualTo(stop.reason);
         assertThat(recorded())
-                .extracting(TokenEvent::detail)
+                .extracting(Event::detail)
                 .contains("environment.control.StopEnv: " + stop.reason, "no method: " + stop.reason);
-        assertThat(recorded()).extracting(TokenEvent::token).containsOnly(Optional.of(token.id()));
+        assertThat(recorded()).extracting(Event::token).containsOnly(Optional.of(token.id()));
 
         stop.end(tokens, token);
         assertThat(authorize(STOP_ENV)).isEqualTo(DenialReason.EXPIRED);
@@ -438,10 +439,10 @@ final class AuthorizerTest {
         assertThat(granted.may("Environment.Control.StopEnv")).isTrue();
         assertThat(recorded()).isEmpty();
         assertThat(granted.may(INSTALL)).isFalse();
-        ImmutableList<TokenEvent> ofMay = recorded();
+        ImmutableList<Event> ofMay = recorded();
         authorize(INSTALL);
 
-        TokenEvent refused =
+        Event refused =
                 refused(Optional.of(ALICE), Optional.of(token.id()), "marketplace.jps.Install: METHOD_NOT_GRANTED");
         assertThat(ofMay).containsExactly(refused);
         assertThat(recorded()).containsExactly(refused, refused);
@@ -474,7 +475,7 @@ final class AuthorizerTest {
         tokens.remove(ImmutableSet.of(removed.id()), by(ALICE));
         assertThat(granted.may(STOP_ENV)).isFalse();
         assertThat(recorded())
-                .extracting(TokenEvent::detail)
+                .extracting(Event::detail)
                 .containsExactly("environment.control.StopEnv: UNKNOWN", "environment.control.StopEnv: EXPIRED");
     }
 
@@ -557,21 +558,21 @@ final class AuthorizerTest {
         tokens.edit(id, TokenEdit.NOTHING.methods(methods), by(ALICE));
     }
 
-    private ImmutableList<TokenEvent> recorded() {
+    private ImmutableList<Event> recorded() {
         authorizer.flushRefusedCalls();
-        return recorded.latest(TokenEvents.Filter.ALL, 100);
+        return history(recorded, Events.Filter.ALL, 100);
     }
 
-    private TokenEvent refused(Optional<AccountId> account, Optional<TokenId> token, String detail) {
-        return new TokenEvent(
-                TokenEvent.Kind.REFUSED,
+    private Event refused(Optional<AccountId> account, Optional<TokenId> token, String detail) {
+        return new Event(
+                Event.Kind.REFUSED,
                 NOW,
                 Actor.ownToken(),
                 account,
                 token,
-                value.fingerprint(),
+                Optional.of(value.fingerprint()),
                 value.hint(),
-                ADDRESS,
+                CLIENT,
                 detail,
                 1);
     }
@@ -590,5 +591,5 @@ final class AuthorizerTest {
     }
 
     /** Tokens, and a record of their events. */
-    private record Store(Tokens tokens, TokenEvents tokenEvents) implements TokenStore {}
+    private record Store(Tokens tokens, Events events) implements TokenStore {}
 }

@@ -19,11 +19,12 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RefusedCallsTest {
 
     private static final String ADDRESS = "192.0.2.7";
+    private static final Client CLIENT = new Client(ADDRESS, "curl");
 
     private final Batches store = new Batches();
     private final RefusedCalls calls = new RefusedCalls(store);
@@ -57,20 +59,20 @@ final class RefusedCallsTest {
     @ParameterizedTest
     @EnumSource(DenialReason.class)
     void flush_writesWhoseTokenWasRefusedWhatAndWhy(DenialReason reason) {
-        calls.note(value.fingerprint(), value.hint(), new TokenGrant(token), STOP_ENV, reason, ADDRESS, NOW);
+        calls.note(value.fingerprint(), value.hint(), new TokenGrant(token), STOP_ENV, reason, CLIENT, NOW);
 
         calls.flush();
 
         assertThat(store.events())
-                .containsExactly(new TokenEvent(
-                        TokenEvent.Kind.REFUSED,
+                .containsExactly(new Event(
+                        Event.Kind.REFUSED,
                         NOW,
                         Actor.ownToken(),
                         Optional.of(ALICE),
                         Optional.of(token.id()),
-                        value.fingerprint(),
+                        Optional.of(value.fingerprint()),
                         value.hint(),
-                        ADDRESS,
+                        CLIENT,
                         "environment.control.StopEnv: " + reason,
                         1));
         assertThat(store.events().toString()).doesNotContain(value.reveal().substring(4, 34));
@@ -98,7 +100,7 @@ final class RefusedCallsTest {
         assertThat(store.events()).singleElement().satisfies(event -> {
             assertThat(event.times()).isEqualTo(3);
             assertThat(event.at()).isEqualTo(NOW.plusSeconds(9));
-            assertThat(event.fingerprint()).isEqualTo(value.fingerprint());
+            assertThat(event.fingerprint()).contains(value.fingerprint());
         });
     }
 
@@ -106,10 +108,17 @@ final class RefusedCallsTest {
     void flush_keepsApartWhatDiffersInValueMethodReasonOrAddress() {
         note(value);
         note(newValue());
-        calls.note(value.fingerprint(), value.hint(), null, START_ENV, DenialReason.UNKNOWN, ADDRESS, NOW);
-        calls.note(value.fingerprint(), value.hint(), null, null, DenialReason.UNKNOWN, ADDRESS, NOW);
-        calls.note(value.fingerprint(), value.hint(), null, STOP_ENV, DenialReason.EXPIRED, ADDRESS, NOW);
-        calls.note(value.fingerprint(), value.hint(), null, STOP_ENV, DenialReason.UNKNOWN, "2001:db8::1", NOW);
+        calls.note(value.fingerprint(), value.hint(), null, START_ENV, DenialReason.UNKNOWN, CLIENT, NOW);
+        calls.note(value.fingerprint(), value.hint(), null, null, DenialReason.UNKNOWN, CLIENT, NOW);
+        calls.note(value.fingerprint(), value.hint(), null, STOP_ENV, DenialReason.EXPIRED, CLIENT, NOW);
+        calls.note(
+                value.fingerprint(),
+                value.hint(),
+                null,
+                STOP_ENV,
+                DenialReason.UNKNOWN,
+                new Client("2001:db8::1", ""),
+                NOW);
 
         calls.flush();
 
@@ -125,7 +134,7 @@ final class RefusedCallsTest {
         note(value);
         calls.flush();
 
-        assertThat(store.events()).extracting(TokenEvent::times).containsExactly(1, 1);
+        assertThat(store.events()).extracting(Event::times).containsExactly(1, 1);
     }
 
     @Test
@@ -137,11 +146,12 @@ final class RefusedCallsTest {
 
         calls.flush();
 
-        List<TokenEvent> apart = store.events().subList(0, BURST);
+        List<Event> apart = store.events().subList(0, BURST);
         assertThat(apart)
-                .extracting(TokenEvent::fingerprint)
+                .extracting(Event::fingerprint)
                 .containsExactlyElementsOf(values.subList(0, BURST).stream()
                         .map(TokenValue::fingerprint)
+                        .map(Optional::of)
                         .toList());
         assertThat(apart.get(0).times()).isEqualTo(2);
         assertThat(store.events().subList(BURST, store.events().size()))
@@ -151,8 +161,8 @@ final class RefusedCallsTest {
                     assertThat(rest.account()).isEmpty();
                     assertThat(rest.token()).isEmpty();
                     assertThat(rest.hint()).isEmpty();
-                    assertThat(rest.address()).isEmpty();
-                    assertThat(rest.fingerprint().toBytes()).containsOnly(0);
+                    assertThat(rest.client().address()).isEmpty();
+                    assertThat(rest.fingerprint()).isEmpty();
                 });
     }
 
@@ -202,12 +212,12 @@ final class RefusedCallsTest {
 
         assertThat(store.batches).hasSize(1);
         assertThat(store.events()).hasSize(2).anySatisfy(event -> {
-            assertThat(event.fingerprint()).isEqualTo(value.fingerprint());
+            assertThat(event.fingerprint()).contains(value.fingerprint());
             assertThat(event.times()).isEqualTo(2);
             assertThat(event.at()).isEqualTo(NOW.plusSeconds(5));
         });
         assertThat(store.events())
-                .anySatisfy(event -> assertThat(event.fingerprint()).isEqualTo(other.fingerprint()));
+                .anySatisfy(event -> assertThat(event.fingerprint()).contains(other.fingerprint()));
     }
 
     @Test
@@ -228,8 +238,9 @@ final class RefusedCallsTest {
         calls.flush();
 
         assertThat(store.events())
-                .extracting(TokenEvent::fingerprint, TokenEvent::times)
-                .containsExactlyInAnyOrder(tuple(value.fingerprint(), 4), tuple(other.fingerprint(), 1));
+                .extracting(Event::fingerprint, Event::times)
+                .containsExactlyInAnyOrder(
+                        tuple(Optional.of(value.fingerprint()), 4), tuple(Optional.of(other.fingerprint()), 1));
     }
 
     @Test
@@ -277,7 +288,7 @@ final class RefusedCallsTest {
 
         assertThat(store.events())
                 .singleElement()
-                .satisfies(event -> assertThat(event.fingerprint()).isEqualTo(value.fingerprint()));
+                .satisfies(event -> assertThat(event.fingerprint()).contains(value.fingerprint()));
     }
 
     @Test
@@ -289,7 +300,7 @@ final class RefusedCallsTest {
                     new TokenGrant(token),
                     STOP_ENV,
                     DenialReason.EXPIRED,
-                    "198.51.100." + minute,
+                    new Client("198.51.100." + minute, ""),
                     NOW.plus(Duration.ofMinutes(minute)));
         }
         store.broken = true;
@@ -303,7 +314,7 @@ final class RefusedCallsTest {
         assertThat(store.events())
                 .filteredOn(event -> event.detail().endsWith("METHOD_NOT_GRANTED"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.address()).isEqualTo(ADDRESS));
+                .satisfies(event -> assertThat(event.client().address()).isEqualTo(ADDRESS));
     }
 
     @Test
@@ -318,7 +329,7 @@ final class RefusedCallsTest {
 
         assertThat(store.events()).hasSize(RefusedCalls.ACCOUNT_BURST + 1);
         assertThat(store.events())
-                .filteredOn(event -> event.address().isEmpty())
+                .filteredOn(event -> event.client().address().isEmpty())
                 .singleElement()
                 .satisfies(event -> assertThat(event.times()).isEqualTo(2));
     }
@@ -330,17 +341,17 @@ final class RefusedCallsTest {
 
         calls.flush();
 
-        List<TokenEvent> ofAlice = ofAccount(ALICE);
+        List<Event> ofAlice = ofAccount(ALICE);
         assertThat(ofAlice).hasSize(RefusedCalls.ACCOUNT_BURST + 1);
         assertThat(ofAlice).last().satisfies(rest -> {
             assertThat(rest.times()).isEqualTo(50);
             assertThat(rest.token()).isPresent();
-            assertThat(rest.address()).isEmpty();
+            assertThat(rest.client().address()).isEmpty();
             assertThat(rest.detail()).contains("this account's tokens");
         });
         assertThat(ofAccount(BOB))
                 .singleElement()
-                .satisfies(event -> assertThat(event.address()).isEqualTo(ADDRESS));
+                .satisfies(event -> assertThat(event.client().address()).isEqualTo(ADDRESS));
     }
 
     @Test
@@ -353,7 +364,7 @@ final class RefusedCallsTest {
 
         assertThat(ofAccount(BOB))
                 .singleElement()
-                .satisfies(event -> assertThat(event.address()).isEqualTo(ADDRESS));
+                .satisfies(event -> assertThat(event.client().address()).isEqualTo(ADDRESS));
     }
 
     @Test
@@ -374,7 +385,7 @@ final class RefusedCallsTest {
         assertThat(store.calls()).isEqualTo(1_000L * 6 * minutes);
     }
 
-    private List<TokenEvent> ofAccount(AccountId account) {
+    private List<Event> ofAccount(AccountId account) {
         return store.events().stream()
                 .filter(event -> event.account().equals(Optional.of(account)))
                 .toList();
@@ -419,14 +430,14 @@ final class RefusedCallsTest {
 
         calls.flush();
 
-        List<TokenEvent> ofToken = store.events().stream()
+        List<Event> ofToken = store.events().stream()
                 .filter(event -> event.token().equals(Optional.of(token.id())))
                 .toList();
         assertThat(ofToken).hasSize(RefusedCalls.TOKEN_BURST + 1);
         assertThat(ofToken).last().satisfies(rest -> {
             assertThat(rest.times()).isEqualTo(5);
             assertThat(rest.account()).contains(ALICE);
-            assertThat(rest.address()).isEmpty();
+            assertThat(rest.client().address()).isEmpty();
         });
         assertThat(store.events())
                 .filteredOn(event -> event.token().equals(Optional.of(second.id())))
@@ -437,7 +448,7 @@ final class RefusedCallsTest {
     void anExpiredTokensRefusals_shareTheAllowanceOfMadeUpValues() {
         values(BURST).forEach(this::note);
         calls.note(
-                value.fingerprint(), value.hint(), new TokenGrant(token), STOP_ENV, DenialReason.EXPIRED, ADDRESS, NOW);
+                value.fingerprint(), value.hint(), new TokenGrant(token), STOP_ENV, DenialReason.EXPIRED, CLIENT, NOW);
 
         calls.flush();
 
@@ -458,25 +469,43 @@ final class RefusedCallsTest {
 
         assertThat(store.batches.get(1))
                 .singleElement()
-                .satisfies(event -> assertThat(event.address()).isEmpty());
+                .satisfies(event -> assertThat(event.client().address()).isEmpty());
     }
 
     @Test
     void aLiveTokensAllowance_isForgottenOnceItIsFull_soThatOthersHaveRoomForTheirs() {
-        for (int id = 1; id <= RefusedCalls.MAX_PENDING; id++) {
-            noteOfToken(withId(id, new AccountId("account " + id)), "192.0.2." + id, NOW);
-        }
-        noteOfToken(withId(1, ALICE), ADDRESS, NOW.plus(Duration.ofHours(1)));
+        ofAccountsOfTheirOwn(1, RefusedCalls.MAX_PENDING).forEach(each -> noteOfToken(each, ADDRESS, NOW));
+        Instant later = NOW.plus(Duration.ofHours(1));
+        noteOfToken(withId(1, ALICE), ADDRESS, later);
         calls.flush();
-        values(2 * BURST).forEach(each -> note(each, NOW.plus(Duration.ofHours(1))));
 
-        noteOfToken(withId(RefusedCalls.MAX_PENDING + 1, BOB), "198.51.100.1", NOW.plus(Duration.ofHours(1)));
+        ofAccountsOfTheirOwn(RefusedCalls.MAX_PENDING + 1, 2 * BURST)
+                .forEach(each -> noteOfToken(each, "198.51.100.1", later));
         calls.flush();
 
         assertThat(store.batches.get(1))
-                .filteredOn(event -> event.account().isPresent())
+                .hasSize(2 * BURST)
+                .allSatisfy(event -> assertThat(event.client().address()).isEqualTo("198.51.100.1"));
+    }
+
+    @Test
+    void aLiveTokensRefusals_whenSoManyTokensHaveAllowances_areStillKeptApartFromMadeUpValues() {
+        ofAccountsOfTheirOwn(1, RefusedCalls.MAX_PENDING).forEach(each -> noteOfToken(each, ADDRESS, NOW));
+        calls.flush();
+        values(2 * BURST).forEach(this::note);
+
+        noteOfToken(withId(RefusedCalls.MAX_PENDING + 1, BOB), "198.51.100.1", NOW);
+        calls.flush();
+
+        assertThat(ofAccount(BOB))
                 .singleElement()
-                .satisfies(event -> assertThat(event.address()).isEqualTo("198.51.100.1"));
+                .satisfies(event -> assertThat(event.client().address()).isEqualTo("198.51.100.1"));
+    }
+
+    private List<Token> ofAccountsOfTheirOwn(int first, int number) {
+        return IntStream.range(first, first + number)
+                .mapToObj(id -> withId(id, new AccountId("account " + id)))
+                .toList();
     }
 
     /** One with a value of its own. */
@@ -496,7 +525,14 @@ final class RefusedCallsTest {
     }
 
     private void noteOfToken(TokenGrant called, String address, Instant at) {
-        calls.note(called.fingerprint(), called.hint(), called, STOP_ENV, DenialReason.METHOD_NOT_GRANTED, address, at);
+        calls.note(
+                called.fingerprint(),
+                called.hint(),
+                called,
+                STOP_ENV,
+                DenialReason.METHOD_NOT_GRANTED,
+                new Client(address, "curl"),
+                at);
     }
 
     @Test
@@ -512,8 +548,8 @@ final class RefusedCallsTest {
         calls.flush();
 
         assertThat(store.events())
-                .extracting(TokenEvent::fingerprint)
-                .containsExactly(value.fingerprint(), meanwhile.fingerprint());
+                .extracting(Event::fingerprint)
+                .containsExactly(Optional.of(value.fingerprint()), Optional.of(meanwhile.fingerprint()));
     }
 
     @Test
@@ -567,7 +603,7 @@ final class RefusedCallsTest {
     }
 
     private void note(TokenValue called, Instant at) {
-        calls.note(called.fingerprint(), called.hint(), null, STOP_ENV, DenialReason.UNKNOWN, ADDRESS, at);
+        calls.note(called.fingerprint(), called.hint(), null, STOP_ENV, DenialReason.UNKNOWN, CLIENT, at);
     }
 
     private void noteAt(Instant at) {
@@ -579,14 +615,14 @@ final class RefusedCallsTest {
     }
 
     /** A record that keeps the batches that it was given, and can be broken. */
-    private static final class Batches implements TokenEvents {
+    private static final class Batches implements Events {
 
-        final List<ImmutableList<TokenEvent>> batches = new ArrayList<>();
+        final List<ImmutableList<Event>> batches = new ArrayList<>();
         boolean broken;
         Runnable whileWriting = () -> {};
 
         @Override
-        public void add(ImmutableList<TokenEvent> events) {
+        public void add(ImmutableList<Event> events) {
             whileWriting.run();
             if (broken) {
                 throw new StorageException("disk full");
@@ -595,18 +631,23 @@ final class RefusedCallsTest {
         }
 
         @Override
-        public ImmutableList<TokenEvent> latest(Filter filter, int limit) {
+        public ImmutableList<Recorded> latest(Filter filter, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int trim(Instant before, int slice) {
             throw new UnsupportedOperationException();
         }
 
         /** All that was written, in its order. */
-        List<TokenEvent> events() {
+        List<Event> events() {
             return batches.stream().flatMap(List::stream).toList();
         }
 
         /** How many calls all that was written tells of. */
         long calls() {
-            return events().stream().mapToLong(TokenEvent::times).sum();
+            return events().stream().mapToLong(Event::times).sum();
         }
     }
 }

@@ -7,6 +7,9 @@ import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
@@ -92,7 +95,7 @@ public final class Fixtures {
 
     /** A change by this account at {@link #NOW}. */
     public static Origin by(AccountId account) {
-        return new Origin(account, Actor.owner(), NOW, "192.0.2.7");
+        return new Origin(account, Actor.owner(), NOW, new Client("192.0.2.7", "curl"));
     }
 
     public static Password password(String text) {
@@ -113,5 +116,12 @@ public final class Fixtures {
             return refused;
         }
         throw new AssertionError("not refused: " + outcome);
+    }
+
+    /** The latest events of a history, as they were recorded. */
+    public static ImmutableList<Event> history(Events events, Events.Filter filter, int limit) {
+        return events.latest(filter, limit).stream()
+                .map(Events.Recorded::event)
+                .collect(ImmutableList.toImmutableList());
     }
 }

@@ -5,7 +5,7 @@ import dev.latchkey.token.TokenStore;
 /** A {@link TokenStore} that is gone with the process, for tests. */
 public final class InMemoryTokenStore implements TokenStore {
 
-    private final InMemoryTokenEvents events = new InMemoryTokenEvents();
+    private final InMemoryEvents events = new InMemoryEvents();
     private final InMemoryTokens tokens = new InMemoryTokens(events);
 
     @Override
@@ -14,7 +14,7 @@ public final class InMemoryTokenStore implements TokenStore {
     }
 
     @Override
-    public InMemoryTokenEvents tokenEvents() {
+    public InMemoryEvents events() {
         return events;
     }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Event;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
@@ -12,7 +13,6 @@ import dev.latchkey.token.Origin;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
@@ -33,7 +33,7 @@ import java.util.function.Function;
 /** {@link Tokens} that are gone with the process, for tests. They can be {@linkplain #breakDown broken} on purpose. */
 public final class InMemoryTokens implements Tokens {
 
-    private final InMemoryTokenEvents events;
+    private final InMemoryEvents events;
     private final Map<TokenId, Token> tokens = new LinkedHashMap<>();
     private final Map<TokenFingerprint, TokenId> ids = new HashMap<>();
     private final Set<AccountId> disabled = new HashSet<>();
@@ -42,11 +42,11 @@ public final class InMemoryTokens implements Tokens {
     private volatile boolean broken;
 
     public InMemoryTokens() {
-        this(new InMemoryTokenEvents());
+        this(new InMemoryEvents());
     }
 
     /** @param events where every change is recorded */
-    public InMemoryTokens(InMemoryTokenEvents events) {
+    public InMemoryTokens(InMemoryEvents events) {
         this.events = events;
     }
 
@@ -79,7 +79,7 @@ public final class InMemoryTokens implements Tokens {
                 token.hint(),
                 origin.at().truncatedTo(ChronoUnit.MICROS),
                 Optional.empty());
-        record(TokenEvent.added(added, token, origin));
+        record(Event.added(added, token, origin));
         put(added);
         return Optional.of(added);
     }
@@ -110,7 +110,7 @@ public final class InMemoryTokens implements Tokens {
                 .filter(token -> edit.expiry().isEmpty() || !token.expiry().hasPassed(origin.at()))
                 .map(token -> {
                     Token edited = token.with(edit.of(token.terms()));
-                    return replace(token, edited, TokenEvent.edited(edited, edit, origin), changed);
+                    return replace(token, edited, Event.edited(edited, edit, origin), changed);
                 }));
     }
 
@@ -121,7 +121,7 @@ public final class InMemoryTokens implements Tokens {
                 .map(token -> {
                     requireFree(fingerprint);
                     Token regenerated = token.with(fingerprint, hint);
-                    return replace(token, regenerated, TokenEvent.regenerated(regenerated, origin), changed);
+                    return replace(token, regenerated, Event.regenerated(regenerated, origin), changed);
                 }));
     }
 
@@ -132,7 +132,7 @@ public final class InMemoryTokens implements Tokens {
                 .map(token -> {
                     requireFree(fingerprint);
                     Token revived = token.with(token.terms().until(expiry)).with(fingerprint, hint);
-                    return replace(token, revived, TokenEvent.revived(revived, origin), changed);
+                    return replace(token, revived, Event.revived(revived, origin), changed);
                 }));
     }
 
@@ -144,9 +144,7 @@ public final class InMemoryTokens implements Tokens {
                 ImmutableSet<TokenId> found = owned.stream().map(Token::id).collect(ImmutableSet.toImmutableSet());
                 return Sets.difference(removed, found).immutableCopy();
             }
-            record(owned.stream()
-                    .map(token -> TokenEvent.removed(token, origin))
-                    .toArray(TokenEvent[]::new));
+            record(owned.stream().map(token -> Event.removed(token, origin)).toArray(Event[]::new));
             owned.forEach(token -> {
                 changed.add(token.fingerprint());
                 tokens.remove(token.id());
@@ -173,8 +171,8 @@ public final class InMemoryTokens implements Tokens {
             ImmutableSet<TokenId> missing =
                     Resumption.of(suspended, owned, origin.actor()).missing();
             if (missing.isEmpty()) {
-                owned.forEach(token ->
-                        restate(token, token.suspended(origin), now -> TokenEvent.suspended(now, origin), changed));
+                owned.forEach(
+                        token -> restate(token, token.suspended(origin), now -> Event.suspended(now, origin), changed));
             }
             return missing;
         });
@@ -186,15 +184,14 @@ public final class InMemoryTokens implements Tokens {
             List<Token> owned = owned(resumed, origin);
             Resumption resumption = Resumption.of(resumed, owned, origin.actor());
             if (resumption.isDone()) {
-                owned.forEach(
-                        token -> restate(token, token.resumed(), now -> TokenEvent.resumed(now, origin), changed));
+                owned.forEach(token -> restate(token, token.resumed(), now -> Event.resumed(now, origin), changed));
             }
             return resumption;
         });
     }
 
     private void restate(
-            Token token, Token changedToken, Function<Token, TokenEvent> event, List<TokenFingerprint> changed) {
+            Token token, Token changedToken, Function<Token, Event> event, List<TokenFingerprint> changed) {
         if (!changedToken.equals(token)) {
             replace(token, changedToken, event.apply(changedToken), changed);
         }
@@ -245,7 +242,7 @@ public final class InMemoryTokens implements Tokens {
     }
 
     /** Records first: if that fails, nothing is changed. */
-    private Token replace(Token token, Token changedToken, TokenEvent event, List<TokenFingerprint> changed) {
+    private Token replace(Token token, Token changedToken, Event event, List<TokenFingerprint> changed) {
         record(event);
         changed.add(token.fingerprint());
         ids.remove(token.fingerprint());
@@ -264,7 +261,7 @@ public final class InMemoryTokens implements Tokens {
         }
     }
 
-    private void record(TokenEvent... recorded) {
+    private void record(Event... recorded) {
         events.add(ImmutableList.copyOf(recorded));
     }
 

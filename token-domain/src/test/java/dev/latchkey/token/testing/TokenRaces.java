@@ -7,6 +7,7 @@ import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.custom;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,14 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
@@ -42,7 +43,7 @@ public abstract class TokenRaces {
     protected abstract Tokens tokens();
 
     /** The record that the store under test adds to. */
-    protected abstract TokenEvents events();
+    protected abstract Events events();
 
     /** How often each race is run. The faster a store is, the more rounds it takes to see that it is not atomic. */
     protected int rounds() {
@@ -104,9 +105,9 @@ public abstract class TokenRaces {
             assertThat(tokens().find(stored.fingerprint())).contains(stored);
             assertThat(stored.description().text()).isEqualTo("Renamed");
             assertThat(stored.methods()).isEqualTo(custom(START_ENV, STOP_ENV));
-            assertThat(events().latest(TokenEvents.Filter.ALL.token(token.id()), 9).stream()
-                            .filter(event -> event.kind() == TokenEvent.Kind.REGENERATED)
-                            .map(TokenEvent::fingerprint)
+            assertThat(history(events(), Events.Filter.ALL.token(token.id()), 9).stream()
+                            .filter(event -> event.kind() == Event.Kind.REGENERATED)
+                            .map(event -> event.fingerprint().orElseThrow())
                             .findFirst())
                     .as("the value that was recorded last")
                     .contains(stored.fingerprint());
@@ -125,7 +126,7 @@ public abstract class TokenRaces {
             assertThat(done).as("round %s", round).containsExactlyInAnyOrder(true, false);
             assertThat(good(first)).isEqualTo(done.get(0) ? 1 : 0);
             assertThat(good(second)).isEqualTo(done.get(1) ? 1 : 0);
-            assertThat(count(TokenEvent.Kind.REGENERATED, token.id())).isEqualTo(1);
+            assertThat(count(Event.Kind.REGENERATED, token.id())).isEqualTo(1);
         }
     }
 
@@ -141,7 +142,7 @@ public abstract class TokenRaces {
             assertThat(done).as("round %s", round).containsOnlyOnce(true);
             assertGone(first, newValue());
             assertGone(second, newValue());
-            assertThat(count(TokenEvent.Kind.REMOVED, first.id())).isEqualTo(1);
+            assertThat(count(Event.Kind.REMOVED, first.id())).isEqualTo(1);
         }
     }
 
@@ -156,7 +157,7 @@ public abstract class TokenRaces {
             assertThat(done).as("round %s", round).containsOnlyOnce(true);
             assertThat(tokens().ownedBy(ALICE)).hasSize(before + 1);
             Token stored = tokens().find(value.fingerprint()).orElseThrow();
-            assertThat(count(TokenEvent.Kind.GENERATED, stored.id())).isEqualTo(1);
+            assertThat(count(Event.Kind.GENERATED, stored.id())).isEqualTo(1);
             assertThat(remove(stored)).isTrue();
         }
     }
@@ -215,8 +216,8 @@ public abstract class TokenRaces {
         return tokens().find(value.fingerprint()).isPresent() ? 1 : 0;
     }
 
-    private long count(TokenEvent.Kind kind, TokenId token) {
-        return events().latest(TokenEvents.Filter.ALL.token(token), 9).stream()
+    private long count(Event.Kind kind, TokenId token) {
+        return history(events(), Events.Filter.ALL.token(token), 9).stream()
                 .filter(event -> event.kind() == kind)
                 .count();
     }

@@ -7,6 +7,7 @@ import static dev.latchkey.token.testing.Fixtures.START_ENV;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.custom;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,14 +16,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Suspension;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenValue;
@@ -44,9 +46,10 @@ public abstract class TokenStates extends TokenRaces {
             .methods(custom(START_ENV))
             .expiry(TOMORROW);
     private static final TokenId NOBODYS = new TokenId(Integer.MAX_VALUE);
-    private static final Origin LATER = new Origin(ALICE, Actor.owner(), NOW.plus(Duration.ofHours(1)), "192.0.2.7");
-    private static final Origin ADMINISTRATOR =
-            new Origin(ALICE, Actor.administrator(BOB), NOW.plus(Duration.ofHours(2)), "192.0.2.9");
+    private static final Origin LATER =
+            new Origin(ALICE, Actor.owner(), NOW.plus(Duration.ofHours(1)), new Client("192.0.2.7", "curl"));
+    private static final Origin ADMINISTRATOR = new Origin(
+            ALICE, Actor.administrator(BOB), NOW.plus(Duration.ofHours(2)), new Client("192.0.2.9", "Firefox"));
 
     @Test
     public void suspend_isSeenByEveryLookup_andChangesNothingElse() {
@@ -63,8 +66,8 @@ public abstract class TokenStates extends TokenRaces {
         assertThat(tokens().find(ALICE, first.id())).contains(suspended);
         assertThat(tokens().ownedBy(ALICE)).containsExactly(suspended, expired.suspended(LATER), other);
         assertThat(suspended.state(NOW)).isEqualTo(TokenState.SUSPENDED);
-        assertThat(events().latest(TokenEvents.Filter.ALL, 2))
-                .containsExactlyInAnyOrder(TokenEvent.suspended(first, LATER), TokenEvent.suspended(expired, LATER));
+        assertThat(history(events(), Events.Filter.ALL, 2))
+                .containsExactlyInAnyOrder(Event.suspended(first, LATER), Event.suspended(expired, LATER));
     }
 
     @Test
@@ -79,7 +82,7 @@ public abstract class TokenStates extends TokenRaces {
 
         assertThat(tokens().ownedBy(ALICE)).containsExactly(token);
         assertThat(tokens().ownedBy(BOB)).containsExactly(bobs);
-        assertThat(count(TokenEvent.Kind.SUSPENDED, token.id())).isZero();
+        assertThat(count(Event.Kind.SUSPENDED, token.id())).isZero();
     }
 
     @Test
@@ -102,7 +105,7 @@ public abstract class TokenStates extends TokenRaces {
 
         suspend(token, LATER);
         assertThat(stored(token)).isEqualTo(token.suspended(ADMINISTRATOR));
-        assertThat(count(TokenEvent.Kind.SUSPENDED, token.id())).isEqualTo(2);
+        assertThat(count(Event.Kind.SUSPENDED, token.id())).isEqualTo(2);
     }
 
     @Test
@@ -118,9 +121,9 @@ public abstract class TokenStates extends TokenRaces {
 
         assertThat(tokens().ownedBy(ALICE)).containsExactly(suspended, expired, live);
         assertThat(tokens().find(suspended.fingerprint())).contains(suspended);
-        assertThat(events().latest(TokenEvents.Filter.ALL, 3))
-                .filteredOn(event -> event.kind() == TokenEvent.Kind.RESUMED)
-                .containsExactlyInAnyOrder(TokenEvent.resumed(suspended, LATER), TokenEvent.resumed(expired, LATER));
+        assertThat(history(events(), Events.Filter.ALL, 3))
+                .filteredOn(event -> event.kind() == Event.Kind.RESUMED)
+                .containsExactlyInAnyOrder(Event.resumed(suspended, LATER), Event.resumed(expired, LATER));
     }
 
     @Test
@@ -134,7 +137,7 @@ public abstract class TokenStates extends TokenRaces {
         assertThat(tokens().resume(both, by(ALICE)))
                 .isEqualTo(new Resumption(ImmutableSet.of(), ImmutableSet.of(held.id())));
         assertThat(tokens().ownedBy(ALICE)).containsExactly(held.suspended(ADMINISTRATOR), owners.suspended(by(ALICE)));
-        assertThat(count(TokenEvent.Kind.RESUMED, owners.id())).isZero();
+        assertThat(count(Event.Kind.RESUMED, owners.id())).isZero();
 
         assertThat(tokens().resume(both, ADMINISTRATOR)).isEqualTo(Resumption.DONE);
         assertThat(tokens().ownedBy(ALICE)).containsExactly(held, owners);
@@ -230,7 +233,7 @@ public abstract class TokenStates extends TokenRaces {
             assertThat(tokens().ownedBy(ALICE)).isEqualTo(before);
         }
         assertThat(statesOf(ALICE)).containsExactly(TokenState.LIVE, TokenState.EXPIRED, TokenState.SUSPENDED);
-        assertThat(events().latest(TokenEvents.Filter.ALL, 99)).hasSize(5);
+        assertThat(history(events(), Events.Filter.ALL, 99)).hasSize(5);
     }
 
     @Test
@@ -240,7 +243,7 @@ public abstract class TokenStates extends TokenRaces {
 
         assertThat(tokens().add(newToken(), 9, by(ALICE))).isEmpty();
         assertThat(tokens().ownedBy(ALICE)).isEmpty();
-        assertThat(events().latest(TokenEvents.Filter.ALL, 9)).isEmpty();
+        assertThat(history(events(), Events.Filter.ALL, 9)).isEmpty();
         assertThat(tokens().add(newToken(BOB, newValue(), "Bob's", TOMORROW), 9, by(BOB)))
                 .isPresent();
 
@@ -368,8 +371,8 @@ public abstract class TokenStates extends TokenRaces {
         return tokens().ownedBy(owner).stream().map(token -> token.state(NOW)).toList();
     }
 
-    private long count(TokenEvent.Kind kind, TokenId token) {
-        return events().latest(TokenEvents.Filter.ALL.token(token), 99).stream()
+    private long count(Event.Kind kind, TokenId token) {
+        return history(events(), Events.Filter.ALL.token(token), 99).stream()
                 .filter(event -> event.kind() == kind)
                 .count();
     }

@@ -8,6 +8,7 @@ import static dev.latchkey.token.testing.Fixtures.STOP_ENV;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
 import static dev.latchkey.token.testing.Fixtures.custom;
+import static dev.latchkey.token.testing.Fixtures.history;
 import static dev.latchkey.token.testing.Fixtures.newToken;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,14 +20,14 @@ import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.Event;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
-import dev.latchkey.token.TokenEvent;
-import dev.latchkey.token.TokenEvents;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenTerms;
 import dev.latchkey.token.TokenValue;
@@ -307,7 +308,7 @@ public abstract class TokensContract extends TokenFailures {
                 .containsExactly(NOBODYS);
 
         assertThat(tokens().ownedBy(ALICE)).containsExactly(token);
-        assertThat(kinds()).containsExactly(TokenEvent.Kind.GENERATED);
+        assertThat(kinds()).containsExactly(Event.Kind.GENERATED);
     }
 
     @Test
@@ -376,7 +377,7 @@ public abstract class TokensContract extends TokenFailures {
 
         assertThat(stored(used).lastUse()).contains(new LastUse(NOW, CURL));
         assertThat(tokens().find(ALICE, removed.id())).isEmpty();
-        assertThat(events().latest(TokenEvents.Filter.ALL.account(ALICE).token(used.id()), 10))
+        assertThat(history(events(), Events.Filter.ALL.account(ALICE).token(used.id()), 10))
                 .hasSize(1);
     }
 
@@ -404,13 +405,13 @@ public abstract class TokensContract extends TokenFailures {
         Token regenerated = regenerate(token, newValue()).orElseThrow();
         tokens().remove(ImmutableSet.of(copy.id()), by(ALICE));
 
-        assertThat(events().latest(TokenEvents.Filter.ALL.account(ALICE), 100))
+        assertThat(history(events(), Events.Filter.ALL.account(ALICE), 100))
                 .containsExactly(
-                        TokenEvent.removed(copy, by(ALICE)),
-                        TokenEvent.regenerated(regenerated, by(ALICE)),
-                        TokenEvent.edited(edited, description("Renamed"), by(ALICE)),
-                        TokenEvent.added(copy, copyOf(token), by(ALICE)),
-                        TokenEvent.added(token, newToken(), by(ALICE)));
+                        Event.removed(copy, by(ALICE)),
+                        Event.regenerated(regenerated, by(ALICE)),
+                        Event.edited(edited, description("Renamed"), by(ALICE)),
+                        Event.added(copy, copyOf(token), by(ALICE)),
+                        Event.added(token, newToken(), by(ALICE)));
     }
 
     @Test
@@ -421,7 +422,7 @@ public abstract class TokensContract extends TokenFailures {
         regenerate(token, newValue());
         tokens().remove(ImmutableSet.of(token.id()), by(BOB));
 
-        assertThat(kinds()).containsExactly(TokenEvent.Kind.GENERATED);
+        assertThat(kinds()).containsExactly(Event.Kind.GENERATED);
     }
 
     private Token add(Expiry expiry) {
@@ -448,9 +449,9 @@ public abstract class TokensContract extends TokenFailures {
         return tokens().find(token.owner(), token.id()).orElseThrow();
     }
 
-    private ImmutableList<TokenEvent.Kind> kinds() {
-        return events().latest(TokenEvents.Filter.ALL, 100).stream()
-                .map(TokenEvent::kind)
+    private ImmutableList<Event.Kind> kinds() {
+        return history(events(), Events.Filter.ALL, 100).stream()
+                .map(Event::kind)
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.BOB;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TokenEventTest {
+final class EventTest {
 
-    private final TokenEvent event = TokenEvent.refused(
+    private final Event event = Event.refused(
             NOW,
             Optional.of(ALICE),
             Optional.of(new TokenId(5)),
             newValue().fingerprint(),
             "aZ09",
-            "192.0.2.7",
+            new Client("192.0.2.7", "curl"),
             "environment.control.StopEnv: EXPIRED");
 
     @ParameterizedTest
@@ -32,13 +33,13 @@ final class TokenEventTest {
 
     @Test
     void together_isTheLater_asOftenAsBoth() {
-        TokenEvent later = TokenEvent.refused(
+        Event later = Event.refused(
                         NOW.plusSeconds(1),
                         event.account(),
                         event.token(),
-                        event.fingerprint(),
+                        event.fingerprint().orElseThrow(),
                         event.hint(),
-                        "2001:db8::1",
+                        new Client("2001:db8::1", "wget"),
                         event.detail())
                 .times(4);
 
@@ -50,5 +51,31 @@ final class TokenEventTest {
     void together_moreOftenThanCanBeTold_isAsOftenAsCanBeTold() {
         assertThat(event.times(Integer.MAX_VALUE - 1).together(event.times(2)).times())
                 .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void ofAccount_tellsWhatHappenedToIt_andOfNoToken() {
+        Event made = Event.ofAccount(
+                Event.Kind.ACCOUNT_DISABLED, new Origin(ALICE, Actor.administrator(BOB), NOW, event.client()), "left");
+
+        assertThat(made)
+                .isEqualTo(new Event(
+                        Event.Kind.ACCOUNT_DISABLED,
+                        NOW,
+                        Actor.administrator(BOB),
+                        Optional.of(ALICE),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        event.client(),
+                        "left",
+                        1));
+    }
+
+    @Test
+    void tried_isAStrangers() {
+        assertThat(Event.tried(Event.Kind.SIGN_IN_FAILED, NOW, Optional.empty(), event.client(), "")
+                        .actor())
+                .isEqualTo(Actor.stranger());
     }
 }

@@ -1,11 +1,11 @@
-package dev.latchkey.token.cache;
+package dev.latchkey.token.history;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /** An {@link Allowance} for each of many, of whom those are remembered that used some of theirs. Not for use by several threads. */
-final class Allowances<K> {
+public final class Allowances<K> {
 
     private final Map<K, Allowance> used = new HashMap<>();
     private final int burst;
@@ -17,21 +17,22 @@ final class Allowances<K> {
      * @param most how many are remembered at once
      * @param ofFurther what all beyond share
      */
-    Allowances(int burst, int perMinute, int most, Allowance ofFurther) {
+    public Allowances(int burst, int perMinute, int most, Allowance ofFurther) {
         this.burst = burst;
         this.perMinute = perMinute;
         this.most = most;
         this.ofFurther = ofFurther;
     }
 
-    Allowance of(K key) {
+    /** Returns the allowance of one of them. */
+    public Allowance of(K key) {
         return used.size() < most
                 ? used.computeIfAbsent(key, same -> new Allowance(burst, perMinute))
                 : used.getOrDefault(key, ofFurther);
     }
 
     /** Makes room for others. */
-    void forgetFull(Instant now) {
+    public void forgetFull(Instant now) {
         used.values().removeIf(allowance -> allowance.isFull(now));
     }
 }

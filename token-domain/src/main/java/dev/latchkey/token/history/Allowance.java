@@ -1,23 +1,28 @@
-package dev.latchkey.token.cache;
+package dev.latchkey.token.history;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** So many at once, and so many more a minute. Not for use by several threads. */
-final class Allowance {
+public final class Allowance {
 
     private final int burst;
     private final int perMinute;
     private double left;
     private Instant grownAt = Instant.MIN;
 
-    Allowance(int burst, int perMinute) {
+    /**
+     * @param burst how many at once
+     * @param perMinute how many more a minute, once fewer are left
+     */
+    public Allowance(int burst, int perMinute) {
         this.burst = burst;
         this.perMinute = perMinute;
         this.left = burst;
     }
 
-    boolean take(Instant now) {
+    /** Takes one, if there is one left. Returns whether there was. */
+    public boolean take(Instant now) {
         if (isEmpty(now)) {
             return false;
         }
@@ -25,12 +30,14 @@ final class Allowance {
         return true;
     }
 
-    boolean isEmpty(Instant now) {
+    /** Returns whether none is left. */
+    public boolean isEmpty(Instant now) {
         grow(now);
         return left < 1;
     }
 
-    boolean isFull(Instant now) {
+    /** Returns whether as many are left as at the beginning. */
+    public boolean isFull(Instant now) {
         grow(now);
         return left >= burst;
     }
