@@ -53,18 +53,16 @@ final class JdbiGuesses implements Guesses {
             if (before.isPresent()) {
                 return before.get();
             }
-            ordered.forEach(subject -> make(subject, ofSession));
         }
     }
 
-    /** The tallies as they were, or empty, and nothing changed, if a subject has no row yet. */
+    /** The tallies as they were, or empty, and nothing changed, if somebody else has just made the row of one. */
     private static Optional<ImmutableMap<GuessSubject, GuessTally>> attempt(
             Handle handle,
             ImmutableSortedSet<GuessSubject> subjects,
             UnaryOperator<ImmutableMap<GuessSubject, GuessTally>> change) {
         for (GuessSubject subject : subjects) { // in one order, so that no two wait for each other in turn
-            if (!lock(handle, subject)) {
-                handle.rollback();
+            if (!lock(handle, subject) && !insert(handle, subject)) {
                 return Optional.empty();
             }
         }
@@ -85,23 +83,19 @@ final class JdbiGuesses implements Guesses {
                 == 1;
     }
 
-    private void make(GuessSubject subject, boolean ofSession) {
-        Optional<Integer> unused = ofSession
-                ? transactions.shrink(handle -> insert(handle, subject))
-                : transactions.write(handle -> insert(handle, subject));
-    }
-
-    private static Optional<Integer> insert(Handle handle, GuessSubject subject) {
+    /** In the same transaction: a login that nobody has tried before takes no longer than others. */
+    private static boolean insert(Handle handle, GuessSubject subject) {
         return UniqueRows.write(
-                handle,
-                () -> bind(
-                                handle.createUpdate(
-                                        "INSERT INTO latchkey.guesses"
-                                                + " (subject, pending, begun_at, failures, since, failed_at, in_row, changed_at)"
-                                                + " VALUES (:subject, :pending, :begunAt, :failures, :since, :failedAt, :inRow, :changedAt)"),
-                                subject,
-                                GuessTally.NONE)
-                        .execute());
+                        handle,
+                        () -> bind(
+                                        handle.createUpdate(
+                                                "INSERT INTO latchkey.guesses"
+                                                        + " (subject, pending, begun_at, failures, since, failed_at, in_row, changed_at)"
+                                                        + " VALUES (:subject, :pending, :begunAt, :failures, :since, :failedAt, :inRow, :changedAt)"),
+                                        subject,
+                                        GuessTally.NONE)
+                                .execute())
+                .isPresent();
     }
 
     private static void update(Handle handle, GuessSubject subject, GuessTally tally) {

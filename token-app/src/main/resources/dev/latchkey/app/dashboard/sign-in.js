@@ -4,7 +4,7 @@ import {icons} from '/access-tokens/icons.js';
 import {isolated} from '/access-tokens/bidi.js';
 import {explain} from './explain.js';
 import {platform} from './platform.js';
-import {texts} from './texts.js';
+import {texts, wait} from './texts.js';
 
 const t = texts.signIn;
 const api = new Api('/1.0');
@@ -135,7 +135,8 @@ class SignIn extends LitElement {
     if (error.code !== Code.AUTHENTICATION_FAILED) {
       return explain(error);
     }
-    return this.step === 'password' ? t.wrong : t.codeWrong;
+    const words = this.step === 'password' ? t.wrong : t.codeWrong;
+    return error.retryAfter === undefined ? words : `${words} ${wait(error.retryAfter)}`;
   }
 
   #fail(error, field) {

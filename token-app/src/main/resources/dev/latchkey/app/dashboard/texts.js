@@ -1,8 +1,11 @@
 // What the dashboard says around the access tokens and the platform.
 
-import {language} from '/access-tokens/texts.js';
+import {language, texts as tokenTexts} from '/access-tokens/texts.js';
 
 export {language};
+
+/** How long to wait before the next try, in words. */
+export const {wait} = tokenTexts;
 
 export const texts = Object.freeze({
   settings: 'Settings',

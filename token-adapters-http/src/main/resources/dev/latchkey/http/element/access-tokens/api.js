@@ -29,6 +29,11 @@ export class ApiError extends Error {
     return REFERENCE.exec(this.message)?.[0];
   }
 
+  /** How many seconds to wait before the next try, after wrong passwords or codes; undefined if there is no need to wait. */
+  get retryAfter() {
+    return this.answer.retryAfter;
+  }
+
   /** Whether nobody is signed in: the session has ended, or there is none. */
   get needsSignIn() {
     return this.code === Code.SESSION_DEAD

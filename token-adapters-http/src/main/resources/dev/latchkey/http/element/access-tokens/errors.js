@@ -23,7 +23,8 @@ export function speak(error) {
   if (error.needsSignIn) {
     return texts.sessionExpired;
   }
-  return t.fields[error.parameter] ?? t.codes[error.code] ?? other(error);
+  const words = t.fields[error.parameter] ?? t.codes[error.code] ?? other(error);
+  return error.retryAfter === undefined ? words : `${words} ${texts.wait(error.retryAfter)}`;
 }
 
 /** The field of the form that an error is about; undefined if it is about none. */

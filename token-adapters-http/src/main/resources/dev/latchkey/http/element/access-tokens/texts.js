@@ -19,6 +19,8 @@ export const texts = Object.freeze({
   hint: (hint) => html`<span class="hidden-text">Value ends in </span>…${hint}`,
   loading: 'Loading…',
   noConnection: 'The server can’t be reached. Nothing is lost: try again when you are connected.',
+  /** After wrong passwords or codes. */
+  wait: (seconds) => `Wait ${seconds < 90 ? count(seconds, 'second', 'seconds') : count(Math.ceil(seconds / 60), 'minute', 'minutes')}, then try again.`,
   sessionExpired: 'Your session has ended. Sign in again and go on where you were.',
 
   list: Object.freeze({
