@@ -11,6 +11,7 @@ import dev.latchkey.demo.DemoAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,6 +68,22 @@ final class SignInIT {
         Set<String> after = modules(visit.requests);
         after.removeAll(before);
         assertThat(after).as("modules that preload.js lacks").isEmpty();
+    }
+
+    /** Of an account that is none: the server tells nobody which are. */
+    @Test
+    void signIn_afterFiveWrongPasswords_saysHowLongToWait(Visit visit) {
+        visit.open();
+        visit.page.locator("#login").fill("nobody-" + System.nanoTime() + "@example.com");
+        visit.page.locator("#password").fill("battery staple");
+        for (int i = 1; i <= 5; i++) {
+            visit.page.waitForResponse("**/signin", () -> visit.press("Enter"));
+            assertThat(visit.page.locator("#sign-in-error")).containsText("E-mail or password is wrong.");
+        }
+
+        assertThat(visit.page.locator("#sign-in-error")).containsText("Wait 15 seconds, then try again.");
+        visit.page.waitForResponse("**/signin", () -> visit.press("Enter"));
+        assertThat(visit.page.locator("#sign-in-error")).containsText(Pattern.compile("Wait 1[0-5] seconds"));
     }
 
     @Test
