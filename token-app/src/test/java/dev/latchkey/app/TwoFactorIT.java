@@ -48,7 +48,7 @@ final class TwoFactorIT {
         }
         assertThat(command("account", "2fa", DemoAccount.LOGIN, "--off")).contains("is off.");
         try (ServerProcess server = serve()) {
-            assertThat(at(server, verified).result(CHECK_SIGN)).isZero();
+            assertThat(at(server, verified).result(CHECK_SIGN)).isEqualTo(702);
             assertThat(signIn(server.address()).containsKey("accessType")).isFalse();
             server.terminate();
         }
