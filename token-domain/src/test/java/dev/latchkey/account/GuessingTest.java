@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.Outcome;
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,7 +52,9 @@ final class GuessingTest {
     private final InMemoryAccountStore store = InMemoryAccountStore.empty();
     private final AccountId alice = account(ALICE);
     private final AtomicInteger looks = new AtomicInteger();
+    private final CountDownLatch allCame = new CountDownLatch(1);
     private boolean places = true;
+    private volatile boolean slow;
     private final SignIn signIn = new SignIn(store.with(new Counted()), TokenFormat.SESSION, new SecureRandom(), clock);
 
     private final class Counted implements Passwords {
@@ -62,7 +66,12 @@ final class GuessingTest {
 
         @Override
         public boolean matches(AccountId account, Password password) {
-            looks.incrementAndGet();
+            if (looks.incrementAndGet() == AT_ONCE) {
+                allCame.countDown();
+            }
+            if (slow) {
+                Uninterruptibles.awaitUninterruptibly(allCame);
+            }
             return store.accounts().matches(account, password);
         }
     }
@@ -245,7 +254,16 @@ final class GuessingTest {
 
     @Test
     void ofManyAtOnce_noMoreAreLookedAtThanMayBeWrong() throws Exception {
-        List<Outcome<SignedIn>> outcomes = atOnce(() -> signIn.signIn(ALICE, WRONG, STRANGER));
+        slow = true;
+        AtomicInteger turnedAway = new AtomicInteger();
+        List<Outcome<SignedIn>> outcomes = atOnce(() -> {
+            Outcome<SignedIn> outcome = signIn.signIn(ALICE, WRONG, STRANGER);
+            turnedAway.incrementAndGet();
+            if (looks.get() + turnedAway.get() >= AT_ONCE) {
+                allCame.countDown();
+            }
+            return outcome;
+        });
 
         assertThat(outcomes).hasSize(AT_ONCE);
         assertThat(looks).hasValue(5);
