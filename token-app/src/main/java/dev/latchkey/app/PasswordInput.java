@@ -19,7 +19,7 @@ final class PasswordInput {
             description = "Read the password from the first line of the standard input; without it, it is asked for.")
     private boolean standardInput;
 
-    private static final PasswordPolicy POLICY = PasswordPolicy.of(Set.of(AccountCommand.PRODUCT));
+    static final PasswordPolicy POLICY = PasswordPolicy.of(Set.of(AccountCommand.PRODUCT));
 
     /** @param login of the account that the password is for */
     Password read(EmailAddress login) {
