@@ -34,7 +34,8 @@ public record GuessSubject(String key) implements Comparable<GuessSubject> {
         return key.startsWith(SESSION);
     }
 
-    static GuessSubject account(AccountId account) {
+    /** The strangers who try to sign in to an account. */
+    public static GuessSubject account(AccountId account) {
         return new GuessSubject("account:" + account);
     }
 
@@ -70,7 +71,7 @@ public record GuessSubject(String key) implements Comparable<GuessSubject> {
     }
 
     /** The second factor of an account. */
-    static GuessSubject codes(AccountId account) {
+    public static GuessSubject codes(AccountId account) {
         return new GuessSubject("codes:" + account);
     }
 
