@@ -9,6 +9,7 @@ import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.cache.Authorizer;
@@ -125,6 +126,11 @@ public final class Latchkey implements AutoCloseable {
     /** Whether {@code value} is well-formed as a token's value is, known or not. */
     public boolean isToken(String value) {
         return authorizer.isToken(value);
+    }
+
+    /** The fingerprint by which a token with this value is found; empty if it is not well-formed as a token's value is. */
+    public Optional<TokenFingerprint> fingerprintOf(String value) {
+        return authorizer.fingerprintOf(value);
     }
 
     /** Making, changing and removing tokens. */

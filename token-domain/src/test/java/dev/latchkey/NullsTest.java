@@ -19,11 +19,16 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.reflect.ClassPath;
 import com.google.common.testing.NullPointerTester;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountAdministration;
+import dev.latchkey.account.AccountFilter;
+import dev.latchkey.account.AccountSummary;
+import dev.latchkey.account.AdministratorRequest;
 import dev.latchkey.account.Browser;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.GuessSubject;
 import dev.latchkey.account.GuessTally;
 import dev.latchkey.account.HashingPlace;
+import dev.latchkey.account.NewPassword;
 import dev.latchkey.account.NewSession;
 import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.RecoveryCode;
@@ -150,6 +155,17 @@ final class NullsTest {
             new TokenWatchers(),
             ACCOUNT,
             ACCOUNT.email(),
+            AccountFilter.ALL,
+            new AccountSummary(ACCOUNT, false, 0),
+            new AdministratorRequest(ALICE, CLIENT),
+            new NewPassword(ACCOUNT, Optional.empty()),
+            new AccountAdministration(
+                    InMemoryAccountStore.empty(),
+                    STORE,
+                    PasswordPolicy.of(Set.of("Latchkey")),
+                    new SecureRandom(),
+                    InstantSource.system()),
+            new TokenAdministration(LATCHKEY.tokens()),
             PasswordPolicy.of(Set.of("Latchkey")),
             SessionLimits.DEFAULT,
             new NewSession(ALICE, 0, newValue().fingerprint(), "", "", NOW),

@@ -31,4 +31,9 @@ public record Account(
         requireNonNull(createdAt, "createdAt");
         requireNonNull(disabledAt, "disabledAt");
     }
+
+    /** Whether it is an administrator's, and not disabled. */
+    public boolean mayAdminister() {
+        return administrator && disabledAt.isEmpty();
+    }
 }

@@ -1,6 +1,8 @@
 package dev.latchkey.account;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.StorageException;
@@ -25,6 +27,18 @@ public interface Accounts {
     ImmutableList<Account> list();
 
     /**
+     * The accounts that {@code filter} lets through, the oldest first.
+     *
+     * @param after only those that were added after this one, for the page that follows the one which ends with it, though it be removed by
+     *     now; empty for the first page. An id that no account can have stands before all
+     * @param limit at most so many; positive
+     */
+    ImmutableList<AccountSummary> search(AccountFilter filter, Optional<AccountId> after, int limit);
+
+    /** The addresses of those of these accounts that exist. */
+    ImmutableMap<AccountId, EmailAddress> addresses(ImmutableSet<AccountId> ids);
+
+    /**
      * Gives the account another password and ends its sessions, as somebody who knew the old one may be in them; its tokens
      * stay. Its {@link Account#credentialVersion} is another from then on.
      *
@@ -41,12 +55,27 @@ public interface Accounts {
     boolean setAdministrator(AccountId id, boolean administrator);
 
     /**
+     * The same by an administrator, in one step with the check that {@code by} is another account, and an administrator who is not disabled.
+     * So of administrators who do so to each other at the same time one always stays.
+     *
+     * @return whether it was done; if not, nothing was changed
+     */
+    boolean setAdministrator(AccountId id, boolean administrator, AccountId by);
+
+    /**
      * Disables the account and ends its sessions. Its {@link Account#credentialVersion} is another from then on, so that no session is added
      * for what was confirmed before. If it is disabled already, it stays so since then.
      *
      * @return whether there is such an account
      */
     boolean disable(AccountId id, Instant at);
+
+    /**
+     * The same by an administrator, in one step with the check of {@link #setAdministrator(AccountId, boolean, AccountId)}.
+     *
+     * @return whether it was done; if not, nothing was changed
+     */
+    boolean disable(AccountId id, Instant at, AccountId by);
 
     /**
      * Enables the account. Its sessions do not come back.
@@ -62,4 +91,11 @@ public interface Accounts {
      * @return whether there was such an account
      */
     boolean remove(AccountId id);
+
+    /**
+     * The same by an administrator, in one step with the check of {@link #setAdministrator(AccountId, boolean, AccountId)}.
+     *
+     * @return whether it was done; if not, nothing was changed
+     */
+    boolean remove(AccountId id, AccountId by);
 }

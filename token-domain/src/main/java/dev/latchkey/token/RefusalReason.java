@@ -33,5 +33,15 @@ public enum RefusalReason {
     /** The session ended meanwhile. */
     SESSION_ENDED,
     /** A password is needed, as none was confirmed with the session lately. */
-    PASSWORD_NEEDED
+    PASSWORD_NEEDED,
+    /** Only an administrator may do this, and the caller is none, or is disabled. */
+    NOT_ADMINISTRATOR,
+    /** There is no such account. Only administrators are told so. */
+    NO_SUCH_ACCOUNT,
+    /** Another account has this login. */
+    LOGIN_TAKEN,
+    /** The new password is one that {@code PasswordPolicy} refuses. */
+    WEAK_PASSWORD,
+    /** An administrator may not do this to the administrator's own account. */
+    OWN_ACCOUNT
 }

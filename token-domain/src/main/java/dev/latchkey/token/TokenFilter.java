@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param unusedSince only tokens that were last used before this instant, or were made before it and never used; empty for all
  * @param expiresBefore only tokens whose expiry is before this instant, those that have expired among them; empty for all
  * @param fingerprint only the token whose value has this fingerprint; empty for all
+ * @param ids only tokens with one of these ids; empty for all
  */
 public record TokenFilter(
         Optional<AccountId> owner,
@@ -28,10 +29,12 @@ public record TokenFilter(
         Optional<Held> held,
         Optional<Instant> unusedSince,
         Optional<Instant> expiresBefore,
-        Optional<TokenFingerprint> fingerprint) {
+        Optional<TokenFingerprint> fingerprint,
+        Optional<ImmutableSet<TokenId>> ids) {
 
     /** All tokens. */
     public static final TokenFilter ALL = new TokenFilter(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -48,6 +51,7 @@ public record TokenFilter(
         unusedSince = requireNonNull(unusedSince, "unusedSince").map(TokenFilter::kept);
         expiresBefore = requireNonNull(expiresBefore, "expiresBefore").map(TokenFilter::kept);
         requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(ids, "ids");
     }
 
     /**
@@ -82,18 +86,25 @@ public record TokenFilter(
 
     /** The same, of this account alone. */
     public TokenFilter owner(AccountId only) {
-        return new TokenFilter(Optional.of(only), state, template, held, unusedSince, expiresBefore, fingerprint);
+        return new TokenFilter(Optional.of(only), state, template, held, unusedSince, expiresBefore, fingerprint, ids);
     }
 
     /** The same, of tokens in this state at this instant alone. */
     public TokenFilter state(TokenState only, Instant at) {
         return new TokenFilter(
-                owner, Optional.of(new StateAt(only, at)), template, held, unusedSince, expiresBefore, fingerprint);
+                owner,
+                Optional.of(new StateAt(only, at)),
+                template,
+                held,
+                unusedSince,
+                expiresBefore,
+                fingerprint,
+                ids);
     }
 
     /** The same, of tokens of this template alone. */
     public TokenFilter template(String only) {
-        return new TokenFilter(owner, state, Optional.of(only), held, unusedSince, expiresBefore, fingerprint);
+        return new TokenFilter(owner, state, Optional.of(only), held, unusedSince, expiresBefore, fingerprint, ids);
     }
 
     /** The same, of tokens alone that hold this method by their custom sets, or by one of these templates. */
@@ -105,17 +116,18 @@ public record TokenFilter(
                 Optional.of(new Held(method, templates)),
                 unusedSince,
                 expiresBefore,
-                fingerprint);
+                fingerprint,
+                ids);
     }
 
     /** The same, of tokens alone that were last used, or if never used were made, before this instant. */
     public TokenFilter unusedSince(Instant instant) {
-        return new TokenFilter(owner, state, template, held, Optional.of(instant), expiresBefore, fingerprint);
+        return new TokenFilter(owner, state, template, held, Optional.of(instant), expiresBefore, fingerprint, ids);
     }
 
     /** The same, of tokens alone whose expiry is before this instant. */
     public TokenFilter expiresBefore(Instant instant) {
-        return new TokenFilter(owner, state, template, held, unusedSince, Optional.of(instant), fingerprint);
+        return new TokenFilter(owner, state, template, held, unusedSince, Optional.of(instant), fingerprint, ids);
     }
 
     /** The same, of the token with this value alone. */
@@ -125,7 +137,13 @@ public record TokenFilter(
 
     /** The same, of the token alone whose value has this fingerprint. */
     public TokenFilter fingerprint(TokenFingerprint only) {
-        return new TokenFilter(owner, state, template, held, unusedSince, expiresBefore, Optional.of(only));
+        return new TokenFilter(owner, state, template, held, unusedSince, expiresBefore, Optional.of(only), ids);
+    }
+
+    /** The same, of tokens with one of these ids alone. */
+    public TokenFilter ids(ImmutableSet<TokenId> only) {
+        return new TokenFilter(
+                owner, state, template, held, unusedSince, expiresBefore, fingerprint, Optional.of(only));
     }
 
     /** Whether it lets a token through, for stores that keep their tokens in memory. */
@@ -142,7 +160,8 @@ public record TokenFilter(
                                 .instant()
                                 .filter(instant::isAfter)
                                 .isPresent())
-                && meets(fingerprint, token.fingerprint()::equals);
+                && meets(fingerprint, token.fingerprint()::equals)
+                && meets(ids, wanted -> wanted.contains(token.id()));
     }
 
     private static <T> boolean meets(Optional<T> wanted, Predicate<T> condition) {

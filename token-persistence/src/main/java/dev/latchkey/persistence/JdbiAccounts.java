@@ -1,7 +1,12 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountFilter;
+import dev.latchkey.account.AccountSummary;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SessionId;
@@ -10,9 +15,12 @@ import dev.latchkey.token.Password;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Accounts in the table {@code accounts}. */
@@ -21,6 +29,14 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
     private static final int MAX_NAME = 1000;
     private static final String SELECT =
             "SELECT id, email, name, created_at, credential_version, administrator, disabled_at FROM latchkey.accounts ";
+
+    private static final String SUMMARIES = "SELECT id, email, name, created_at, credential_version, administrator,"
+            + " disabled_at, CASE WHEN totp_secret IS NULL THEN FALSE ELSE TRUE END AS second_factor,"
+            + " (SELECT COUNT(*) FROM latchkey.recovery_codes WHERE account = accounts.id) AS codes_left"
+            + " FROM latchkey.accounts ";
+
+    /** So many ids are looked up by one statement. */
+    private static final int SLICE = 500;
 
     /** The tables whose rows go with an account. */
     private static final ImmutableList<String> GO_WITH_ACCOUNT =
@@ -81,6 +97,38 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
     }
 
     @Override
+    public ImmutableList<AccountSummary> search(AccountFilter filter, Optional<AccountId> after, int limit) {
+        StringJoiner conditions = new StringJoiner(" AND ", "WHERE ", " ").add("id > :after");
+        filter.login().ifPresent(part -> conditions.add("POSITION(:part IN email) > 0"));
+        filter.administrator().ifPresent(wanted -> conditions.add("administrator = :administrator"));
+        filter.disabled().ifPresent(wanted -> conditions.add("disabled_at IS " + (wanted ? "NOT NULL" : "NULL")));
+        return transactions.read(handle -> {
+            Query query = handle.createQuery(SUMMARIES + conditions + "ORDER BY id FETCH FIRST <limit> ROWS ONLY")
+                    .define("limit", limit)
+                    .bind("after", after.map(Sql::number).orElse(0));
+            filter.login().ifPresent(part -> query.bind("part", part));
+            filter.administrator().ifPresent(wanted -> query.bind("administrator", wanted));
+            return query.map((row, context) -> new AccountSummary(
+                            account(row, context), row.getBoolean("second_factor"), row.getInt("codes_left")))
+                    .collect(ImmutableList.toImmutableList());
+        });
+    }
+
+    @Override
+    public ImmutableMap<AccountId, EmailAddress> addresses(ImmutableSet<AccountId> ids) {
+        ImmutableMap.Builder<AccountId, EmailAddress> addresses = ImmutableMap.builder();
+        for (List<AccountId> slice : Lists.partition(ids.asList(), SLICE)) {
+            transactions
+                    .read(handle -> handle.createQuery(SELECT + "WHERE id IN (<ids>)")
+                            .bindList("ids", slice.stream().map(Sql::number).toList())
+                            .map(JdbiAccounts::account)
+                            .list())
+                    .forEach(account -> addresses.put(account.id(), account.email()));
+        }
+        return addresses.buildOrThrow();
+    }
+
+    @Override
     public boolean changePassword(AccountId id, Password password, Optional<SessionId> kept) {
         String hash = hashing.apply(password);
         return transactions.shrink(handle -> {
@@ -96,25 +144,58 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
 
     @Override
     public boolean setAdministrator(AccountId id, boolean administrator) {
-        return transactions.shrink(handle ->
-                handle.createUpdate("UPDATE latchkey.accounts SET administrator = :administrator WHERE id = :id")
-                                .bind("administrator", administrator)
-                                .bind("id", Sql.number(id))
-                                .execute()
-                        == 1);
+        return transactions.shrink(handle -> setAdministrator(handle, id, administrator));
+    }
+
+    @Override
+    public boolean setAdministrator(AccountId id, boolean administrator, AccountId by) {
+        return transactions.shrink(handle -> lockFor(handle, id, by) && setAdministrator(handle, id, administrator));
+    }
+
+    private static boolean setAdministrator(Handle handle, AccountId id, boolean administrator) {
+        return handle.createUpdate("UPDATE latchkey.accounts SET administrator = :administrator WHERE id = :id")
+                        .bind("administrator", administrator)
+                        .bind("id", Sql.number(id))
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Locks the account and that of the administrator who is to change it, and returns whether the latter may. Both are locked, the lower
+     * number first: of two administrators who change each other one waits for the other, and finds out.
+     */
+    private static boolean lockFor(Handle handle, AccountId id, AccountId by) {
+        if (id.equals(by)) {
+            return false;
+        }
+        boolean byIsFirst = Sql.number(by) < Sql.number(id);
+        boolean unused = lock(handle, byIsFirst ? by : id) && lock(handle, byIsFirst ? id : by);
+        return handle.createQuery(SELECT + "WHERE id = :id")
+                .bind("id", Sql.number(by))
+                .map(JdbiAccounts::account)
+                .findOne()
+                .filter(Account::mayAdminister)
+                .isPresent();
     }
 
     @Override
     public boolean disable(AccountId id, Instant at) {
-        return transactions.shrink(handle -> {
-            int changed = handle.createUpdate("UPDATE latchkey.accounts SET disabled_at = COALESCE(disabled_at, :at),"
-                            + " credential_version = credential_version + 1 WHERE id = :id")
-                    .bind("at", Sql.utc(at))
-                    .bind("id", Sql.number(id))
-                    .execute();
-            JdbiSessions.removeOthers(handle, id, Optional.empty());
-            return changed == 1;
-        });
+        return transactions.shrink(handle -> disable(handle, id, at));
+    }
+
+    @Override
+    public boolean disable(AccountId id, Instant at, AccountId by) {
+        return transactions.shrink(handle -> lockFor(handle, id, by) && disable(handle, id, at));
+    }
+
+    private static boolean disable(Handle handle, AccountId id, Instant at) {
+        int changed = handle.createUpdate("UPDATE latchkey.accounts SET disabled_at = COALESCE(disabled_at, :at),"
+                        + " credential_version = credential_version + 1 WHERE id = :id")
+                .bind("at", Sql.utc(at))
+                .bind("id", Sql.number(id))
+                .execute();
+        JdbiSessions.removeOthers(handle, id, Optional.empty());
+        return changed == 1;
     }
 
     @Override
@@ -128,18 +209,25 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
 
     @Override
     public boolean remove(AccountId id) {
-        return transactions.shrink(handle -> {
-            boolean wasThere = lock(handle, id); // those who add to what goes with it lock it too
-            for (String table : GO_WITH_ACCOUNT) {
-                handle.createUpdate("DELETE FROM latchkey." + table + " WHERE account = :id")
-                        .bind("id", Sql.number(id))
-                        .execute();
-            }
-            handle.createUpdate("DELETE FROM latchkey.accounts WHERE id = :id")
+        return transactions.shrink(handle -> remove(handle, id));
+    }
+
+    @Override
+    public boolean remove(AccountId id, AccountId by) {
+        return transactions.shrink(handle -> lockFor(handle, id, by) && remove(handle, id));
+    }
+
+    private static boolean remove(Handle handle, AccountId id) {
+        boolean wasThere = lock(handle, id); // those who add to what goes with it lock it too
+        for (String table : GO_WITH_ACCOUNT) {
+            handle.createUpdate("DELETE FROM latchkey." + table + " WHERE account = :id")
                     .bind("id", Sql.number(id))
                     .execute();
-            return wasThere;
-        });
+        }
+        handle.createUpdate("DELETE FROM latchkey.accounts WHERE id = :id")
+                .bind("id", Sql.number(id))
+                .execute();
+        return wasThere;
     }
 
     /** Locks the account until the end of the transaction, as an update does on both databases, and returns whether there is one. */

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -41,6 +43,7 @@ final class TokenSearch {
                 .ifPresent(instant -> add("expires_at < :expiresBefore", "expiresBefore", Sql.utc(instant)));
         filter.fingerprint()
                 .ifPresent(fingerprint -> add("fingerprint = :fingerprint", "fingerprint", fingerprint.toBytes()));
+        filter.ids().ifPresent(wanted -> conditions.add("id IN (0" + rows(ids, wanted) + ")")); // rows begin with 1
     }
 
     static ImmutableList<Token> run(
@@ -52,6 +55,10 @@ final class TokenSearch {
                 .bindMap(search.values)
                 .map(TokenRow.mapper(ids))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private static String rows(IdPermutation ids, Set<TokenId> wanted) {
+        return wanted.stream().map(id -> ", " + ids.row(id.value())).collect(Collectors.joining());
     }
 
     private void add(String condition, String name, Object value) {

@@ -50,6 +50,11 @@ public final class Authorizer implements AutoCloseable {
         return format.fingerprintOf(value) != null;
     }
 
+    /** The fingerprint of a token's value; empty if it is not well-formed. */
+    public Optional<TokenFingerprint> fingerprintOf(String value) {
+        return Optional.ofNullable(format.fingerprintOf(value));
+    }
+
     /**
      * Whether a call of {@code method} with {@code value} may be made.
      *

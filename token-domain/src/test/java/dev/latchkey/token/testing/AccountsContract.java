@@ -5,9 +5,12 @@ import static dev.latchkey.token.testing.Fixtures.newValue;
 import static dev.latchkey.token.testing.Fixtures.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountFilter;
 import dev.latchkey.account.AccountStore;
+import dev.latchkey.account.AccountSummary;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.NewSession;
@@ -20,7 +23,11 @@ import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenFingerprint;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -295,6 +302,156 @@ public abstract class AccountsContract {
 
             assertThat(sessions().ofAccount(alice)).isEmpty();
         }
+    }
+
+    @Test
+    public void search_givesWhatTheFilterLetsThrough_theOldestFirst() {
+        Account bob = add(BOB);
+        Account alice = add(ALICE);
+        accounts().setAdministrator(alice.id(), true);
+        accounts().disable(bob.id(), NOW);
+
+        assertThat(found(AccountFilter.ALL)).containsExactly(bob.id(), alice.id());
+        assertThat(found(AccountFilter.ALL.login("ICE@Ex"))).containsExactly(alice.id());
+        assertThat(found(AccountFilter.ALL.login("example"))).containsExactly(bob.id(), alice.id());
+        assertThat(found(AccountFilter.ALL.login("a_ice"))).isEmpty();
+        assertThat(found(AccountFilter.ALL.login("%"))).isEmpty();
+        assertThat(found(AccountFilter.ALL.administrator(true))).containsExactly(alice.id());
+        assertThat(found(AccountFilter.ALL.administrator(false))).containsExactly(bob.id());
+        assertThat(found(AccountFilter.ALL.disabled(true))).containsExactly(bob.id());
+        assertThat(found(AccountFilter.ALL.disabled(false))).containsExactly(alice.id());
+        assertThat(found(AccountFilter.ALL.administrator(true).disabled(true))).isEmpty();
+    }
+
+    @Test
+    public void search_givesEachAccountAsItIs_withItsSecondFactor() {
+        AccountId alice = add(ALICE).id();
+        AccountId bob = add(BOB).id();
+        store().secondFactors().turnOn(bob, TotpSecret.generate(new SecureRandom()), Optional.empty());
+        TokenFingerprint code = newValue().fingerprint();
+        store().secondFactors()
+                .setRecoveryCodes(bob, ImmutableSet.of(code, newValue().fingerprint()));
+
+        assertThat(accounts().search(AccountFilter.ALL, Optional.empty(), 10))
+                .containsExactly(
+                        new AccountSummary(accounts().find(alice).orElseThrow(), false, 0),
+                        new AccountSummary(accounts().find(bob).orElseThrow(), true, 2));
+    }
+
+    @Test
+    public void search_pageByPage_findsEachOnce_alsoIfTheLastWasRemovedMeanwhile() {
+        List<AccountId> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            all.add(add(new EmailAddress("person" + i + "@example.com")).id());
+        }
+        accounts().remove(all.get(1));
+
+        assertThat(page(Optional.empty(), 2)).containsExactly(all.get(0), all.get(2));
+        assertThat(page(Optional.of(all.get(1)), 2)).containsExactly(all.get(2), all.get(3));
+        assertThat(page(Optional.of(all.get(3)), 2)).containsExactly(all.get(4));
+        assertThat(page(Optional.of(all.get(4)), 2)).isEmpty();
+        assertThat(page(Optional.of(NOBODYS), 2)).isEmpty();
+        assertThat(page(Optional.of(NO_NUMBER), 1)).containsExactly(all.get(0));
+    }
+
+    private ImmutableList<AccountId> page(Optional<AccountId> after, int limit) {
+        return ids(accounts().search(AccountFilter.ALL, after, limit));
+    }
+
+    private ImmutableList<AccountId> found(AccountFilter filter) {
+        return ids(accounts().search(filter, Optional.empty(), 10));
+    }
+
+    private static ImmutableList<AccountId> ids(ImmutableList<AccountSummary> summaries) {
+        return summaries.stream().map(summary -> summary.account().id()).collect(ImmutableList.toImmutableList());
+    }
+
+    @Test
+    public void addresses_areThoseOfTheAccountsThatExist() {
+        AccountId alice = add(ALICE).id();
+        AccountId bob = add(BOB).id();
+
+        assertThat(accounts().addresses(ImmutableSet.of(bob, NOBODYS, NO_NUMBER, alice)))
+                .containsOnly(Map.entry(alice, ALICE), Map.entry(bob, BOB));
+        assertThat(accounts().addresses(ImmutableSet.of())).isEmpty();
+    }
+
+    @Test
+    public void changesByAnAdministrator_areMade() {
+        AccountId alice = administrator(ALICE);
+        AccountId bob = add(BOB).id();
+
+        assertThat(accounts().setAdministrator(bob, true, alice)).isTrue();
+        assertThat(accounts().find(bob).orElseThrow().administrator()).isTrue();
+        assertThat(accounts().setAdministrator(bob, false, alice)).isTrue();
+        assertThat(accounts().find(bob).orElseThrow().administrator()).isFalse();
+        session(bob);
+        assertThat(accounts().disable(bob, NOW, alice)).isTrue();
+        assertThat(accounts().find(bob).orElseThrow().disabledAt()).contains(NOW);
+        assertThat(sessions().ofAccount(bob)).isEmpty();
+        assertThat(accounts().remove(bob, alice)).isTrue();
+        assertThat(accounts().find(bob)).isEmpty();
+
+        assertThat(accounts().setAdministrator(bob, true, alice)).isFalse();
+        assertThat(accounts().disable(NOBODYS, NOW, alice)).isFalse();
+        assertThat(accounts().remove(NOBODYS, alice)).isFalse();
+    }
+
+    @Test
+    public void changesBySomebodyElse_changeNothing() {
+        Account alice = add(ALICE);
+        Account bob = add(BOB);
+        AccountId disabled = administrator(new EmailAddress("disabled@example.com"));
+        accounts().disable(disabled, NOW);
+        AccountId self = administrator(new EmailAddress("self@example.com"));
+
+        for (AccountId by : List.of(bob.id(), disabled, NOBODYS, NO_NUMBER)) {
+            assertThat(changedInAnyWay(alice.id(), by)).isFalse();
+        }
+        assertThat(changedInAnyWay(self, self)).isFalse();
+        assertThat(find(alice)).isEqualTo(alice);
+        assertThat(accounts().find(self).orElseThrow().mayAdminister()).isTrue();
+    }
+
+    private boolean changedInAnyWay(AccountId id, AccountId by) {
+        return Stream.of(
+                        accounts().setAdministrator(id, false, by),
+                        accounts().setAdministrator(id, true, by),
+                        accounts().disable(id, NOW, by),
+                        accounts().remove(id, by))
+                .anyMatch(changed -> changed);
+    }
+
+    /** What administrators do to each other at the same time leaves one of them, whatever it is. */
+    @Test
+    public void administratorsWhoStopEachOther_leaveOne() {
+        for (int round = 0; round < ROUNDS; round++) {
+            AccountId first = administrator(new EmailAddress("first" + round + "@example.com"));
+            AccountId second = administrator(new EmailAddress("second" + round + "@example.com"));
+            int how = round;
+
+            List<Boolean> stopped = AtOnce.run(() -> stop(how, second, first), () -> stop(how / 3, first, second));
+
+            assertThat(stopped).as("round %s", round).containsExactlyInAnyOrder(true, false);
+            assertThat(found(AccountFilter.ALL.administrator(true).disabled(false)))
+                    .hasSize(1);
+            accounts().remove(first);
+            accounts().remove(second);
+        }
+    }
+
+    private boolean stop(int how, AccountId id, AccountId by) {
+        return switch (how % 3) {
+            case 0 -> accounts().setAdministrator(id, false, by);
+            case 1 -> accounts().disable(id, NOW, by);
+            default -> accounts().remove(id, by);
+        };
+    }
+
+    private AccountId administrator(EmailAddress email) {
+        AccountId id = add(email).id();
+        accounts().setAdministrator(id, true);
+        return id;
     }
 
     private Account find(Account account) {

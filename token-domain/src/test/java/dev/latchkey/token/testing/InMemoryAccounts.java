@@ -1,8 +1,12 @@
 package dev.latchkey.token.testing;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Ints;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountFilter;
+import dev.latchkey.account.AccountSummary;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.HashingPlace;
@@ -22,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Accounts} that are gone with the process, their second factors, and the check of their passwords, for tests. */
 public final class InMemoryAccounts implements Accounts, Passwords, SecondFactors {
@@ -97,6 +102,52 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
     @Override
     public synchronized ImmutableList<Account> list() {
         return accounts.values().stream().map(this::upToDate).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public synchronized ImmutableList<AccountSummary> search(
+            AccountFilter filter, Optional<AccountId> after, int limit) {
+        int last = after.map(InMemoryAccounts::number).orElse(0);
+        return accounts.values().stream()
+                .map(this::upToDate)
+                .filter(account -> number(account.id()) > last)
+                .filter(filter::matches)
+                .limit(limit)
+                .map(account -> new AccountSummary(
+                        account, secretOf(account.id()).isPresent(), recoveryCodesLeft(account.id())))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** 0 for an id that no account can have. */
+    private static int number(AccountId id) {
+        @Nullable Integer number = Ints.tryParse(id.value());
+        return number == null ? 0 : Math.max(0, number);
+    }
+
+    @Override
+    public synchronized ImmutableMap<AccountId, EmailAddress> addresses(ImmutableSet<AccountId> ids) {
+        return accounts.values().stream()
+                .filter(account -> ids.contains(account.id()))
+                .collect(ImmutableMap.toImmutableMap(Account::id, Account::email));
+    }
+
+    @Override
+    public synchronized boolean setAdministrator(AccountId id, boolean administrator, AccountId by) {
+        return mayBeChanged(id, by) && setAdministrator(id, administrator);
+    }
+
+    @Override
+    public synchronized boolean disable(AccountId id, Instant at, AccountId by) {
+        return mayBeChanged(id, by) && disable(id, at);
+    }
+
+    @Override
+    public synchronized boolean remove(AccountId id, AccountId by) {
+        return mayBeChanged(id, by) && remove(id);
+    }
+
+    private boolean mayBeChanged(AccountId id, AccountId by) {
+        return !id.equals(by) && find(by).filter(Account::mayAdminister).isPresent();
     }
 
     @Override

@@ -54,6 +54,24 @@ public abstract class TokenSearching extends TokenStates {
     }
 
     @Test
+    public void search_byIds_findsThoseThatExist_whoseverTheyAre() {
+        Token first = add(ALICE, TOMORROW);
+        Token second = add(BOB, Expiry.never());
+        add(ALICE, Expiry.never());
+        TokenId nobodys = new TokenId(Integer.MAX_VALUE);
+
+        assertThat(found(TokenFilter.ALL.ids(ImmutableSet.of(second.id(), first.id(), nobodys))))
+                .containsExactly(first, second);
+        assertThat(found(TokenFilter.ALL
+                        .ids(ImmutableSet.of(second.id(), first.id()))
+                        .owner(BOB)))
+                .containsExactly(second);
+        assertThat(found(TokenFilter.ALL.ids(ImmutableSet.of(nobodys, new TokenId(0), new TokenId(-1)))))
+                .isEmpty();
+        assertThat(found(TokenFilter.ALL.ids(ImmutableSet.of()))).isEmpty();
+    }
+
+    @Test
     public void search_page_byPage_findsEachOnce_alsoWhenTheLastWasRemovedMeanwhile() {
         List<Token> all = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
