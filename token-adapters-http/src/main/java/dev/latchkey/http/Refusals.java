@@ -50,7 +50,8 @@ public final class Refusals {
             case INVALID_VALUE -> Answer.invalidParameter("value", refused.detail());
             case EXPIRY_NEEDED, EXPIRY_NOT_TAKEN -> Answer.invalidParameter("expiresAt", refused.detail());
             case CODE_NOT_NEEDED -> Answer.invalidParameter("session", refused.detail());
-            case NO_SUCH_TOKEN, NO_SUCH_SESSION, NO_SUCH_ACCOUNT -> Answer.error(ResultCode.NOT_FOUND, refused.detail());
+            case NO_SUCH_TOKEN, NO_SUCH_SESSION, NO_SUCH_ACCOUNT ->
+                Answer.error(ResultCode.NOT_FOUND, refused.detail());
             case PASSWORD_NEEDED -> Answer.invalidParameter("password", refused.detail());
             case WRONG_PASSWORD, TOO_MANY_PASSWORDS, WRONG_CODE, TOO_MANY_CODES ->
                 Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());

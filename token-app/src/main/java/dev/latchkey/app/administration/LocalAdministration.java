@@ -1,13 +1,13 @@
 package dev.latchkey.app.administration;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.latchkey.account.Account;
-import dev.latchkey.account.AccountStore;
+import dev.latchkey.account.AccountFilter;
+import dev.latchkey.account.AccountSummary;
+import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.GuessSubject;
 import dev.latchkey.account.GuessTally;
@@ -20,6 +20,7 @@ import dev.latchkey.token.Event;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenTemplate;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ import java.util.Optional;
  */
 public final class LocalAdministration implements Administration {
 
+    private static final int PAGE = 1_000;
     private static final Client COMMAND_LINE = new Client("command line", "");
 
     private final Database database;
@@ -51,17 +53,27 @@ public final class LocalAdministration implements Administration {
 
     @Override
     public ImmutableList<AccountEntry> accounts() {
-        AccountStore store = database.accountStore();
-        return store.accounts().list().stream()
-                .map(account -> new AccountEntry(
-                        account.id().toString(),
-                        account.email().text(),
-                        account.name(),
-                        account.createdAt(),
-                        account.administrator(),
-                        account.disabledAt(),
-                        store.secondFactors().secretOf(account.id()).isPresent()))
-                .collect(toImmutableList());
+        Accounts accounts = database.accountStore().accounts();
+        ImmutableList.Builder<AccountEntry> all = ImmutableList.builder();
+        Optional<AccountId> after = Optional.empty();
+        ImmutableList<AccountSummary> page;
+        do {
+            page = accounts.search(AccountFilter.ALL, after, PAGE);
+            page.forEach(found -> all.add(entry(found.account(), found.secondFactor())));
+            after = page.stream().map(found -> found.account().id()).reduce((first, second) -> second);
+        } while (page.size() == PAGE);
+        return all.build();
+    }
+
+    private static AccountEntry entry(Account account, boolean secondFactor) {
+        return new AccountEntry(
+                account.id().toString(),
+                account.email().text(),
+                account.name(),
+                account.createdAt(),
+                account.administrator(),
+                account.disabledAt(),
+                secondFactor);
     }
 
     @Override
@@ -156,19 +168,18 @@ public final class LocalAdministration implements Administration {
 
     @Override
     public ImmutableSet<TokenId> removeTokens(TokenSelection selection) {
-        return tokens.change(selection, database.tokens()::remove);
+        return tokens.change(selection, TokenState.LIVE, database.tokens()::remove);
     }
 
     @Override
     public ImmutableSet<TokenId> suspendTokens(TokenSelection selection) {
-        return tokens.change(selection, database.tokens()::suspend);
+        return tokens.change(selection, TokenState.LIVE, database.tokens()::suspend);
     }
 
     @Override
     public ImmutableSet<TokenId> resumeTokens(TokenSelection selection) {
         return tokens.change(
-                selection,
-                (ids, origin) -> database.tokens().resume(ids, origin).missing());
+                selection, TokenState.SUSPENDED, (ids, origin) -> database.tokens().resume(ids, origin).missing());
     }
 
     @Override

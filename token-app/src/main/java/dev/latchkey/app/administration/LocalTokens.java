@@ -53,9 +53,14 @@ final class LocalTokens {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** @param change makes it to tokens of one account, all or none, and returns the ids of those that there are not */
+    /**
+     * @param state in which those are that are selected by a method
+     * @param change makes it to tokens of one account, all or none, and returns the ids of those that there are not
+     */
     ImmutableSet<TokenId> change(
-            TokenSelection selection, BiFunction<ImmutableSet<TokenId>, Origin, ImmutableSet<TokenId>> change) {
+            TokenSelection selection,
+            TokenState state,
+            BiFunction<ImmutableSet<TokenId>, Origin, ImmutableSet<TokenId>> change) {
         if (selection instanceof TokenSelection.ById byId) {
             AccountId owner =
                     LocalAdministration.account(database, byId.owner()).id();
@@ -63,7 +68,7 @@ final class LocalTokens {
             return byId.ids();
         }
         ImmutableListMultimap<AccountId, Token> selected =
-                Multimaps.index(search(filter(query(selection))), Token::owner);
+                Multimaps.index(search(filter(query(selection, state))), Token::owner);
         selected.asMap().forEach((owner, tokens) -> {
             ImmutableSet<TokenId> ids = tokens.stream().map(Token::id).collect(toImmutableSet());
             requireNone(change.apply(ids, origin.apply(owner)), "try again: somebody has just removed token ");
@@ -77,12 +82,12 @@ final class LocalTokens {
         }
     }
 
-    private TokenQuery query(TokenSelection selection) {
+    private TokenQuery query(TokenSelection selection, TokenState state) {
         if (selection instanceof TokenSelection.OfAccount of) {
             return TokenQuery.ALL.account(of.owner());
         }
         if (selection instanceof TokenSelection.WithMethod with) {
-            return TokenQuery.ALL.liveWith(with.method());
+            return TokenQuery.ALL.with(state, with.method());
         }
         TokenQuery query = TokenQuery.ALL.value(((TokenSelection.WithValue) selection).value());
         if (search(filter(query)).isEmpty()) {

@@ -56,9 +56,9 @@ public record TokenQuery(
         return new TokenQuery(account, state, template, method, unusedSince, expiresBefore, Optional.of(only));
     }
 
-    /** The same, of tokens alone that are live and hold this method. */
-    TokenQuery liveWith(ApiMethod only) {
+    /** The same, of tokens alone that are in this state and may invoke this method. */
+    TokenQuery with(TokenState only, ApiMethod holding) {
         return new TokenQuery(
-                account, Optional.of(TokenState.LIVE), template, Optional.of(only), unusedSince, expiresBefore, value);
+                account, Optional.of(only), template, Optional.of(holding), unusedSince, expiresBefore, value);
     }
 }

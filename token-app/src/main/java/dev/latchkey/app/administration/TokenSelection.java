@@ -26,7 +26,7 @@ public sealed interface TokenSelection {
         }
     }
 
-    /** All live tokens that may invoke this method. */
+    /** All live tokens that may invoke this method; to resume them, all suspended ones. */
     record WithMethod(ApiMethod method) implements TokenSelection {
         public WithMethod {
             requireNonNull(method, "method");
