@@ -4,17 +4,23 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountAdministration;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.address.TrustedProxies;
+import dev.latchkey.http.methods.AdministrationMethods;
 import dev.latchkey.http.methods.UserMethods;
 import dev.latchkey.http.testing.AnswerValidator;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.Events;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.TokenTemplate;
+import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.Fixtures;
 import dev.latchkey.token.testing.InMemoryAccountStore;
 import dev.latchkey.token.testing.InMemoryAccounts;
@@ -27,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A platform in memory, with two accounts and a few methods, called as its server would be, but without one; every answer
@@ -70,6 +77,7 @@ public final class TestPlatform {
         this.registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
                         .addAll(UserMethods.all(credentials, accounts, clock))
+                        .addAll(AdministrationMethods.all(administration(), clock))
                         .add(method("environment.control.StopEnv", call -> {
                             stoppedBy.add(call.caller().orElseThrow());
                             return Answer.OK;
@@ -101,6 +109,21 @@ public final class TestPlatform {
                 .clock(clock)
                 .random(random)
                 .start();
+    }
+
+    private AccountAdministration administration() {
+        TokenStore tokenStore = new TokenStore() {
+            @Override
+            public Tokens tokens() {
+                return tokens;
+            }
+
+            @Override
+            public Events events() {
+                return events;
+            }
+        };
+        return new AccountAdministration(store, tokenStore, PasswordPolicy.of(Set.of("Latchkey")), random, clock);
     }
 
     /** Where a method is called. */

@@ -15,7 +15,7 @@ final class PasswordInput {
                     + " --admin-password-stdin. Without it, it is asked for.")
     private boolean standardInput;
 
-    private static final PasswordPolicy POLICY = PasswordPolicy.of(Set.of(AccountCommand.PRODUCT));
+    static final PasswordPolicy POLICY = PasswordPolicy.of(Set.of(AccountCommand.PRODUCT));
 
     /** @param login of the account that the password is for */
     Password read(EmailAddress login, SecretInput input) {

@@ -1,13 +1,17 @@
 package dev.latchkey.app;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.latchkey.Latchkey;
 import dev.latchkey.Upkeep;
+import dev.latchkey.account.AccountAdministration;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Platform;
+import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.SignInCredentials;
 import dev.latchkey.http.documentation.Documentation;
+import dev.latchkey.http.methods.AdministrationMethods;
 import dev.latchkey.http.methods.UserMethods;
 import dev.latchkey.http.server.Endpoint;
 import dev.latchkey.http.server.HttpEngine;
@@ -76,7 +80,10 @@ final class Server implements AutoCloseable {
         Platform started = platform.starter().start(database, clock, directory);
         MethodRegistry registry = new MethodRegistry(
                 started,
-                doors.methods(UserMethods.all(credentials, doors.accounts().accounts(), clock)));
+                doors.methods(ImmutableList.<PlatformMethod>builder()
+                        .addAll(UserMethods.all(credentials, doors.accounts().accounts(), clock))
+                        .addAll(AdministrationMethods.all(administration(doors, random, clock), clock))
+                        .build()));
         doors.warn();
         Latchkey latchkey = Latchkey.on(doors.tokens())
                 .catalog(registry.catalog())
@@ -111,6 +118,10 @@ final class Server implements AutoCloseable {
             latchkey.close();
             throw e;
         }
+    }
+
+    static AccountAdministration administration(Doors doors, SecureRandom random, InstantSource clock) {
+        return new AccountAdministration(doors.accounts(), doors.tokens(), PasswordInput.POLICY, random, clock);
     }
 
     static void removeOldEvents(Database database, InstantSource clock, Duration retention) {

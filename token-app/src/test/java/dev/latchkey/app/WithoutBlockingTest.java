@@ -19,6 +19,7 @@ import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.SignInCredentials;
+import dev.latchkey.http.methods.AdministrationMethods;
 import dev.latchkey.http.methods.UserMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
@@ -55,10 +56,15 @@ final class WithoutBlockingTest {
         SignIn signIn = new SignIn(doors.accounts(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system());
         registry = new MethodRegistry(
                 DemoAccount.startPlatform(database, InstantSource.system(), data),
-                doors.methods(UserMethods.all(
-                        new SignInCredentials(signIn, Optional.empty()),
-                        doors.accounts().accounts(),
-                        InstantSource.system())));
+                doors.methods(ImmutableList.<PlatformMethod>builder()
+                        .addAll(UserMethods.all(
+                                new SignInCredentials(signIn, Optional.empty()),
+                                doors.accounts().accounts(),
+                                InstantSource.system()))
+                        .addAll(AdministrationMethods.all(
+                                Server.administration(doors, new SecureRandom(), InstantSource.system()),
+                                InstantSource.system()))
+                        .build()));
         latchkey = Latchkey.on(doors.tokens()).catalog(registry.catalog()).start();
         latchkey.close();
         database.close();

@@ -15,6 +15,8 @@ import dev.latchkey.http.WireTime;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Outcome;
+import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.Suspension;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenState;
@@ -23,6 +25,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Tokens, templates and methods as the protocol writes them. A field that a token has no value for is absent. */
 final class TokenJson {
@@ -67,8 +70,7 @@ final class TokenJson {
 
     static final Shape TOKEN = object(FIELDS);
 
-    /** A token of a list: with what {@link #TOKEN} has and the hint, or what {@link #lazy} leaves of it. */
-    static final Shape LISTED_TOKEN = object(ObjectArrays.concat(
+    private static final Field[] LISTED_FIELDS = ObjectArrays.concat(
             BASE,
             new Field[] {
                 sometimes(
@@ -91,6 +93,18 @@ final class TokenJson {
                         "suspendedBy",
                         text("owner"),
                         "owner, or administrator, who alone may then resume it; with suspendedOn")
+            },
+            Field.class);
+
+    /** A token of a list: with what {@link #TOKEN} has and the hint, or what {@link #lazy} leaves of it. */
+    static final Shape LISTED_TOKEN = object(LISTED_FIELDS);
+
+    /** A token of a list of those of all accounts. */
+    static final Shape ADMINISTERED_TOKEN = object(ObjectArrays.concat(
+            LISTED_FIELDS,
+            new Field[] {
+                always("ownerUid", whole(1001), "the number of the account whose token it is"),
+                sometimes("ownerEmail", text("ann@example.com"), "absent if that account is gone")
             },
             Field.class));
 
@@ -136,6 +150,17 @@ final class TokenJson {
             case EXPIRED -> "expired";
             case OWNER_DISABLED -> "disabled";
         };
+    }
+
+    /** The state of this name, in any case. */
+    static Outcome<TokenState> state(String name) {
+        String wanted = name.strip().toLowerCase(Locale.ROOT);
+        return Stream.of(TokenState.values())
+                .filter(state -> name(state).equals(wanted))
+                .findAny()
+                .map(Outcome::done)
+                .orElseGet(() ->
+                        Outcome.refused(RefusalReason.INVALID_VALUE, "give live, suspended, expired or disabled"));
     }
 
     private static String name(Suspension.By by) {
