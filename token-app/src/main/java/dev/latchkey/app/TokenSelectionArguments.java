@@ -23,8 +23,9 @@ final class TokenSelectionArguments {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "All live tokens, whose ever, that may call this method; to resume, all suspended ones. On the demo's data give --demo too,"
-                    + " whose templates count then.")
+            description =
+                    "All live tokens, whose ever, that may call this method; to resume, all suspended ones. On the demo's data give --demo too,"
+                            + " whose templates count then.")
     private Optional<String> method = Optional.empty();
 
     @Mixin

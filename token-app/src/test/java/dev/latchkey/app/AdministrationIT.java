@@ -62,7 +62,8 @@ final class AdministrationIT {
                 .containsPattern(id + " +" + ANN + " .* live ")
                 .doesNotContain(value);
 
-        assertThat(through(server, value + "\n", "token", "suspend", "--value-stdin")).contains("Suspended 1 token.");
+        assertThat(through(server, value + "\n", "token", "suspend", "--value-stdin"))
+                .contains("Suspended 1 token.");
         assertThat(script.result(CHECK_SIGN)).isEqualTo(702);
         assertThat(through(server, "", "token", "list", "--state", "suspended", "--account", ANN))
                 .contains(" suspended ");
@@ -73,7 +74,8 @@ final class AdministrationIT {
                 .contains("latchkey: " + ROOT + " has no token " + id);
         assertThat(through(server, "", "token", "list", "--method", "users.account.GetUserInfo"))
                 .contains(ANN);
-        assertThat(through(server, "", "token", "list", "--expires-before", "2026-01-31", "--unused-since", "2026-01-31"))
+        assertThat(through(
+                        server, "", "token", "list", "--expires-before", "2026-01-31", "--unused-since", "2026-01-31"))
                 .doesNotContain(ANN);
     }
 
@@ -99,7 +101,8 @@ final class AdministrationIT {
     }
 
     private void removes(ServerProcess server, ApiClient script) throws Exception {
-        assertThat(through(server, "", "token", "remove", "--account", ANN, "--all")).contains("Removed 1 token.");
+        assertThat(through(server, "", "token", "remove", "--account", ANN, "--all"))
+                .contains("Removed 1 token.");
         assertThat(script.result(CHECK_SIGN)).isEqualTo(702);
         assertThat(through(server, "", "account", "remove", ANN)).contains("Removed " + ANN);
         assertThat(through(server, "", "account", "list")).contains(ROOT).doesNotContain(ANN);
@@ -158,7 +161,8 @@ final class AdministrationIT {
             assertThat(command("", by, "account", "unlock", ROOT)).contains("latchkey: there is no terminal to ask at");
             assertThat(command("", by, "account", "unlock", ROOT, "--admin-password-file", password.toString()))
                     .contains("Unlocked " + ROOT);
-            assertThat(command("", by, "token", "suspend", "--account", ROOT, "--all")).contains("Suspended 0 tokens.");
+            assertThat(command("", by, "token", "suspend", "--account", ROOT, "--all"))
+                    .contains("Suspended 0 tokens.");
             assertThat(root.result(CHECK_SIGN)).isZero();
         }
     }
@@ -198,8 +202,7 @@ final class AdministrationIT {
         return as(ROOT, address.toString(), ROOT_PASSWORD, input, command);
     }
 
-    private String as(String login, String address, String password, String input, String... command)
-            throws Exception {
+    private String as(String login, String address, String password, String input, String... command) throws Exception {
         return command(
                 password + "\n" + input,
                 List.of("--server", address, "--as", login, "--admin-password-stdin"),
@@ -212,7 +215,9 @@ final class AdministrationIT {
 
     private String command(String input, List<String> where, String... command) throws Exception {
         return ServerProcess.output(
-                directory, input, Stream.concat(Stream.of(command), where.stream()).toArray(String[]::new));
+                directory,
+                input,
+                Stream.concat(Stream.of(command), where.stream()).toArray(String[]::new));
     }
 
     private Path data() {

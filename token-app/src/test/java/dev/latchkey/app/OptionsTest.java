@@ -120,7 +120,8 @@ final class OptionsTest {
 
     @Test
     void dataOnTheCommandLine_outweighAServerInAVariable() {
-        Map<String, String> variables = Map.of("LATCHKEY_SERVER", "https://127.0.0.1:1", "LATCHKEY_AS", "ann@example.com");
+        Map<String, String> variables =
+                Map.of("LATCHKEY_SERVER", "https://127.0.0.1:1", "LATCHKEY_AS", "ann@example.com");
         Path data = directory.resolve("data");
 
         assertThat(run(variables, "account", "list", "--data", data.toString())).isEqualTo(1);

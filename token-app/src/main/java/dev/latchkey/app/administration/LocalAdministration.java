@@ -179,7 +179,9 @@ public final class LocalAdministration implements Administration {
     @Override
     public ImmutableSet<TokenId> resumeTokens(TokenSelection selection) {
         return tokens.change(
-                selection, TokenState.SUSPENDED, (ids, origin) -> database.tokens().resume(ids, origin).missing());
+                selection,
+                TokenState.SUSPENDED,
+                (ids, origin) -> database.tokens().resume(ids, origin).missing());
     }
 
     @Override

@@ -86,8 +86,7 @@ final class LocalAdministrationTest {
         AccountId account = id(owner);
         return database.tokens()
                 .add(
-                        NewToken.of(
-                                account, TokenTerms.of(new TokenDescription("x"), methods, Expiry.never()), value),
+                        NewToken.of(account, TokenTerms.of(new TokenDescription("x"), methods, Expiry.never()), value),
                         10,
                         new Origin(account, Actor.owner(), NOW, Client.UNKNOWN))
                 .orElseThrow();
@@ -115,7 +114,9 @@ final class LocalAdministrationTest {
         administration.disable(ANN);
 
         assertThat(state(token)).isEqualTo(TokenState.OWNER_DISABLED);
-        assertThat(administration.accounts()).extracting(AccountEntry::disabledAt).contains(Optional.of(NOW));
+        assertThat(administration.accounts())
+                .extracting(AccountEntry::disabledAt)
+                .contains(Optional.of(NOW));
 
         administration.enable(ANN);
 
@@ -149,10 +150,14 @@ final class LocalAdministrationTest {
     @Test
     void setAdministrator_makesAndUnmakesOne() {
         administration.setAdministrator(ANN, true);
-        assertThat(administration.accounts()).extracting(AccountEntry::administrator).containsExactly(true, false);
+        assertThat(administration.accounts())
+                .extracting(AccountEntry::administrator)
+                .containsExactly(true, false);
 
         administration.setAdministrator(ANN, false);
-        assertThat(administration.accounts()).extracting(AccountEntry::administrator).containsExactly(false, false);
+        assertThat(administration.accounts())
+                .extracting(AccountEntry::administrator)
+                .containsExactly(false, false);
         assertThat(kinds(ANN)).contains("administrator_made by platform", "administrator_unmade by platform");
     }
 
@@ -161,8 +166,9 @@ final class LocalAdministrationTest {
         GuessSubject subject = GuessSubject.account(id(ANN));
         var unused = database.accountStore()
                 .guesses()
-                .change(ImmutableSet.of(subject), tallies -> ImmutableMap.of(
-                        subject, new GuessTally(0, NOW, 7, NOW, NOW, 100)));
+                .change(
+                        ImmutableSet.of(subject),
+                        tallies -> ImmutableMap.of(subject, new GuessTally(0, NOW, 7, NOW, NOW, 100)));
 
         administration.forgiveGuesses(ANN);
 
@@ -193,7 +199,9 @@ final class LocalAdministrationTest {
         assertThat(administration.removeTokens(new TokenSelection.WithValue(value)))
                 .containsExactly(token.id());
 
-        assertThat(administration.tokens(TokenQuery.ALL)).extracting(TokenEntry::id).containsExactly(other.id());
+        assertThat(administration.tokens(TokenQuery.ALL))
+                .extracting(TokenEntry::id)
+                .containsExactly(other.id());
         assertThatExceptionOfType(AdministrationException.class)
                 .isThrownBy(() -> administration.removeTokens(new TokenSelection.WithValue(value)))
                 .withMessage("there is no token with this value");
@@ -221,7 +229,8 @@ final class LocalAdministrationTest {
                         ImmutableSet.of(token.id()),
                         new Origin(id(ANN), Actor.administrator(id(BOB)), NOW, Client.UNKNOWN));
 
-        assertThat(administration.resumeTokens(new TokenSelection.OfAccount(ANN))).containsExactly(token.id());
+        assertThat(administration.resumeTokens(new TokenSelection.OfAccount(ANN)))
+                .containsExactly(token.id());
 
         assertThat(state(token)).isEqualTo(TokenState.LIVE);
     }

@@ -76,9 +76,7 @@ final class RemoteAdministrationTest {
                 "{\"result\":0,\"session\":\"lks_1\",\"accessType\":\"RESTRICTED\",\"authType\":\"TFA\"}")) {
             signIn(server).close();
 
-            assertThat(server.calls().get(1))
-                    .startsWith("Verify2FACode ")
-                    .contains("code=123456", "session=lks_1");
+            assertThat(server.calls().get(1)).startsWith("Verify2FACode ").contains("code=123456", "session=lks_1");
         }
     }
 
@@ -124,7 +122,9 @@ final class RemoteAdministrationTest {
             assertThat(server.calls())
                     .extracting(call -> call.substring(0, call.indexOf(' ')))
                     .containsExactly("DisableAccount", "DisableAccount", "DisableAccount", "EnableAccount");
-            assertThat(server.calls().get(0)).contains("session=" + session.reveal()).doesNotContain("password");
+            assertThat(server.calls().get(0))
+                    .contains("session=" + session.reveal())
+                    .doesNotContain("password");
             assertThat(server.calls().get(2)).contains("password=pass word&1");
         }
     }
