@@ -36,7 +36,7 @@ public record GuessSubject(String key) implements Comparable<GuessSubject> {
 
     /** The strangers who try to sign in to an account. */
     public static GuessSubject account(AccountId account) {
-        return new GuessSubject("account:" + account);
+        return new GuessSubject("account:" + requireNonNull(account, "account"));
     }
 
     /**
@@ -72,7 +72,7 @@ public record GuessSubject(String key) implements Comparable<GuessSubject> {
 
     /** The second factor of an account. */
     public static GuessSubject codes(AccountId account) {
-        return new GuessSubject("codes:" + account);
+        return new GuessSubject("codes:" + requireNonNull(account, "account"));
     }
 
     @Override
