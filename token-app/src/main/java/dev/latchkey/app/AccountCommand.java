@@ -1,23 +1,22 @@
 package dev.latchkey.app;
 
-import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.TotpSecret;
-import dev.latchkey.persistence.Database;
-import dev.latchkey.token.Password;
+import dev.latchkey.app.administration.Administration;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "account", mixinStandardHelpOptions = true, description = "Manages accounts.")
+@Command(
+        name = "account",
+        mixinStandardHelpOptions = true,
+        description = "Manages accounts: on the data of a stopped server, or with --server through one that runs.")
 final class AccountCommand implements Runnable {
 
     /** What people and their authenticator apps call this platform. */
@@ -29,25 +28,23 @@ final class AccountCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: account add, password, 2fa or list.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: account add, list, password, 2fa, admin, disable, enable, unlock or remove.");
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Makes an account.")
     void add(
-            @Mixin DataArguments arguments,
+            @Mixin AdministrationArguments arguments,
             @Mixin PasswordInput passwordInput,
-            @Parameters(paramLabel = "EMAIL", description = "The login.") String email,
+            @Mixin LoginArgument argument,
             @Option(names = "--name", description = "What the person is called (default: the login).")
                     Optional<String> name) {
-        EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
-        Password password = passwordInput.read(login);
-        try (Database database = arguments.open()) {
-            Account account = database.accountStore()
-                    .accounts()
-                    .add(login, name.orElse(login.text()), password, Instant.now())
-                    .orElseThrow(() -> new UserErrorException("there is an account " + login + " already"));
-            out().println("Made account " + account.id() + ", " + login + ".");
-        }
+        EmailAddress login = argument.parse();
+        arguments.making(input -> passwordInput.read(login, input), (administration, password) -> {
+            String uid = administration.add(login, name.orElse(login.text()), password);
+            out().println("Made account " + uid + ", " + login + ".");
+        });
     }
 
     @Command(
@@ -55,31 +52,20 @@ final class AccountCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Gives an account another password, and ends its sessions. Its tokens stay.")
     void password(
-            @Mixin DataArguments arguments,
+            @Mixin AdministrationArguments arguments,
             @Mixin PasswordInput passwordInput,
-            @Parameters(paramLabel = "EMAIL", description = "The login.") String email) {
-        EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
-        Password password = passwordInput.read(login);
-        try (Database database = arguments.openExisting()) {
-            Account account = find(database, login);
-            database.accountStore().accounts().changePassword(account.id(), password, Optional.empty());
+            @Mixin LoginArgument argument) {
+        EmailAddress login = argument.parse();
+        arguments.with(input -> passwordInput.read(login, input), (administration, password) -> {
+            administration.changePassword(login, password);
             out().println("Changed the password of " + login + ".");
-        }
+        });
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all accounts, the oldest first.")
-    void list(@Mixin DataArguments arguments) {
-        try (Database database = arguments.openExisting()) {
-            Table table = new Table("UID", "EMAIL", "NAME", "CREATED");
-            for (Account account : database.accountStore().accounts().list()) {
-                table.row(
-                        account.id().toString(),
-                        account.email().text(),
-                        account.name(),
-                        Table.time(account.createdAt()));
-            }
-            table.print(out());
-        }
+    void list(@Mixin AdministrationArguments arguments) {
+        arguments.with(
+                administration -> Tables.accounts(administration.accounts()).print(out()));
     }
 
     @Command(
@@ -87,23 +73,80 @@ final class AccountCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description =
                     "Turns two-factor authentication on, with a new secret that it prints, and ends the account's sessions."
-                            + " Its tokens stay, and work without a code.")
+                            + " Its tokens stay, and work without a code. Through a server it can only turn it --off.")
     void twoFactor(
-            @Mixin DataArguments arguments,
-            @Parameters(paramLabel = "EMAIL", description = "The login.") String email,
+            @Mixin AdministrationArguments arguments,
+            @Mixin LoginArgument argument,
             @Option(names = "--off", description = "Turn it off.") boolean off) {
-        EmailAddress login = UserErrorException.unlessDone(EmailAddress.parse(email));
-        try (Database database = arguments.openExisting()) {
-            Account account = find(database, login);
+        EmailAddress login = argument.parse();
+        arguments.with(administration -> {
             if (off) {
-                boolean wasOn = database.accountStore().secondFactors().turnOff(account.id(), Optional.empty());
-                out().println("Two-factor authentication of " + login + (wasOn ? " is off." : " was off already."));
+                administration.turnOffSecondFactor(login);
+                out().println("Two-factor authentication of " + login + " is off.");
             } else {
-                TotpSecret secret = TotpSecret.generate(new SecureRandom());
-                database.accountStore().secondFactors().turnOn(account.id(), secret, Optional.empty());
-                print(secret, login);
+                print(administration.turnOnSecondFactor(login), login);
             }
-        }
+        });
+    }
+
+    @Command(
+            name = "admin",
+            mixinStandardHelpOptions = true,
+            description = "Makes an account an administrator's, who may manage the accounts and tokens of all.")
+    void admin(
+            @Mixin AdministrationArguments arguments,
+            @Mixin LoginArgument argument,
+            @Option(names = "--off", description = "Make it an administrator's no longer.") boolean off) {
+        change(
+                arguments,
+                argument,
+                (administration, login) -> administration.setAdministrator(login, !off),
+                off ? "%s is no administrator." : "%s is an administrator.");
+    }
+
+    @Command(
+            name = "disable",
+            mixinStandardHelpOptions = true,
+            description = "Disables an account: its sessions end, and its tokens are dead until it is enabled.")
+    void disable(@Mixin AdministrationArguments arguments, @Mixin LoginArgument argument) {
+        change(arguments, argument, Administration::disable, "Disabled %s: its sessions and tokens are dead.");
+    }
+
+    @Command(
+            name = "enable",
+            mixinStandardHelpOptions = true,
+            description = "Enables an account: its tokens are what they were, its sessions do not come back.")
+    void enable(@Mixin AdministrationArguments arguments, @Mixin LoginArgument argument) {
+        change(arguments, argument, Administration::enable, "Enabled %s: its tokens are what they were.");
+    }
+
+    @Command(
+            name = "unlock",
+            mixinStandardHelpOptions = true,
+            description = "Forgives the wrong passwords and codes that were counted of an account.")
+    void unlock(@Mixin AdministrationArguments arguments, @Mixin LoginArgument argument) {
+        change(arguments, argument, Administration::forgiveGuesses, "Unlocked %s: nobody has to wait to sign in.");
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Removes an account, and its sessions and tokens with it. Its history stays.")
+    void remove(@Mixin AdministrationArguments arguments, @Mixin LoginArgument argument) {
+        change(arguments, argument, Administration::remove, "Removed %s, and its tokens.");
+    }
+
+    /** @param told has the login at %s */
+    private void change(
+            AdministrationArguments arguments,
+            LoginArgument argument,
+            BiConsumer<Administration, EmailAddress> change,
+            String told) {
+        EmailAddress login = argument.parse();
+        arguments.with(administration -> {
+            change.accept(administration, login);
+            out().println(told.replace("%s", login.text()));
+        });
     }
 
     private void print(TotpSecret secret, EmailAddress login) {
@@ -115,13 +158,6 @@ final class AccountCommand implements Runnable {
         out().println("URI:    " + uri);
         out().println();
         QrText.of(uri).lines(QrText.standardOutputHasBlocks()).forEach(out()::println);
-    }
-
-    static Account find(Database database, EmailAddress login) {
-        return database.accountStore()
-                .accounts()
-                .find(login)
-                .orElseThrow(() -> new UserErrorException("there is no account " + login));
     }
 
     private PrintWriter out() {

@@ -1,6 +1,8 @@
 package dev.latchkey.app;
 
+import com.google.common.collect.ImmutableList;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.token.TokenTemplate;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +29,11 @@ final class DataArguments {
     /** @throws UserErrorException if it is not there */
     Database openExisting() {
         return database.openExisting(directory());
+    }
+
+    /** The templates that tokens may have been given in it. */
+    ImmutableList<TokenTemplate> templates() {
+        return demo ? DemoArguments.templates() : ImmutableList.of();
     }
 
     private Path directory() {

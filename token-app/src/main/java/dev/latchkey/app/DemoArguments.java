@@ -1,11 +1,13 @@
 package dev.latchkey.app;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.net.InetAddresses;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.demo.DemoPlatform;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.server.ServerOptions;
+import dev.latchkey.token.TokenTemplate;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -40,6 +42,11 @@ final class DemoArguments {
     /** Where the server keeps its files if nothing else is said. */
     Path defaultDirectory() {
         return demo ? DatabaseArguments.DEMO_DIRECTORY : DatabaseArguments.DEFAULT_DIRECTORY;
+    }
+
+    /** The templates of the demo's tokens. */
+    static ImmutableList<TokenTemplate> templates() {
+        return DemoPlatform.templates();
     }
 
     PlatformStart platform() {

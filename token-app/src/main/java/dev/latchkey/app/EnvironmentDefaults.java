@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The environment as values of options: {@code LATCHKEY_HTTP_PORT} is {@code --http-port} if that is not given. The options of
- * {@code serve} have one, in whichever command they are. A blank variable is one that is not set.
+ * {@code serve} have one, in whichever command they are, and those that say through which server a command works. A blank variable is one that is not set.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
@@ -28,10 +29,12 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         this.environment = ImmutableMap.copyOf(environment);
     }
 
-    /** Those of {@code serve}, apart from {@code --help} and {@code --version}. */
+    /** Those of {@code serve} and of {@link AdministratorArguments}, apart from {@code --help} and {@code --version}. */
     static EnvironmentDefaults of(CommandSpec serve, Map<String, String> environment) {
+        CommandSpec administrator = CommandSpec.forAnnotatedObject(new AdministratorArguments());
         return new EnvironmentDefaults(
-                serve.options().stream()
+                Stream.of(serve, administrator)
+                        .flatMap(command -> command.options().stream())
                         .filter(option -> !option.usageHelp() && !option.versionHelp())
                         .map(OptionSpec::longestName)
                         .collect(toImmutableSet()),

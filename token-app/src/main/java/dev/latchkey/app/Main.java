@@ -1,6 +1,7 @@
 package dev.latchkey.app;
 
 import com.google.common.base.Throwables;
+import dev.latchkey.app.administration.AdministrationException;
 import dev.latchkey.token.StorageException;
 import java.util.Map;
 import picocli.CommandLine;
@@ -57,7 +58,7 @@ public final class Main implements Runnable {
 
     /** One line for what a person can mend, everything for what only a programmer can. */
     private static int tell(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (e instanceof UserErrorException || e instanceof StorageException) {
+        if (e instanceof UserErrorException || e instanceof AdministrationException || e instanceof StorageException) {
             command.getErr().println("latchkey: " + e.getMessage() + cause(e));
             return CommandLine.ExitCode.SOFTWARE;
         }

@@ -102,6 +102,14 @@ final class ArchitectureTest {
                 "org.slf4j.."
             })
             .put("dev.latchkey.http.multipart", new String[] {})
+            .put("dev.latchkey.app.administration", new String[] {
+                "com.google.common..",
+                "dev.latchkey.token",
+                "dev.latchkey.account",
+                "dev.latchkey.persistence",
+                "io.vertx.core.json",
+                "javax.net.ssl.."
+            })
             .put("dev.latchkey.demo.text", SERVED)
             .put("dev.latchkey.demo.storage", new String[] {
                 "com.google.common..", "dev.latchkey.token", "dev.latchkey.persistence", "org.jdbi.v3.core.."

@@ -79,6 +79,56 @@ final class OptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "--server, LATCHKEY_SERVER, https://tokens.example.com",
+        "--as, LATCHKEY_AS, ann@example.com",
+        "--session-file, LATCHKEY_SESSION_FILE, session",
+        "--admin-password-file, LATCHKEY_ADMIN_PASSWORD_FILE, password",
+        "--server-certificate, LATCHKEY_SERVER_CERTIFICATE, tls.pem"
+    })
+    void anOptionThatNamesAServer_isAnEnvironmentVariableToo(String option, String variable, String text) {
+        assertThat(value(Map.of(variable, text), option, "account", "list")).isEqualTo("Optional[" + text + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "account list --server http://tokens.example.com --as ann@example.com, --server: http:// to tokens.example.com would",
+        "account list --server tokens.example.com --as ann@example.com, '--server: give scheme, host and port'",
+        "account list --server https://127.0.0.1:1, 'say who signs in to the server with --as'",
+        "account list --server https://127.0.0.1:1 --as ann, give an e-mail address",
+        "account list --server https://127.0.0.1:1 --data x, --server is for a server that runs",
+        "account list --as ann@example.com, say through which server with --server",
+        "account list --server https://127.0.0.1:1 --session-file none, --session-file: none cannot be read",
+        "account list --server https://127.0.0.1:1 --as ann@example.com --admin-password-file none, --admin-password-file: none",
+        "account list --server https://127.0.0.1:1 --as a@b --server-certificate none, --server-certificate: there is no",
+        "account disable ann, give an e-mail address",
+        "token remove --account ann@example.com, say which tokens in one way",
+        "token remove --account ann@example.com --all 1, say which tokens in one way",
+        "token remove 1, say which tokens in one way",
+        "token remove --all, say which tokens in one way",
+        "token suspend --method a.B --account ann@example.com --all, say which tokens in one way",
+        "token resume --method a.B 1, say which tokens in one way",
+        "token list --method a..b, --method: give a name",
+        "token list --unused-since 31-01-2026, --unused-since: give a day",
+        "token list --expires-before soon, --expires-before: give a day",
+        "token history --limit 0, --limit must be 1 or more: 0"
+    })
+    void aCommandThatCannotBeMeant_isRefused_beforeAnythingIsAsked(String command, String told) {
+        assertThat(run(Map.of(), command.split(" ", -1))).isEqualTo(1);
+        assertThat(errors.toString()).startsWith("latchkey: " + told);
+    }
+
+    @Test
+    void dataOnTheCommandLine_outweighAServerInAVariable() {
+        Map<String, String> variables =
+                Map.of("LATCHKEY_SERVER", "https://127.0.0.1:1", "LATCHKEY_AS", "ann@example.com");
+        Path data = directory.resolve("data");
+
+        assertThat(run(variables, "account", "list", "--data", data.toString())).isEqualTo(1);
+        assertThat(errors.toString()).startsWith("latchkey: there is no data in " + data);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--demo", "--demo-anywhere"})
     void aFlag_thatIsOnAlready_staysOn(String flag) {
         Map<String, String> on = Map.of("LATCHKEY_DEMO", "true", "LATCHKEY_DEMO_ANYWHERE", "true");

@@ -52,7 +52,7 @@ final class TwoFactorIT {
             assertThat(signIn(server.address()).containsKey("accessType")).isFalse();
             server.terminate();
         }
-        assertThat(command("account", "2fa", DemoAccount.LOGIN, "--off")).contains("was off already.");
+        assertThat(command("account", "2fa", DemoAccount.LOGIN, "--off")).contains("is off.");
         assertNoLogHas(secret.reveal());
     }
 

@@ -34,8 +34,9 @@ public record GuessSubject(String key) implements Comparable<GuessSubject> {
         return key.startsWith(SESSION);
     }
 
-    static GuessSubject account(AccountId account) {
-        return new GuessSubject("account:" + account);
+    /** The strangers who try to sign in to an account. */
+    public static GuessSubject account(AccountId account) {
+        return new GuessSubject("account:" + requireNonNull(account, "account"));
     }
 
     /**
@@ -70,8 +71,8 @@ public record GuessSubject(String key) implements Comparable<GuessSubject> {
     }
 
     /** The second factor of an account. */
-    static GuessSubject codes(AccountId account) {
-        return new GuessSubject("codes:" + account);
+    public static GuessSubject codes(AccountId account) {
+        return new GuessSubject("codes:" + requireNonNull(account, "account"));
     }
 
     @Override

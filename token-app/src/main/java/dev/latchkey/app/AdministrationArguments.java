@@ -1,0 +1,88 @@
+package dev.latchkey.app;
+
+import dev.latchkey.app.administration.Administration;
+import dev.latchkey.app.administration.LocalAdministration;
+import dev.latchkey.persistence.Database;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options that say where a command works: on the data of a stopped server, or through one that runs. What is given on the command line
+ * outweighs environment variables, and the server outweighs the data.
+ */
+final class AdministrationArguments {
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final DataArguments data = new DataArguments();
+
+    @Mixin
+    private final AdministratorArguments administrator = new AdministratorArguments();
+
+    /** Does {@code work} where the options say. */
+    void with(Consumer<Administration> work) {
+        with(input -> "", (administration, unused) -> work.accept(administration));
+    }
+
+    /**
+     * The same with a secret, which is read after those of the administrator, and before data are opened.
+     *
+     * @param secret reads it
+     */
+    <T> void with(Function<SecretInput, T> secret, BiConsumer<Administration, T> work) {
+        with(secret, work, DataArguments::openExisting);
+    }
+
+    /** The same, on data that are made if they are not there. */
+    <T> void making(Function<SecretInput, T> secret, BiConsumer<Administration, T> work) {
+        with(secret, work, DataArguments::open);
+    }
+
+    private <T> void with(
+            Function<SecretInput, T> secret,
+            BiConsumer<Administration, T> work,
+            Function<DataArguments, Database> opening) {
+        SecretInput input = new SecretInput(System.in);
+        if (isThroughServer()) {
+            try (Administration remote = administrator.open(input)) {
+                work.accept(remote, secret.apply(input));
+            }
+        } else {
+            T read = secret.apply(input);
+            try (Administration local =
+                    new LocalAdministration(opening.apply(data), data.templates(), InstantSource.system())) {
+                work.accept(local, read);
+            }
+        }
+    }
+
+    private boolean isThroughServer() {
+        boolean onData = isGiven("--data", "--database-url", "--demo");
+        boolean onServer = isGiven("--server");
+        if (onData && onServer) {
+            throw new UserErrorException("--server is for a server that runs, --data, --database-url and --demo for the"
+                    + " data of one that is stopped: give one of them");
+        }
+        boolean through = administrator.isServer() && !onData;
+        if (!through && isGiven("--as", "--session-file", "--server-certificate", "--admin-password-file")) {
+            throw new UserErrorException("say through which server with --server");
+        }
+        return through;
+    }
+
+    /** Whether the command line itself has one of these. */
+    private boolean isGiven(String... options) {
+        ParseResult parsed = command.commandLine().getParseResult();
+        return Stream.of(options).anyMatch(parsed::hasMatchedOption);
+    }
+}
