@@ -344,6 +344,16 @@ final class TwoFactorTest {
         }
 
         @Override
+        public boolean turnOnPrepared(
+                AccountId account,
+                TotpSecret newSecret,
+                long step,
+                ImmutableSet<TokenFingerprint> recoveryCodes,
+                SessionId kept) {
+            return accounts.turnOnPrepared(account, newSecret, step, recoveryCodes, kept);
+        }
+
+        @Override
         public boolean turnOff(AccountId account, Optional<SessionId> kept) {
             return accounts.turnOff(account, kept);
         }
