@@ -54,8 +54,13 @@ public final class Refusals {
             case PASSWORD_NEEDED -> Answer.invalidParameter("password", refused.detail());
             case WRONG_PASSWORD, TOO_MANY_PASSWORDS, WRONG_CODE, TOO_MANY_CODES ->
                 Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
-            case TOO_MANY_TOKENS, OWNER_DISABLED, SUSPENDED_BY_ADMINISTRATOR ->
-                Answer.error(ResultCode.PERMISSION_DENIED, refused.detail());
+            case UNFIT_PASSWORD -> Answer.invalidParameter("newPassword", refused.detail());
+            case TOO_MANY_TOKENS,
+                    OWNER_DISABLED,
+                    SUSPENDED_BY_ADMINISTRATOR,
+                    SECOND_FACTOR_ON,
+                    SECOND_FACTOR_OFF,
+                    SECOND_FACTOR_NOT_PREPARED -> Answer.error(ResultCode.PERMISSION_DENIED, refused.detail());
             case SESSION_ENDED -> dead();
             case TOO_BUSY -> Answer.error(ResultCode.INTERNAL_ERROR, refused.detail());
         };

@@ -5,6 +5,8 @@ import com.google.common.collect.Lists;
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.OwnAccount;
+import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.address.TrustedProxies;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A platform in memory, with two accounts and a few methods, called as its server would be, but without one; every answer
@@ -47,11 +50,12 @@ public final class TestPlatform {
     public final SettableClock clock = new SettableClock(Fixtures.NOW);
     public final InMemoryEvents events = new InMemoryEvents();
     public final InMemoryTokens tokens = new InMemoryTokens(events);
-    public final InMemoryAccountStore store = InMemoryAccountStore.empty();
+    public final InMemoryAccountStore store = InMemoryAccountStore.empty().with(events);
     public final InMemoryAccounts accounts = store.accounts();
     public final Sessions sessions = store.sessions();
     public final SecureRandom random = new SecureRandom();
     public final SignIn signIn = new SignIn(store, TokenFormat.SESSION, random, clock);
+    public final OwnAccount ownAccount = signIn.ownAccount(PasswordPolicy.of(Set.of("Test Platform")), "Test Platform");
     public final MethodRegistry registry;
     public final Latchkey latchkey;
     public final SignInCredentials credentials = new SignInCredentials(signIn, Optional.empty());
@@ -69,7 +73,7 @@ public final class TestPlatform {
         addAccount(BOB);
         this.registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
-                        .addAll(UserMethods.all(credentials, accounts, clock))
+                        .addAll(UserMethods.all(credentials, ownAccount, accounts, clock))
                         .add(method("environment.control.StopEnv", call -> {
                             stoppedBy.add(call.caller().orElseThrow());
                             return Answer.OK;

@@ -1,5 +1,6 @@
 package dev.latchkey.app;
 
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.token.Password;
@@ -8,7 +9,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How a command gets a new password, so that it stands neither in a process list nor in a shell's history. */
@@ -19,7 +19,12 @@ final class PasswordInput {
             description = "Read the password from the first line of the standard input; without it, it is asked for.")
     private boolean standardInput;
 
-    private static final PasswordPolicy POLICY = PasswordPolicy.of(Set.of(AccountCommand.PRODUCT));
+    private static final PasswordPolicy POLICY = policy(AccountCommand.PRODUCT);
+
+    /** The policy of a platform that people know by this name, or by the product's. */
+    static PasswordPolicy policy(String platform) {
+        return PasswordPolicy.of(ImmutableSet.of(AccountCommand.PRODUCT, platform));
+    }
 
     /** @param login of the account that the password is for */
     Password read(EmailAddress login) {

@@ -8,6 +8,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.demo.DemoPlatform;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,7 @@ final class WithoutBlockingTest {
                 DemoAccount.startPlatform(database, InstantSource.system(), data),
                 doors.methods(UserMethods.all(
                         new SignInCredentials(signIn, Optional.empty()),
+                        signIn.ownAccount(PasswordPolicy.of(Set.of("Test")), "Test"),
                         doors.accounts().accounts(),
                         InstantSource.system())));
         latchkey = Latchkey.on(doors.tokens()).catalog(registry.catalog()).start();

@@ -33,5 +33,13 @@ public enum RefusalReason {
     /** The session ended meanwhile. */
     SESSION_ENDED,
     /** A password is needed, as none was confirmed with the session lately. */
-    PASSWORD_NEEDED
+    PASSWORD_NEEDED,
+    /** A new password is not as it must be, or is the present one. */
+    UNFIT_PASSWORD,
+    /** The account has a second factor already, which has to be turned off first. */
+    SECOND_FACTOR_ON,
+    /** The account has no second factor. */
+    SECOND_FACTOR_OFF,
+    /** No second factor was prepared, or another than the one that was proved. */
+    SECOND_FACTOR_NOT_PREPARED
 }
