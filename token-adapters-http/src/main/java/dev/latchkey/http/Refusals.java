@@ -54,7 +54,7 @@ public final class Refusals {
             case PASSWORD_NEEDED -> Answer.invalidParameter("password", refused.detail());
             case WRONG_PASSWORD, TOO_MANY_PASSWORDS, WRONG_CODE, TOO_MANY_CODES ->
                 Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
-            case UNFIT_PASSWORD -> Answer.invalidParameter("newPassword", refused.detail());
+            case WEAK_PASSWORD -> Answer.invalidParameter("newPassword", refused.detail());
             case TOO_MANY_TOKENS,
                     OWNER_DISABLED,
                     SUSPENDED_BY_ADMINISTRATOR,

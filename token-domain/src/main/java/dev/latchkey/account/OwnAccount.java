@@ -67,7 +67,7 @@ public final class OwnAccount {
      *
      * @param session value of the session
      * @param newPassword as the {@link PasswordPolicy} has it, and another than {@code password}; else it is refused with
-     *     {@link RefusalReason#UNFIT_PASSWORD}
+     *     {@link RefusalReason#WEAK_PASSWORD}
      */
     public Outcome<SessionId> changePassword(String session, Password password, String newPassword, Client client) {
         requireNonNull(session, "session");
@@ -88,10 +88,10 @@ public final class OwnAccount {
         }
         Outcome<Password> parsed = policy.parse(text, found.get().email());
         if (parsed instanceof Outcome.Refused<Password> refused) {
-            return Outcome.refused(RefusalReason.UNFIT_PASSWORD, refused.detail());
+            return Outcome.refused(RefusalReason.WEAK_PASSWORD, refused.detail());
         }
         return parsed.orThrow().reveal().equals(present.reveal())
-                ? Outcome.refused(RefusalReason.UNFIT_PASSWORD, "it is the present one: give another")
+                ? Outcome.refused(RefusalReason.WEAK_PASSWORD, "it is the present one: give another")
                 : parsed;
     }
 

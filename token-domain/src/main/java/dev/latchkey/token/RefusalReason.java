@@ -34,8 +34,8 @@ public enum RefusalReason {
     SESSION_ENDED,
     /** A password is needed, as none was confirmed with the session lately. */
     PASSWORD_NEEDED,
-    /** A new password is not as it must be, or is the present one. */
-    UNFIT_PASSWORD,
+    /** The new password is one that {@code PasswordPolicy} refuses, or the present one. */
+    WEAK_PASSWORD,
     /** The account has a second factor already, which has to be turned off first. */
     SECOND_FACTOR_ON,
     /** The account has no second factor. */

@@ -78,7 +78,7 @@ final class OwnAccountTest {
     @ParameterizedTest
     @ValueSource(strings = {"short", "alice@example.com", "latchkeylatchkey", "correct horse", "passwordpassword"})
     void changePassword_toOneThatIsUnfit_orThePresentOne_isRefused_whateverThePassword(String unfit) {
-        assertThat(reason(own.changePassword(session, SECRET, unfit, CLIENT))).isEqualTo(RefusalReason.UNFIT_PASSWORD);
+        assertThat(reason(own.changePassword(session, SECRET, unfit, CLIENT))).isEqualTo(RefusalReason.WEAK_PASSWORD);
         assertThat(accounts.matches(alice, SECRET)).isTrue();
     }
 

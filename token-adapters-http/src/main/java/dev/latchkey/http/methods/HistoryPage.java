@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.Parameters;
-import dev.latchkey.http.WireTime;
 import dev.latchkey.token.Event;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.ListText;
@@ -33,9 +32,9 @@ record HistoryPage(Events.Filter filter, int limit) {
 
     static HistoryPage of(Parameters parameters) {
         Events.Filter filter = Events.Filter.ALL;
-        Optional<Instant> since = parameters.parsed("since", WireTime::parse);
+        Optional<Instant> since = parameters.parsed("since", WireInstant::parse);
         filter = since.map(filter::since).orElse(filter);
-        Optional<Instant> before = parameters.parsed("before", WireTime::parse);
+        Optional<Instant> before = parameters.parsed("before", WireInstant::parse);
         filter = before.map(filter::before).orElse(filter);
         Optional<ImmutableSet<Event.Kind>> kinds = parameters.parsedList("kinds", HistoryPage::kinds);
         filter = kinds.map(filter::kinds).orElse(filter);

@@ -111,11 +111,8 @@ final class OwnAccountMethods {
                                 "Lists what happened to the account and its tokens, the latest first")
                         .openTo(Access.SESSION_ONLY)
                         .takes(
-                                optional(
-                                        "since",
-                                        TEXT,
-                                        "yyyy-mm-dd or yyyy-mm-dd hh:mm:ss (UTC): at that time or later"),
-                                optional("before", TEXT, "yyyy-mm-dd or yyyy-mm-dd hh:mm:ss (UTC): before that time"),
+                                optional("since", TEXT, "only events since: " + WireInstant.FORM),
+                                optional("before", TEXT, "only events before: " + WireInstant.FORM),
                                 optional("kinds", LIST, "only events of these kinds, as signed_in"),
                                 optional("recordedBefore", TEXT, "the id of an event: the page behind it"),
                                 optional(

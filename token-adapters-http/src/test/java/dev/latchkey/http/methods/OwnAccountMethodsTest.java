@@ -142,7 +142,18 @@ final class OwnAccountMethodsTest {
                 "gethistory"
             })
     void everyMethod_withAToken_isRefused(String method) {
-        String token = platform.createToken(session, "*").getString("key");
+        String token = platform.call(
+                        TestPlatform.CREATE_TOKEN,
+                        "session",
+                        session,
+                        "password",
+                        PASSWORD,
+                        "description",
+                        "All",
+                        "tokenTemplate",
+                        "Extended Access")
+                .getJsonObject("token")
+                .getString("key");
 
         assertThat(result(platform.call(
                         ACCOUNT + method,
@@ -221,7 +232,8 @@ final class OwnAccountMethodsTest {
         "kinds, ','",
         "since, yesterday",
         "since, 2026-02-30",
-        "before, 24-11-2026",
+        "since, 1969-12-31",
+        "before, 24.11.2026",
         "recordedBefore, x",
         "recordedBefore, -1",
         "recordedBefore, 99999999999999999"

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import dev.latchkey.ChangeRequest;
 import dev.latchkey.Confirmation;
+import dev.latchkey.account.SignIn;
 import dev.latchkey.http.TestPlatform;
 import dev.latchkey.http.Uid;
 import dev.latchkey.token.Actor;
@@ -319,6 +320,7 @@ final class UserMethodsTest {
     void everyChange_withAWrongPassword_changesNothing() {
         JsonObject token = platform.createToken(session);
         String id = id(token);
+        platform.clock.advance(SignIn.CONFIRMED_FOR); // the password of the sign-in stands for none of them
 
         for (JsonObject answer : List.of(
                 call("createtoken", "password", "wrong", "description", "x", "apiList", "env.control.StopEnv"),
