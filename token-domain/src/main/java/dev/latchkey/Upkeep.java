@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs what has to be done again and again, in a thread of its own, and once more at the end. A failure is logged, and the next run
- * tries again. A {@link Latchkey} has one for what it notes. A program with accounts of {@link dev.latchkey.account} has another for the
- * sessions that nobody uses any more:
+ * tries again. A {@link Latchkey} has one for what it notes. A program with accounts of {@link dev.latchkey.account} has others for what
+ * was noted of them, and for the sessions that nobody uses any more:
  *
  * <pre>{@code
- * Upkeep.start(ImmutableMap.of("removing dead sessions", signIn::removeDeadSessions), Duration.ofHours(1))
+ * Upkeep.start(ImmutableMap.of("writing events of accounts", signIn::flush), Duration.ofSeconds(10));
+ * Upkeep.start(ImmutableMap.of("removing dead sessions", signIn::removeDeadSessions), Duration.ofHours(1));
  * }</pre>
  */
 public final class Upkeep implements AutoCloseable {

@@ -21,6 +21,7 @@ import com.google.common.testing.NullPointerTester;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountAdministration;
 import dev.latchkey.account.AccountFilter;
+import dev.latchkey.account.AccountSecurity;
 import dev.latchkey.account.AccountSummary;
 import dev.latchkey.account.AdministratorRequest;
 import dev.latchkey.account.Browser;
@@ -31,6 +32,7 @@ import dev.latchkey.account.HashingPlace;
 import dev.latchkey.account.NewPassword;
 import dev.latchkey.account.NewSession;
 import dev.latchkey.account.PasswordPolicy;
+import dev.latchkey.account.PreparedSecondFactor;
 import dev.latchkey.account.RecoveryCode;
 import dev.latchkey.account.Session;
 import dev.latchkey.account.SessionCheck;
@@ -103,6 +105,22 @@ final class NullsTest {
     private static final Account ACCOUNT =
             new Account(ALICE, new EmailAddress("alice@example.com"), "Alice", NOW, 0, false, Optional.empty());
 
+    private static final PreparedSecondFactor PREPARED = prepared();
+
+    private static PreparedSecondFactor prepared() {
+        InMemoryAccountStore store = InMemoryAccountStore.empty();
+        assertThat(store.accounts().add(ACCOUNT.email(), "Alice", password("correct horse"), NOW))
+                .isPresent();
+        SignIn signIn = new SignIn(store, TokenFormat.SESSION, new SecureRandom(), InstantSource.fixed(NOW));
+        String session = signIn.signIn("alice@example.com", password("correct horse"), CLIENT)
+                .orThrow()
+                .session()
+                .reveal();
+        return signIn.ownAccount(PasswordPolicy.of(Set.of("Latchkey")), "Latchkey")
+                .prepareSecondFactor(session, password("correct horse"), CLIENT)
+                .orThrow();
+    }
+
     /** An instance of every public class, and what else is a parameter somewhere. */
     private static final ImmutableList<Object> SAMPLES = ImmutableList.of(
             LATCHKEY,
@@ -167,6 +185,10 @@ final class NullsTest {
                     InstantSource.system()),
             new TokenAdministration(LATCHKEY.tokens()),
             PasswordPolicy.of(Set.of("Latchkey")),
+            new SignIn(InMemoryAccountStore.empty(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system())
+                    .ownAccount(PasswordPolicy.of(Set.of("Latchkey")), "Latchkey"),
+            PREPARED,
+            new AccountSecurity(false, 0, NOW, false),
             SessionLimits.DEFAULT,
             new NewSession(ALICE, 0, newValue().fingerprint(), "", "", NOW),
             new Session(

@@ -57,8 +57,14 @@ public final class Refusals {
                 Answer.error(ResultCode.AUTHENTICATION_FAILED, refused.detail());
             case LOGIN_TAKEN -> Answer.invalidParameter("login", refused.detail());
             case WEAK_PASSWORD -> Answer.invalidParameter("newPassword", refused.detail());
-            case TOO_MANY_TOKENS, OWNER_DISABLED, SUSPENDED_BY_ADMINISTRATOR, NOT_ADMINISTRATOR, OWN_ACCOUNT ->
-                Answer.error(ResultCode.PERMISSION_DENIED, refused.detail());
+            case TOO_MANY_TOKENS,
+                    OWNER_DISABLED,
+                    SUSPENDED_BY_ADMINISTRATOR,
+                    NOT_ADMINISTRATOR,
+                    OWN_ACCOUNT,
+                    SECOND_FACTOR_ON,
+                    SECOND_FACTOR_OFF,
+                    SECOND_FACTOR_NOT_PREPARED -> Answer.error(ResultCode.PERMISSION_DENIED, refused.detail());
             case SESSION_ENDED -> dead();
             case TOO_BUSY -> Answer.error(ResultCode.INTERNAL_ERROR, refused.detail());
         };

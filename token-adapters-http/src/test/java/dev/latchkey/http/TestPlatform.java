@@ -6,6 +6,7 @@ import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountAdministration;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.OwnAccount;
 import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.account.SignIn;
@@ -54,11 +55,12 @@ public final class TestPlatform {
     public final SettableClock clock = new SettableClock(Fixtures.NOW);
     public final InMemoryEvents events = new InMemoryEvents();
     public final InMemoryTokens tokens = new InMemoryTokens(events);
-    public final InMemoryAccountStore store = InMemoryAccountStore.empty();
+    public final InMemoryAccountStore store = InMemoryAccountStore.empty().with(events);
     public final InMemoryAccounts accounts = store.accounts();
     public final Sessions sessions = store.sessions();
     public final SecureRandom random = new SecureRandom();
     public final SignIn signIn = new SignIn(store, TokenFormat.SESSION, random, clock);
+    public final OwnAccount ownAccount = signIn.ownAccount(PasswordPolicy.of(Set.of("Test Platform")), "Test Platform");
     public final MethodRegistry registry;
     public final Latchkey latchkey;
     public final SignInCredentials credentials = new SignInCredentials(signIn, Optional.empty());
@@ -76,7 +78,7 @@ public final class TestPlatform {
         addAccount(BOB);
         this.registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
-                        .addAll(UserMethods.all(credentials, accounts, clock))
+                        .addAll(UserMethods.all(credentials, ownAccount, accounts, clock))
                         .addAll(AdministrationMethods.all(administration(), clock))
                         .add(method("environment.control.StopEnv", call -> {
                             stoppedBy.add(call.caller().orElseThrow());

@@ -7,6 +7,7 @@ import dev.latchkey.account.KnownBrowsers;
 import dev.latchkey.account.Passwords;
 import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Sessions;
+import dev.latchkey.token.Events;
 
 /** A store of accounts in which no password is that of a {@link ClosedAccount}, and no value is a session of it. */
 final class ClosedAccountStore implements AccountStore {
@@ -49,5 +50,10 @@ final class ClosedAccountStore implements AccountStore {
     @Override
     public KnownBrowsers knownBrowsers() {
         return store.knownBrowsers();
+    }
+
+    @Override
+    public Events events() {
+        return store.events();
     }
 }

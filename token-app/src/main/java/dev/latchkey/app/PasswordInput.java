@@ -1,9 +1,9 @@
 package dev.latchkey.app;
 
+import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.token.Password;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How a command gets a new password, so that it stands neither in a process list nor in a shell's history. */
@@ -15,7 +15,12 @@ final class PasswordInput {
                     + " --admin-password-stdin. Without it, it is asked for.")
     private boolean standardInput;
 
-    static final PasswordPolicy POLICY = PasswordPolicy.of(Set.of(AccountCommand.PRODUCT));
+    static final PasswordPolicy POLICY = policy(AccountCommand.PRODUCT);
+
+    /** The policy of a platform that people know by this name, or by the product's. */
+    static PasswordPolicy policy(String platform) {
+        return PasswordPolicy.of(ImmutableSet.of(AccountCommand.PRODUCT, platform));
+    }
 
     /** @param login of the account that the password is for */
     Password read(EmailAddress login, SecretInput input) {

@@ -30,8 +30,8 @@ import java.util.function.Supplier;
 /** The server, wired: the database, the domain on it, a platform, and HTTP in front. */
 final class Server implements AutoCloseable {
 
-    private static final Duration WRITING_PATIENCE = Duration.ofSeconds(2);
-    private static final Duration LAST_WRITING_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration WRITING_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LAST_WRITING_PATIENCE = Duration.ofSeconds(3);
     private static final Duration UPKEEP_PATIENCE = Duration.ofSeconds(1);
 
     /** A little more than HTTP takes by itself at most. */
@@ -41,19 +41,31 @@ final class Server implements AutoCloseable {
     private static final int EVENTS_AT_ONCE = 1_000;
 
     private static final Duration CLEANING_PERIOD = Duration.ofHours(1);
+    private static final Duration WRITING_PERIOD = Duration.ofSeconds(10);
 
     private final Database database;
     private final Latchkey latchkey;
+    private final SignIn signIn;
     private final PlatformServer http;
     private final List<Endpoint> endpoints;
-    private final Upkeep upkeep;
+    private final Upkeep cleaning;
+    private final Upkeep writing;
 
-    private Server(Database database, Latchkey latchkey, PlatformServer http, List<Endpoint> endpoints, Upkeep upkeep) {
+    private Server(
+            Database database,
+            Latchkey latchkey,
+            SignIn signIn,
+            PlatformServer http,
+            List<Endpoint> endpoints,
+            Upkeep cleaning,
+            Upkeep writing) {
         this.database = database;
         this.latchkey = latchkey;
+        this.signIn = signIn;
         this.http = http;
         this.endpoints = endpoints;
-        this.upkeep = upkeep;
+        this.cleaning = cleaning;
+        this.writing = writing;
     }
 
     /**
@@ -81,7 +93,11 @@ final class Server implements AutoCloseable {
         MethodRegistry registry = new MethodRegistry(
                 started,
                 doors.methods(ImmutableList.<PlatformMethod>builder()
-                        .addAll(UserMethods.all(credentials, doors.accounts().accounts(), clock))
+                        .addAll(UserMethods.all(
+                                credentials,
+                                signIn.ownAccount(PasswordInput.policy(started.name()), started.name()),
+                                doors.accounts().accounts(),
+                                clock))
                         .addAll(AdministrationMethods.all(administration(doors, random, clock), clock))
                         .build()));
         doors.warn();
@@ -103,6 +119,7 @@ final class Server implements AutoCloseable {
             return new Server(
                     database,
                     latchkey,
+                    signIn,
                     http,
                     options.endpoints(),
                     Upkeep.start(
@@ -113,7 +130,8 @@ final class Server implements AutoCloseable {
                                     signIn::removeOldGuesses,
                                     "removing old events",
                                     () -> removeOldEvents(database, clock, limits.history())),
-                            CLEANING_PERIOD));
+                            CLEANING_PERIOD),
+                    Upkeep.start(ImmutableMap.of("writing events of accounts", signIn::flush), WRITING_PERIOD));
         } catch (RuntimeException e) {
             latchkey.close();
             throw e;
@@ -141,10 +159,12 @@ final class Server implements AutoCloseable {
      */
     @Override
     public void close() {
-        Closing.step("writing what was noted", WRITING_PATIENCE, latchkey::flush);
+        Closing.step("writing what was noted of tokens", WRITING_PATIENCE, latchkey::flush);
+        Closing.step("writing what was noted of accounts", WRITING_PATIENCE, signIn::flush);
         Closing.step("ending HTTP", HTTP_PATIENCE, http::close);
-        Closing.step("ending upkeep", UPKEEP_PATIENCE, upkeep::close);
-        Closing.step("writing what was noted last", LAST_WRITING_PATIENCE, latchkey::close);
+        Closing.step("ending upkeep", UPKEEP_PATIENCE, cleaning::close);
+        Closing.step("writing what was noted last of accounts", WRITING_PATIENCE, writing::close);
+        Closing.step("writing what was noted last of tokens", LAST_WRITING_PATIENCE, latchkey::close);
         Closing.step("closing the database", Closing.DEADLINE, database::close);
     }
 

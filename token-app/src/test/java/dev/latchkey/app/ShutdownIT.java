@@ -82,8 +82,7 @@ final class ShutdownIT {
 
     @Test
     void whatFailsAtTheEnd_isLogged() throws Exception {
-        try (ServerProcess server =
-                serve().expecting("removing ").expecting("HSQLDB: ")) {
+        try (ServerProcess server = serve().expecting("removing ").expecting("HSQLDB: ")) {
             Files.move(data().resolve("database"), data().resolve("gone"));
             server.askToEnd();
 

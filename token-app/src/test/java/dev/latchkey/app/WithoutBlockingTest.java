@@ -8,6 +8,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.demo.DemoPlatform;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,7 @@ final class WithoutBlockingTest {
                 doors.methods(ImmutableList.<PlatformMethod>builder()
                         .addAll(UserMethods.all(
                                 new SignInCredentials(signIn, Optional.empty()),
+                                signIn.ownAccount(PasswordPolicy.of(Set.of("Test")), "Test"),
                                 doors.accounts().accounts(),
                                 InstantSource.system()))
                         .addAll(AdministrationMethods.all(

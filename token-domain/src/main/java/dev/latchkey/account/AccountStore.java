@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import dev.latchkey.token.Events;
+
 /** The stores of accounts and of all that goes with them, which share one set of accounts. Safe for use by many threads. */
 public interface AccountStore {
 
@@ -14,4 +16,7 @@ public interface AccountStore {
     Guesses guesses();
 
     KnownBrowsers knownBrowsers();
+
+    /** The history, which has the events of tokens too if they are kept in the same place. */
+    Events events();
 }

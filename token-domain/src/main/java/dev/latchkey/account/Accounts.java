@@ -42,8 +42,8 @@ public interface Accounts {
      * Gives the account another password and ends its sessions, as somebody who knew the old one may be in them; its tokens
      * stay. Its {@link Account#credentialVersion} is another from then on.
      *
-     * @param kept a session of the account that does not end; empty if all end
-     * @return whether there is such an account
+     * @param kept a session of the account that does not end, with which the change is made; empty if all end
+     * @return whether there is such an account, with the session that is kept; nothing changes if there is not
      */
     boolean changePassword(AccountId id, Password password, Optional<SessionId> kept);
 

@@ -28,17 +28,34 @@ public interface SecondFactors {
      * Gives the account this second factor in place of any that it had, without recovery codes, forgets what was prepared, and ends the
      * account's sessions, all in one step. Its {@link Account#credentialVersion} is another from then on.
      *
-     * @param kept a session of the account that does not end; empty if all end
-     * @return whether there is such an account
+     * @param kept a session of the account that does not end, with which the change is made; empty if all end
+     * @return whether there is such an account, with the session that is kept; nothing changes if there is not
      */
     boolean turnOn(AccountId account, TotpSecret secret, Optional<SessionId> kept);
+
+    /**
+     * Gives an account without second factor the one that was prepared for it, and these recovery codes, forgets what was prepared, and ends
+     * the account's sessions but for one, all in one step. Its {@link Account#credentialVersion} is another from then on.
+     *
+     * @param secret that its owner has proved to have
+     * @param step the time step of the code that proved it, which counts as accepted; positive
+     * @param recoveryCodes their {@linkplain RecoveryCode#fingerprint fingerprints}
+     * @param kept a session of the account that does not end, with which the change is made
+     * @return whether {@code secret} is what is prepared for the account, it has no second factor, and the session; nothing changes if not
+     */
+    boolean turnOnPrepared(
+            AccountId account,
+            TotpSecret secret,
+            long step,
+            ImmutableSet<TokenFingerprint> recoveryCodes,
+            SessionId kept);
 
     /**
      * Takes the second factor and its recovery codes away, and ends the account's sessions. If there was one, the account's
      * {@link Account#credentialVersion} is another from then on; if there was none, nothing happens.
      *
-     * @param kept a session of the account that does not end; empty if all end
-     * @return whether there was one
+     * @param kept a session of the account that does not end, with which the change is made; empty if all end
+     * @return whether there was one, and the session that is kept; nothing changes if not
      */
     boolean turnOff(AccountId account, Optional<SessionId> kept);
 

@@ -8,11 +8,11 @@ import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Event;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.StorageException;
-import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenValue;
 import java.security.SecureRandom;
@@ -33,7 +33,9 @@ import java.util.OptionalInt;
  * before, have counts of their own, so that a stranger can't keep its owner out.
  *
  * <p>An account with a {@link SecondFactors second factor} gets a restricted session: it opens nothing until a code makes it a
- * full one, dies with its fifth wrong code, and after {@link #CODE_LIMIT}. Safe for use by many threads; every method throws
+ * full one, dies with its fifth wrong code, and after {@link #CODE_LIMIT}.
+ *
+ * <p>What happens is told to the history of the store: sign-ins and sign-outs at once, what strangers try with the next {@link #flush}. Safe for use by many threads; every method throws
  * {@link StorageException} if the store is broken.
  */
 public final class SignIn {
@@ -62,23 +64,22 @@ public final class SignIn {
     /** A password that was confirmed with a session stands for so long as confirmation of what takes rights away. */
     public static final Duration CONFIRMED_FOR = Duration.ofMinutes(10);
 
-    /** By so many browsers an account is recognised, those that it used last. */
-    static final int MAX_KNOWN_BROWSERS = 20;
-
     /** How long a tally of wrong guesses is kept after its last change. */
     private static final Duration GUESSES_KEPT = Duration.ofDays(30);
 
     private static final int MOST_UNKNOWN_LOGINS = 100_000;
-
-    private static final TokenFormat KNOWN_BROWSER = TokenFormat.of("lkb_");
 
     private static final int ATTEMPTS = 100;
 
     private final AccountStore store;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final AccountEvents events;
     private final PasswordChecks passwords;
     private final CodeCheck codes;
+    private final BrowserRecognition browsers;
+    private final LiveSessions live;
+    private final Confirmations confirmations;
     private final TokenFormat format;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -86,25 +87,58 @@ public final class SignIn {
 
     /** @param format of the values of sessions */
     public SignIn(AccountStore store, TokenFormat format, SecureRandom random, InstantSource clock) {
-        this(store, format, random, clock, SessionLimits.DEFAULT);
+        this(
+                requireNonNull(store, "store"),
+                requireNonNull(format, "format"),
+                requireNonNull(random, "random"),
+                requireNonNull(clock, "clock"),
+                SessionLimits.DEFAULT,
+                new AccountEvents(store.events(), clock));
     }
 
     private SignIn(
-            AccountStore store, TokenFormat format, SecureRandom random, InstantSource clock, SessionLimits limits) {
-        this.store = requireNonNull(store, "store");
+            AccountStore store,
+            TokenFormat format,
+            SecureRandom random,
+            InstantSource clock,
+            SessionLimits limits,
+            AccountEvents events) {
+        this.store = store;
         this.accounts = store.accounts();
         this.sessions = store.sessions();
+        this.events = events;
         this.passwords = new PasswordChecks(store, clock);
-        this.codes = new CodeCheck(store);
-        this.format = requireNonNull(format, "format");
-        this.random = requireNonNull(random, "random");
-        this.clock = requireNonNull(clock, "clock");
+        this.codes = new CodeCheck(store, events, clock);
+        this.browsers = new BrowserRecognition(store.knownBrowsers(), random, clock);
+        this.live = new LiveSessions(sessions, format, limits, clock);
+        this.confirmations = new Confirmations(live, sessions, passwords, events, clock);
+        this.format = format;
+        this.random = random;
+        this.clock = clock;
         this.limits = limits;
     }
 
-    /** The same with other limits of sessions. */
+    /** The same with other limits of sessions. Either writes what both note. */
     public SignIn limits(SessionLimits other) {
-        return new SignIn(store, format, random, clock, requireNonNull(other, "other"));
+        return new SignIn(store, format, random, clock, requireNonNull(other, "other"), events);
+    }
+
+    /**
+     * What people do with their own accounts.
+     *
+     * @param policy of new passwords
+     * @param issuer what an authenticator app is to call the platform
+     */
+    public OwnAccount ownAccount(PasswordPolicy policy, String issuer) {
+        return new OwnAccount(
+                store,
+                live,
+                confirmations,
+                codes,
+                events,
+                random,
+                requireNonNull(policy, "policy"),
+                requireNonNull(issuer, "issuer"));
     }
 
     /**
@@ -130,6 +164,8 @@ public final class SignIn {
             Optional<Account> account = account(login);
             Outcome<PasswordAttempt> checked = passwords.check(attempt(login, account, client, browser), password);
             if (checked instanceof Outcome.Refused<PasswordAttempt> refused) {
+                events.passwordRefused(
+                        checked, Event.Kind.SIGN_IN_FAILED, account.map(Account::id), client, "signing in");
                 return Outcome.refused(refused.reason(), refused.detail(), refused.retryAfter());
             }
             Optional<SignedIn> opened = open(account.orElseThrow(), client, browser);
@@ -147,17 +183,9 @@ public final class SignIn {
                     : login;
             return PasswordAttempt.byUnknownLogin(normalised, client);
         }
-        return browser.flatMap(brought -> known(brought, account.get()))
+        return browser.flatMap(brought -> browsers.known(brought, account.get().id()))
                 .map(known -> PasswordAttempt.byKnownBrowser(account.get(), known, client))
                 .orElseGet(() -> PasswordAttempt.byStranger(account.get(), client));
-    }
-
-    /** The fingerprint by which a browser is known to have signed in to the account before; empty if it has not. */
-    private Optional<TokenFingerprint> known(Browser browser, Account account) {
-        return browser.known()
-                .flatMap(KNOWN_BROWSER::parse)
-                .map(TokenValue::fingerprint)
-                .filter(fingerprint -> store.knownBrowsers().find(fingerprint).equals(Optional.of(account.id())));
     }
 
     private Optional<Account> account(String login) {
@@ -180,20 +208,15 @@ public final class SignIn {
                 browser.isPresent(),
                 codeAttempts);
         return sessions.add(session, limits.perAccount()).map(added -> {
-            browser.flatMap(Browser::session).ifPresent(this::signOut);
-            Optional<TokenValue> known =
-                    codeAttempts.isPresent() ? Optional.empty() : browser.flatMap(brought -> noted(brought, account));
-            return new SignedIn(account, value, codeAttempts, known);
+            browser.flatMap(Browser::session).ifPresent(this::end);
+            if (codeAttempts.isPresent()) {
+                events.tried(Optional.of(account.id()), client, Event.Kind.CODE_ASKED, "");
+                return new SignedIn(account, value, codeAttempts, Optional.empty());
+            }
+            events.done(account.id(), client, Event.Kind.SIGNED_IN, "");
+            return new SignedIn(
+                    account, value, codeAttempts, browser.flatMap(brought -> browsers.note(brought, account.id())));
         });
-    }
-
-    /** Notes that an account has signed in with a browser, and returns the value by which it is recognised if it has none yet. */
-    private Optional<TokenValue> noted(Browser browser, Account account) {
-        Optional<TokenFingerprint> known = known(browser, account);
-        TokenValue value = KNOWN_BROWSER.generate(random);
-        store.knownBrowsers()
-                .note(account.id(), known.orElse(value.fingerprint()), clock.instant(), MAX_KNOWN_BROWSERS);
-        return known.isPresent() ? Optional.empty() : Optional.of(value);
     }
 
     /**
@@ -202,7 +225,7 @@ public final class SignIn {
     public Outcome<SessionId> confirm(String value, Password password, Client client) {
         requireNonNull(password, "password");
         requireNonNull(client, "client");
-        return live(value).then(session -> confirm(session, password, client, HashingPlace.Kind.CONFIRMATION));
+        return confirmations.confirm(value, password, client).then(session -> Outcome.done(session.id()));
     }
 
     /**
@@ -212,42 +235,7 @@ public final class SignIn {
     public Outcome<SessionId> confirmRevocation(String value, Optional<Password> password, Client client) {
         requireNonNull(password, "password");
         requireNonNull(client, "client");
-        return live(value).then(session -> confirmRevocation(session, password, client));
-    }
-
-    private Outcome<SessionId> confirmRevocation(Session session, Optional<Password> password, Client client) {
-        boolean confirmedLately = clock.instant().isBefore(session.confirmedAt().plus(CONFIRMED_FOR));
-        if (password.isEmpty()) {
-            return confirmedLately
-                    ? Outcome.done(session.id())
-                    : Outcome.refused(
-                            RefusalReason.PASSWORD_NEEDED,
-                            "it is missing, and none was confirmed with this session in the last "
-                                    + CONFIRMED_FOR.toMinutes() + " minutes");
-        }
-        Outcome<SessionId> outcome = confirm(session, password.get(), client, HashingPlace.Kind.REVOCATION);
-        boolean wasLookedAt = !(outcome instanceof Outcome.Refused<SessionId> refused)
-                || refused.reason() == RefusalReason.WRONG_PASSWORD;
-        return wasLookedAt || !confirmedLately ? outcome : Outcome.done(session.id());
-    }
-
-    private Outcome<SessionId> confirm(Session session, Password password, Client client, HashingPlace.Kind kind) {
-        return passwords
-                .check(PasswordAttempt.bySession(session, client, kind), password)
-                .then(right -> {
-                    sessions.noteConfirmation(session.id(), clock.instant());
-                    return Outcome.done(session.id());
-                });
-    }
-
-    /** The live full session with this value. */
-    private Outcome<Session> live(String value) {
-        Instant now = clock.instant();
-        return format.parse(value)
-                .flatMap(parsed -> sessions.find(parsed.fingerprint()))
-                .filter(session -> !session.isRestricted() && !isDead(session, now))
-                .map(Outcome::done)
-                .orElseGet(CodeCheck::ended);
+        return confirmations.confirmRevocation(value, password, client).then(session -> Outcome.done(session.id()));
     }
 
     /** Whether {@code value} claims to be a session and is to be asked about here. */
@@ -275,7 +263,7 @@ public final class SignIn {
             return new SessionCheck.Refused(DenialReason.UNKNOWN);
         }
         Instant now = clock.instant();
-        if (isDead(found.get(), now)) {
+        if (live.isDead(found.get(), now)) {
             return new SessionCheck.Refused(DenialReason.EXPIRED);
         }
         if (found.get().isRestricted() && !evenRestricted) {
@@ -300,44 +288,38 @@ public final class SignIn {
      * Makes the restricted session with this value a full one, if {@code code} is one that the app of its owner shows now, or
      * {@value TotpSecret#STEP_SECONDS} seconds before or after, and was not used before, or a recovery code. The session keeps its value.
      */
-    public Outcome<Verified> verify(String value, SecondFactorCode code) {
-        return verify(value, code, Optional.empty());
+    public Outcome<Verified> verify(String value, SecondFactorCode code, Client client) {
+        return verify(value, code, client, Optional.empty());
     }
 
     /** The same in a browser, where the session gets another value. */
-    public Outcome<Verified> verify(String value, SecondFactorCode code, Browser browser) {
-        return verify(value, code, Optional.of(browser));
+    public Outcome<Verified> verify(String value, SecondFactorCode code, Client client, Browser browser) {
+        return verify(value, code, client, Optional.of(browser));
     }
 
-    private Outcome<Verified> verify(String value, SecondFactorCode code, Optional<Browser> browser) {
+    private Outcome<Verified> verify(String value, SecondFactorCode code, Client client, Optional<Browser> browser) {
         requireNonNull(value, "value");
         requireNonNull(code, "code");
-        Instant now = clock.instant();
-        return format.parse(value)
-                .flatMap(parsed -> sessions.find(parsed.fingerprint()))
-                .filter(session -> !isDead(session, now))
-                .map(session -> codes.verify(session, code, now).then(right -> complete(right, browser)))
+        requireNonNull(client, "client");
+        return live.find(value)
+                .map(session -> codes.verify(session, code, client).then(right -> complete(right, client, browser)))
                 .orElseGet(CodeCheck::ended);
     }
 
-    private Outcome<Verified> complete(Session session, Optional<Browser> browser) {
+    private Outcome<Verified> complete(Session session, Client client, Optional<Browser> browser) {
         Optional<TokenValue> renewed = browser.map(brought -> format.generate(random));
         if (!sessions.makeFull(
                 session.id(), renewed.map(TokenValue::fingerprint).orElse(session.fingerprint()))) {
             return CodeCheck.ended();
         }
-        Optional<TokenValue> known = browser.flatMap(
-                brought -> accounts.find(session.account()).flatMap(account -> noted(brought, account)));
+        events.done(session.account(), client, Event.Kind.SIGNED_IN, "with a code");
+        Optional<TokenValue> known = browser.flatMap(brought -> browsers.note(brought, session.account()));
         return Outcome.done(new Verified(session.id(), renewed, known));
     }
 
     /** The account's live full sessions, the oldest first. */
     public ImmutableList<Session> sessions(AccountId account) {
-        requireNonNull(account, "account");
-        Instant now = clock.instant();
-        return sessions.ofAccount(account).stream()
-                .filter(session -> !session.isRestricted() && !isDead(session, now))
-                .collect(ImmutableList.toImmutableList());
+        return live.ofAccount(requireNonNull(account, "account"));
     }
 
     /** Whether {@code session} is the one whose value is {@code value}. */
@@ -350,51 +332,73 @@ public final class SignIn {
     }
 
     /** Ends the session with this value; a value of no session changes nothing. */
-    public void signOut(String value) {
-        format.parse(value)
+    public void signOut(String value, Client client) {
+        requireNonNull(client, "client");
+        Optional<Session> present = live.find(value);
+        end(value)
+                .filter(ended -> present.isPresent() && !ended.isRestricted())
+                .ifPresent(ended -> events.done(ended.account(), client, Event.Kind.SIGNED_OUT, ""));
+    }
+
+    /** Ends the session with this value, dead or not, and returns it, or empty if there is none or somebody else was faster. */
+    private Optional<Session> end(String value) {
+        return format.parse(value)
                 .flatMap(parsed -> sessions.find(parsed.fingerprint()))
-                .ifPresent(session -> sessions.remove(session.account(), ImmutableSet.of(session.id())));
+                .filter(session -> sessions.remove(session.account(), ImmutableSet.of(session.id()))
+                        .isEmpty());
     }
 
     /** Ends these sessions of the account, or none of them if one does not exist. */
-    public Outcome<ImmutableSet<SessionId>> signOut(AccountId account, ImmutableSet<SessionId> ids) {
+    public Outcome<ImmutableSet<SessionId>> signOut(AccountId account, ImmutableSet<SessionId> ids, Client client) {
         requireNonNull(account, "account");
         requireNonNull(ids, "ids");
+        requireNonNull(client, "client");
         ImmutableSet<SessionId> missing = sessions.remove(account, ids);
         return missing.isEmpty()
-                ? Outcome.done(ids)
+                ? ended(account, ids, client)
                 : Outcome.refused(
                         RefusalReason.NO_SUCH_SESSION,
                         "there is no session " + missing.iterator().next());
     }
 
     /** Ends all sessions of the account, restricted ones too. */
-    public Outcome<ImmutableSet<SessionId>> signOutAll(AccountId account) {
+    public Outcome<ImmutableSet<SessionId>> signOutAll(AccountId account, Client client) {
         requireNonNull(account, "account");
+        requireNonNull(client, "client");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             ImmutableSet<SessionId> ids =
                     sessions.ofAccount(account).stream().map(Session::id).collect(ImmutableSet.toImmutableSet());
             if (sessions.remove(account, ids).isEmpty()) {
-                return Outcome.done(ids);
+                return ended(account, ids, client);
             }
         }
         throw new StorageException("sessions of the account went on being removed meanwhile");
     }
 
+    private Outcome<ImmutableSet<SessionId>> ended(AccountId account, ImmutableSet<SessionId> ids, Client client) {
+        if (!ids.isEmpty()) {
+            events.done(account, client, Event.Kind.SESSIONS_ENDED, Integer.toString(ids.size()));
+        }
+        return Outcome.done(ids);
+    }
+
+    /**
+     * Writes what was noted of failed sign-ins and wrong codes to the history. To be called every few seconds, and at the end; {@link
+     * dev.latchkey.Upkeep} does both.
+     *
+     * @throws StorageException if that failed; what was not written is kept for the next time
+     */
+    public void flush() {
+        events.flush();
+    }
+
     /** Removes the sessions that died of disuse or of age. */
     public void removeDeadSessions() {
-        Instant now = clock.instant();
-        sessions.removeDead(now.minus(limits.idle()), now.minus(limits.dashboardIdle()), now.minus(limits.lifetime()));
+        live.removeDead();
     }
 
     /** Removes what was counted of wrong guesses long ago. */
     public void removeOldGuesses() {
         store.guesses().removeOld(clock.instant().minus(GUESSES_KEPT), MOST_UNKNOWN_LOGINS);
-    }
-
-    private boolean isDead(Session session, Instant now) {
-        return !now.isBefore(session.lastAccess().plus(limits.idle(session)))
-                || !now.isBefore(session.createdAt().plus(limits.lifetime()))
-                || (session.isRestricted() && !now.isBefore(session.createdAt().plus(CODE_LIMIT)));
     }
 }

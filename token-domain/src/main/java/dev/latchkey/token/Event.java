@@ -64,9 +64,13 @@ public record Event(
         SIGNED_IN,
         /** Signing in failed: no account has the login, or the password was wrong. */
         SIGN_IN_FAILED,
+        /** The password was right, and the session waits for a code of the second factor. */
+        CODE_ASKED,
         /** The password was right, and the one-time code or recovery code was wrong. */
         WRONG_CODE,
-        /** Signing in, or a confirmation, was refused unread, because it has to wait after wrong passwords. */
+        /** Somebody with a session of the account gave a wrong password to confirm a change. */
+        CONFIRMATION_FAILED,
+        /** A password or a code was refused unread, because it has to wait after wrong ones. */
         MADE_TO_WAIT,
         /** A session was ended by its own user. */
         SIGNED_OUT,

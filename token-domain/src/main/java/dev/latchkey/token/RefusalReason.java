@@ -40,8 +40,14 @@ public enum RefusalReason {
     NO_SUCH_ACCOUNT,
     /** Another account has this login. */
     LOGIN_TAKEN,
-    /** The new password is one that {@code PasswordPolicy} refuses. */
-    WEAK_PASSWORD,
     /** An administrator may not do this to the administrator's own account. */
-    OWN_ACCOUNT
+    OWN_ACCOUNT,
+    /** The new password is one that {@code PasswordPolicy} refuses, or the present one. */
+    WEAK_PASSWORD,
+    /** The account has a second factor already, which has to be turned off first. */
+    SECOND_FACTOR_ON,
+    /** The account has no second factor. */
+    SECOND_FACTOR_OFF,
+    /** No second factor was prepared, or another than the one that was proved. */
+    SECOND_FACTOR_NOT_PREPARED
 }

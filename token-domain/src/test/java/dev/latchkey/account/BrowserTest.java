@@ -93,7 +93,8 @@ final class BrowserTest {
         SignedIn restricted = signIn(NEW);
         assertThat(restricted.browser()).as("a password alone is not enough").isEmpty();
 
-        Verified verified = done(signIn.verify(restricted.session().reveal(), code(), holding(restricted)));
+        Verified verified =
+                done(signIn.verify(restricted.session().reveal(), code(), Client.UNKNOWN, holding(restricted)));
 
         assertThat(isLive(restricted.session())).isFalse();
         assertThat(isLive(verified.session().orElseThrow())).isTrue();
@@ -106,7 +107,7 @@ final class BrowserTest {
         TokenValue session =
                 done(signIn.signIn(LOGIN, password("correct horse"), CLIENT)).session();
 
-        Verified verified = done(signIn.verify(session.reveal(), code()));
+        Verified verified = done(signIn.verify(session.reveal(), code(), Client.UNKNOWN));
 
         assertThat(verified.session()).isEmpty();
         assertThat(isLive(session)).isTrue();
@@ -121,9 +122,9 @@ final class BrowserTest {
         TokenValue first = signIn(NEW).session();
         TokenValue second = signIn(NEW).session();
 
-        done(signIn.verify(first.reveal(), done(SecondFactorCode.parse(typed))));
+        done(signIn.verify(first.reveal(), done(SecondFactorCode.parse(typed)), Client.UNKNOWN));
 
-        assertThat(signIn.verify(second.reveal(), done(SecondFactorCode.parse(typed))))
+        assertThat(signIn.verify(second.reveal(), done(SecondFactorCode.parse(typed)), Client.UNKNOWN))
                 .isInstanceOf(Outcome.Refused.class);
     }
 

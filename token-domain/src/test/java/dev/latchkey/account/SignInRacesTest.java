@@ -58,7 +58,7 @@ final class SignInRacesTest {
             }
         });
 
-        done(racing.signOutAll(alice));
+        done(racing.signOutAll(alice, Client.UNKNOWN));
 
         assertThat(sessions.ofAccount(alice)).isEmpty();
     }
@@ -76,7 +76,8 @@ final class SignInRacesTest {
 
         TotpCode right = TotpCode.parse(secret.codeAt(NOW)).orThrow();
 
-        assertThat(refusal(signIn.verify(signedIn.session().reveal(), right)).reason())
+        assertThat(refusal(signIn.verify(signedIn.session().reveal(), right, Client.UNKNOWN))
+                        .reason())
                 .isEqualTo(RefusalReason.SESSION_ENDED);
         assertThat(signIn.sessions(alice)).isEmpty();
     }

@@ -146,7 +146,7 @@ final class SignInTest {
     @Test
     void confirm_withADeadSession_isRefused() {
         String session = open(alice);
-        signIn.signOut(session);
+        signIn.signOut(session, Client.UNKNOWN);
 
         for (String value : List.of(session, "", "lks_nothing")) {
             assertThat(refusal(signIn.confirm(value, SECRET, HERE)).reason()).isEqualTo(RefusalReason.SESSION_ENDED);
@@ -300,7 +300,7 @@ final class SignInTest {
         String ended = open(alice);
         String kept = open(alice);
 
-        signIn.signOut(ended);
+        signIn.signOut(ended, Client.UNKNOWN);
 
         assertThat(signIn.identify(ended)).isEqualTo(denied(DenialReason.UNKNOWN));
         assertThat(signIn.identify(kept)).isEqualTo(granted(alice));
@@ -310,11 +310,11 @@ final class SignInTest {
     void signOut_withAValueOfNoSession_changesNothing() {
         String session = open(alice);
         String ended = open(alice);
-        signIn.signOut(ended);
+        signIn.signOut(ended, Client.UNKNOWN);
 
-        signIn.signOut(ended);
-        signIn.signOut("");
-        signIn.signOut(newValue().reveal());
+        signIn.signOut(ended, Client.UNKNOWN);
+        signIn.signOut("", Client.UNKNOWN);
+        signIn.signOut(newValue().reveal(), Client.UNKNOWN);
 
         assertThat(signIn.identify(session)).isEqualTo(granted(alice));
     }
@@ -326,7 +326,7 @@ final class SignInTest {
         String kept = open(alice);
         ImmutableSet<SessionId> ids = ImmutableSet.of(idOf(first), idOf(second));
 
-        assertThat(done(signIn.signOut(alice.id(), ids))).isEqualTo(ids);
+        assertThat(done(signIn.signOut(alice.id(), ids, Client.UNKNOWN))).isEqualTo(ids);
 
         assertThat(signIn.identify(first)).isEqualTo(denied(DenialReason.UNKNOWN));
         assertThat(signIn.identify(second)).isEqualTo(denied(DenialReason.UNKNOWN));
@@ -339,8 +339,10 @@ final class SignInTest {
         String bobs = open(bob);
         SessionId neverWas = new SessionId(4711);
 
-        Outcome.Refused<?> ofBobs = refusal(signIn.signOut(alice.id(), ImmutableSet.of(idOf(alices), idOf(bobs))));
-        Outcome.Refused<?> ofNobodys = refusal(signIn.signOut(alice.id(), ImmutableSet.of(idOf(alices), neverWas)));
+        Outcome.Refused<?> ofBobs =
+                refusal(signIn.signOut(alice.id(), ImmutableSet.of(idOf(alices), idOf(bobs)), Client.UNKNOWN));
+        Outcome.Refused<?> ofNobodys =
+                refusal(signIn.signOut(alice.id(), ImmutableSet.of(idOf(alices), neverWas), Client.UNKNOWN));
 
         assertThat(ofBobs.reason()).isEqualTo(RefusalReason.NO_SUCH_SESSION);
         assertThat(ofNobodys.reason()).isEqualTo(RefusalReason.NO_SUCH_SESSION);

@@ -187,7 +187,7 @@ final class TwoFactorTest {
     @Test
     void verify_ofNoSession_meetsADeadOne() {
         String signedOut = open();
-        signIn.signOut(signedOut);
+        signIn.signOut(signedOut, Client.UNKNOWN);
 
         for (String value : new String[] {signedOut, "", "lks_", newValue().reveal()}) {
             assertThat(reason(verify(value, code(0)))).isEqualTo(RefusalReason.SESSION_ENDED);
@@ -242,10 +242,10 @@ final class TwoFactorTest {
         String session = open();
         open();
 
-        signIn.signOut(session);
+        signIn.signOut(session, Client.UNKNOWN);
         assertThat(signIn.identify(session)).isEqualTo(denied(DenialReason.UNKNOWN));
 
-        done(signIn.signOutAll(alice));
+        done(signIn.signOutAll(alice, Client.UNKNOWN));
         assertThat(sessions.ofAccount(alice)).isEmpty();
     }
 
@@ -272,7 +272,7 @@ final class TwoFactorTest {
     }
 
     private Outcome<Verified> verify(String session, String code) {
-        return signIn.verify(session, done(SecondFactorCode.parse(code)));
+        return signIn.verify(session, done(SecondFactorCode.parse(code)), Client.UNKNOWN);
     }
 
     /** What the app shows so many steps from now. */
@@ -341,6 +341,16 @@ final class TwoFactorTest {
         @Override
         public boolean turnOn(AccountId account, TotpSecret newSecret, Optional<SessionId> kept) {
             return accounts.turnOn(account, newSecret, kept);
+        }
+
+        @Override
+        public boolean turnOnPrepared(
+                AccountId account,
+                TotpSecret newSecret,
+                long step,
+                ImmutableSet<TokenFingerprint> recoveryCodes,
+                SessionId kept) {
+            return accounts.turnOnPrepared(account, newSecret, step, recoveryCodes, kept);
         }
 
         @Override

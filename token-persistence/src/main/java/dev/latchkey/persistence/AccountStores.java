@@ -7,6 +7,7 @@ import dev.latchkey.account.KnownBrowsers;
 import dev.latchkey.account.Passwords;
 import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Sessions;
+import dev.latchkey.token.Events;
 
 /** Latchkey's own accounts in a {@link Database}, with all that goes with them. */
 final class AccountStores implements AccountStore, AutoCloseable {
@@ -18,12 +19,16 @@ final class AccountStores implements AccountStore, AutoCloseable {
     private final Passwords passwords;
     private final Guesses guesses;
     private final KnownBrowsers knownBrowsers;
+    private final Events events;
 
-    private AccountStores(Transactions transactions) {
+    private AccountStores(Transactions transactions, Events events) {
+        this.events = events;
         Argon2Hashing hashing = new Argon2Hashing();
-        accounts = new JdbiAccounts(transactions, password -> places.await(() -> hashing.hash(password)));
-        sessions = new JdbiSessions(transactions, IdKeys.SESSIONS.permutation(transactions));
-        secondFactors = new JdbiSecondFactors(transactions);
+        IdPermutation sessionIds = IdKeys.SESSIONS.permutation(transactions);
+        OtherSessions others = new OtherSessions(sessionIds);
+        accounts = new JdbiAccounts(transactions, others, password -> places.await(() -> hashing.hash(password)));
+        sessions = new JdbiSessions(transactions, sessionIds);
+        secondFactors = new JdbiSecondFactors(transactions, others);
         passwords = new Argon2Passwords(accounts, hashing, places);
         guesses = new JdbiGuesses(transactions);
         knownBrowsers = new JdbiKnownBrowsers(transactions);
@@ -34,9 +39,13 @@ final class AccountStores implements AccountStore, AutoCloseable {
         Artifact.ARGON2.require("accounts with passwords");
     }
 
-    /** On a database that has the tables of accounts. */
-    static AccountStores on(Transactions transactions) {
-        return new AccountStores(transactions);
+    /**
+     * On a database that has the tables of accounts.
+     *
+     * @param events the history of the same database
+     */
+    static AccountStores on(Transactions transactions, Events events) {
+        return new AccountStores(transactions, events);
     }
 
     @Override
@@ -67,6 +76,11 @@ final class AccountStores implements AccountStore, AutoCloseable {
     @Override
     public KnownBrowsers knownBrowsers() {
         return knownBrowsers;
+    }
+
+    @Override
+    public Events events() {
+        return events;
     }
 
     @Override

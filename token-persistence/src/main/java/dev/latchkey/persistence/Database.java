@@ -99,7 +99,7 @@ public final class Database implements TokenStore, AutoCloseable {
         if (stores == null) {
             AccountStores.requireHashing();
             migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(source.kind())));
-            stores = AccountStores.on(transactions);
+            stores = AccountStores.on(transactions, events());
             accountStore = stores;
         }
         return stores;

@@ -43,10 +43,12 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
             ImmutableList.of("sessions", "recovery_codes", "known_browsers");
 
     private final Transactions transactions;
+    private final OtherSessions otherSessions;
     private final Function<Password, String> hashing;
 
-    JdbiAccounts(Transactions transactions, Function<Password, String> hashing) {
+    JdbiAccounts(Transactions transactions, OtherSessions otherSessions, Function<Password, String> hashing) {
         this.transactions = transactions;
+        this.otherSessions = otherSessions;
         this.hashing = hashing;
     }
 
@@ -131,15 +133,14 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
     @Override
     public boolean changePassword(AccountId id, Password password, Optional<SessionId> kept) {
         String hash = hashing.apply(password);
-        return transactions.shrink(handle -> {
-            int changed = handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash,"
-                            + " credential_version = credential_version + 1 WHERE id = :id")
-                    .bind("hash", hash)
-                    .bind("id", Sql.number(id))
-                    .execute();
-            JdbiSessions.removeOthers(handle, id, kept);
-            return changed == 1;
-        });
+        return transactions.shrink(handle -> lock(handle, id) // who adds a session locks it too
+                && otherSessions.end(handle, id, kept)
+                && handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash,"
+                                        + " credential_version = credential_version + 1 WHERE id = :id")
+                                .bind("hash", hash)
+                                .bind("id", Sql.number(id))
+                                .execute()
+                        == 1);
     }
 
     @Override
@@ -188,14 +189,13 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
         return transactions.shrink(handle -> lockFor(handle, id, by) && disable(handle, id, at));
     }
 
-    private static boolean disable(Handle handle, AccountId id, Instant at) {
+    private boolean disable(Handle handle, AccountId id, Instant at) {
         int changed = handle.createUpdate("UPDATE latchkey.accounts SET disabled_at = COALESCE(disabled_at, :at),"
                         + " credential_version = credential_version + 1 WHERE id = :id")
                 .bind("at", Sql.utc(at))
                 .bind("id", Sql.number(id))
                 .execute();
-        JdbiSessions.removeOthers(handle, id, Optional.empty());
-        return changed == 1;
+        return otherSessions.end(handle, id, Optional.empty()) && changed == 1;
     }
 
     @Override

@@ -14,9 +14,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class JdbiSecondFactors implements SecondFactors {
 
     private final Transactions transactions;
+    private final OtherSessions otherSessions;
 
-    JdbiSecondFactors(Transactions transactions) {
+    JdbiSecondFactors(Transactions transactions, OtherSessions otherSessions) {
         this.transactions = transactions;
+        this.otherSessions = otherSessions;
     }
 
     @Override
@@ -36,38 +38,67 @@ final class JdbiSecondFactors implements SecondFactors {
 
     @Override
     public boolean turnOn(AccountId account, TotpSecret secret, Optional<SessionId> kept) {
+        // Who adds a session locks the account too: it is either there by now, or waits and then finds another version.
+        return transactions.write(handle -> JdbiAccounts.lock(handle, account)
+                && otherSessions.end(handle, account, kept)
+                && give(handle, account, secret, 0));
+    }
+
+    @Override
+    public boolean turnOnPrepared(
+            AccountId account,
+            TotpSecret secret,
+            long step,
+            ImmutableSet<TokenFingerprint> recoveryCodes,
+            SessionId kept) {
         return transactions.write(handle -> {
-            // Who adds a session locks the account too: it is either there by now, or waits and then finds another
-            // version.
-            int changed = handle.createUpdate("UPDATE latchkey.accounts SET totp_secret = :secret,"
-                            + " totp_prepared = NULL, credential_version = credential_version + 1, totp_step = 0"
-                            + " WHERE id = :id")
-                    .bind("secret", secret.toBytes())
-                    .bind("id", Sql.number(account))
-                    .execute();
-            changeCredentials(handle, account, kept);
-            return changed == 1;
+            boolean isPrepared = handle.createUpdate("UPDATE latchkey.accounts SET name = name"
+                                    + " WHERE id = :id AND totp_secret IS NULL AND totp_prepared = :secret")
+                            .bind("id", Sql.number(account))
+                            .bind("secret", secret.toBytes())
+                            .execute()
+                    == 1;
+            return isPrepared
+                    && otherSessions.end(handle, account, Optional.of(kept))
+                    && give(handle, account, secret, step)
+                    && addCodes(handle, account, recoveryCodes);
         });
+    }
+
+    /** Gives a locked account this second factor, without recovery codes. */
+    private static boolean give(Handle handle, AccountId account, TotpSecret secret, long step) {
+        removeCodes(handle, account);
+        return handle.createUpdate("UPDATE latchkey.accounts SET totp_secret = :secret, totp_prepared = NULL,"
+                                + " credential_version = credential_version + 1, totp_step = :step WHERE id = :id")
+                        .bind("secret", secret.toBytes())
+                        .bind("step", step)
+                        .bind("id", Sql.number(account))
+                        .execute()
+                == 1;
     }
 
     @Override
     public boolean turnOff(AccountId account, Optional<SessionId> kept) {
         return transactions.shrink(handle -> {
-            int changed = handle.createUpdate("UPDATE latchkey.accounts SET totp_secret = NULL,"
-                            + " credential_version = credential_version + 1"
-                            + " WHERE id = :id AND totp_secret IS NOT NULL")
-                    .bind("id", Sql.number(account))
-                    .execute();
-            if (changed == 1) {
-                changeCredentials(handle, account, kept);
+            if (!lockWithFactor(handle, account) || !otherSessions.end(handle, account, kept)) {
+                return false;
             }
-            return changed == 1;
+            removeCodes(handle, account);
+            return handle.createUpdate("UPDATE latchkey.accounts SET totp_secret = NULL,"
+                                    + " credential_version = credential_version + 1 WHERE id = :id")
+                            .bind("id", Sql.number(account))
+                            .execute()
+                    == 1;
         });
     }
 
-    private static void changeCredentials(Handle handle, AccountId account, Optional<SessionId> kept) {
-        removeCodes(handle, account);
-        JdbiSessions.removeOthers(handle, account, kept);
+    /** Locks the account if it has a second factor, and returns whether it has. */
+    private static boolean lockWithFactor(Handle handle, AccountId account) {
+        return handle.createUpdate(
+                                "UPDATE latchkey.accounts SET name = name WHERE id = :id AND totp_secret IS NOT NULL")
+                        .bind("id", Sql.number(account))
+                        .execute()
+                == 1;
     }
 
     @Override
@@ -96,21 +127,21 @@ final class JdbiSecondFactors implements SecondFactors {
     @Override
     public boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes) {
         return transactions.write(handle -> {
-            int locked = handle.createUpdate(
-                            "UPDATE latchkey.accounts SET name = name WHERE id = :id AND totp_secret IS NOT NULL")
-                    .bind("id", Sql.number(account))
-                    .execute();
-            if (locked == 0) {
+            if (!lockWithFactor(handle, account)) {
                 return false;
             }
             removeCodes(handle, account);
-            PreparedBatch batch = handle.prepareBatch(
-                    "INSERT INTO latchkey.recovery_codes (account, fingerprint) VALUES (:account, :fingerprint)");
-            codes.forEach(code -> batch.bind("account", Sql.number(account))
-                    .bind("fingerprint", code.toBytes())
-                    .add());
-            return codes.isEmpty() || batch.execute().length == codes.size();
+            return addCodes(handle, account, codes);
         });
+    }
+
+    private static boolean addCodes(Handle handle, AccountId account, ImmutableSet<TokenFingerprint> codes) {
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO latchkey.recovery_codes (account, fingerprint) VALUES (:account, :fingerprint)");
+        codes.forEach(code -> batch.bind("account", Sql.number(account))
+                .bind("fingerprint", code.toBytes())
+                .add());
+        return codes.isEmpty() || batch.execute().length == codes.size();
     }
 
     private static void removeCodes(Handle handle, AccountId account) {

@@ -160,16 +160,8 @@ final class JdbiSessions implements Sessions {
         transactions.shrink(
                 handle -> handle.createUpdate("UPDATE latchkey.sessions SET confirmed_at = :at WHERE id = :id")
                         .bind("at", Sql.utc(at))
-                        .bind("id", id.value())
+                        .bind("id", row(id))
                         .execute());
-    }
-
-    /** Removes the account's sessions but for one, as a part of what a transaction does. */
-    static void removeOthers(Handle handle, AccountId account, Optional<SessionId> kept) {
-        handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :account AND id <> :kept")
-                .bind("account", Sql.number(account))
-                .bind("kept", kept.map(SessionId::value).orElse(0)) // which none has
-                .execute();
     }
 
     @Override

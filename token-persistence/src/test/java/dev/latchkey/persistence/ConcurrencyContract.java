@@ -204,7 +204,7 @@ abstract class ConcurrencyContract {
         TotpCode code = TotpCode.parse(secret.codeAt(NOW)).orThrow();
 
         List<Outcome<Verified>> outcomes = Together.run(values.stream()
-                .<Callable<Outcome<Verified>>>map(value -> () -> signInService().verify(value, code))
+                .<Callable<Outcome<Verified>>>map(value -> () -> signInService().verify(value, code, Client.UNKNOWN))
                 .toList());
 
         assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
@@ -223,7 +223,7 @@ abstract class ConcurrencyContract {
         List<TotpCode> wrong = wrongCodes(secret, 20);
 
         List<Outcome<Verified>> outcomes = Together.run(wrong.stream()
-                .<Callable<Outcome<Verified>>>map(code -> () -> signInService().verify(value, code))
+                .<Callable<Outcome<Verified>>>map(code -> () -> signInService().verify(value, code, Client.UNKNOWN))
                 .toList());
 
         assertThat(outcomes)
@@ -240,7 +240,7 @@ abstract class ConcurrencyContract {
         TotpCode wrong = wrongCodes(secret, 1).get(0);
 
         List<Outcome<Verified>> outcomes = Together.run(values.stream()
-                .<Callable<Outcome<Verified>>>map(value -> () -> signInService().verify(value, wrong))
+                .<Callable<Outcome<Verified>>>map(value -> () -> signInService().verify(value, wrong, Client.UNKNOWN))
                 .toList());
 
         assertThat(outcomes)

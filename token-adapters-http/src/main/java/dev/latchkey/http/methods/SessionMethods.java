@@ -71,7 +71,8 @@ final class SessionMethods {
                     always("host", text("192.0.2.7"), "the address that it was made from"),
                     always("userAgent", text("curl/8.5.0"), "the program that it was made with"),
                     always("createdOn", text("2026-11-24 10:15:30")),
-                    always("lastAccess", text("2026-11-24 10:15:30"), "to within a minute"))));
+                    always("lastAccess", text("2026-11-24 10:15:30"), "to within a minute"),
+                    always("dashboard", bool(true), "whether it is that of a browser, which dies of disuse sooner"))));
 
     private final SignInCredentials credentials;
     private final SignIn signIn;
@@ -174,8 +175,8 @@ final class SessionMethods {
         SecondFactorCode code = call.parameters().requiredParsed("code", SecondFactorCode::parse);
         Optional<Browser> browser = credentials.browser(call);
         Outcome<Verified> outcome = browser.isPresent()
-                ? signIn.verify(call.credential(), code, browser.get())
-                : signIn.verify(call.credential(), code);
+                ? signIn.verify(call.credential(), code, call.client(), browser.get())
+                : signIn.verify(call.credential(), code, call.client());
         return Refusals.answer(outcome, verified -> {
             JsonObject fields = new JsonObject();
             verified.session().ifPresent(session -> fields.put("session", session.reveal()));
@@ -186,7 +187,7 @@ final class SessionMethods {
 
     private Answer signOut(Call call) {
         if (call.caller().orElseThrow().token().isEmpty()) {
-            signIn.signOut(call.credential());
+            signIn.signOut(call.credential(), call.client());
         }
         return Answer.OK;
     }
@@ -206,7 +207,8 @@ final class SessionMethods {
                     .put("host", session.address())
                     .put("userAgent", session.userAgent())
                     .put("createdOn", WireTime.format(session.createdAt()))
-                    .put("lastAccess", WireTime.format(session.lastAccess())));
+                    .put("lastAccess", WireTime.format(session.lastAccess()))
+                    .put("dashboard", session.dashboard()));
         }
         return Answer.ok(new JsonObject().put("sessions", sessions));
     }
@@ -214,7 +216,9 @@ final class SessionMethods {
     private Answer signOutSessions(Call call) {
         Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
         return Refusals.answer(
-                ids.all() ? signIn.signOutAll(call.account()) : signIn.signOut(call.account(), ids.map(SessionId::new)),
+                ids.all()
+                        ? signIn.signOutAll(call.account(), call.client())
+                        : signIn.signOut(call.account(), ids.map(SessionId::new), call.client()),
                 ended -> Answer.OK);
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.http.methods;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.OwnAccount;
 import dev.latchkey.http.Credentials;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.SignInCredentials;
@@ -12,11 +13,16 @@ public final class UserMethods {
 
     private UserMethods() {}
 
-    /** All of them, for Latchkey's own accounts. */
+    /**
+     * All of them, for Latchkey's own accounts.
+     *
+     * @param ownAccount of the same sign-in as {@code credentials}
+     */
     public static ImmutableList<PlatformMethod> all(
-            SignInCredentials credentials, Accounts accounts, InstantSource clock) {
+            SignInCredentials credentials, OwnAccount ownAccount, Accounts accounts, InstantSource clock) {
         return ImmutableList.<PlatformMethod>builder()
                 .addAll(new SessionMethods(credentials, accounts).all())
+                .addAll(new OwnAccountMethods(ownAccount).all())
                 .addAll(ofTokens(clock))
                 .build();
     }

@@ -89,7 +89,8 @@ final class UserMethodsTest {
         assertThat(sessions).hasSize(2);
         JsonObject first = sessions.getJsonObject(0);
         assertThat(first.fieldNames())
-                .containsExactlyInAnyOrder("id", "uid", "current", "host", "userAgent", "createdOn", "lastAccess");
+                .containsExactlyInAnyOrder(
+                        "id", "uid", "current", "host", "userAgent", "createdOn", "lastAccess", "dashboard");
         assertThat(first.getBoolean("current")).isTrue();
         assertThat(first.getString("createdOn")).isEqualTo("2026-11-24 10:15:30");
         assertThat(sessions.getJsonObject(1).getBoolean("current")).isFalse();

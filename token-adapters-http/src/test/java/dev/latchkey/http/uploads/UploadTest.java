@@ -67,7 +67,8 @@ final class UploadTest {
         MethodRegistry registry = new MethodRegistry(
                 ImmutableList.<PlatformMethod>builder()
                         .add(upload)
-                        .addAll(UserMethods.all(platform.credentials, platform.accounts, platform.clock))
+                        .addAll(UserMethods.all(
+                                platform.credentials, platform.ownAccount, platform.accounts, platform.clock))
                         .build(),
                 List.of());
         server = PlatformServer.start(

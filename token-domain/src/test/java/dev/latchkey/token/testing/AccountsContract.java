@@ -197,12 +197,51 @@ public abstract class AccountsContract {
         session(alice);
         Session bobs = session(add(BOB).id());
 
-        accounts().changePassword(alice, password("battery staple"), Optional.of(kept.id()));
+        assertThat(accounts().changePassword(alice, password("battery staple"), Optional.of(kept.id())))
+                .isTrue();
 
         assertThat(sessions().ofAccount(alice)).containsExactly(kept);
-        accounts().changePassword(alice, password("another one"), Optional.of(bobs.id()));
-        assertThat(sessions().ofAccount(alice)).isEmpty();
         assertThat(sessions().ofAccount(bobs.account())).containsExactly(bobs);
+    }
+
+    /** What was confirmed with a session counts as long as it is there. */
+    @Test
+    public void changePassword_withASessionThatHasEnded_orIsSomebodyElses_changesNothing() {
+        AccountId alice = add(ALICE).id();
+        Session ended = session(alice);
+        sessions().remove(alice, ImmutableSet.of(ended.id()));
+        Session present = session(alice);
+        Session bobs = session(add(BOB).id());
+        int before = version(alice);
+
+        for (Session kept : List.of(ended, bobs)) {
+            assertThat(accounts().changePassword(alice, password("battery staple"), Optional.of(kept.id())))
+                    .isFalse();
+        }
+
+        assertThat(passwords().matches(alice, SECRET)).isTrue();
+        assertThat(version(alice)).isEqualTo(before);
+        assertThat(sessions().ofAccount(alice)).containsExactly(present);
+        assertThat(sessions().ofAccount(bobs.account())).containsExactly(bobs);
+    }
+
+    @Test
+    public void changePassword_byTwoAtOnce_eachWithASessionThatEndsTheOther_isDoneOnce() {
+        AccountId alice = add(ALICE).id();
+        for (int round = 0; round < ROUNDS; round++) {
+            Session mine = session(alice);
+            Session theirs = session(alice);
+
+            assertThat(AtOnce.run(() -> change(alice, mine), () -> change(alice, theirs)))
+                    .containsExactlyInAnyOrder(true, false);
+
+            assertThat(sessions().ofAccount(alice)).hasSize(1).containsAnyOf(mine, theirs);
+            accounts().changePassword(alice, SECRET, Optional.empty());
+        }
+    }
+
+    private boolean change(AccountId account, Session session) {
+        return accounts().changePassword(account, password("battery staple"), Optional.of(session.id()));
     }
 
     @Test

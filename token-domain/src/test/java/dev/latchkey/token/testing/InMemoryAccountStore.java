@@ -6,6 +6,7 @@ import dev.latchkey.account.KnownBrowsers;
 import dev.latchkey.account.Passwords;
 import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Sessions;
+import dev.latchkey.token.Events;
 
 /**
  * An {@link AccountStore} that is gone with the process, for tests. Single stores of it can be replaced, as by one that fails.
@@ -18,7 +19,8 @@ public record InMemoryAccountStore(
         SecondFactors secondFactors,
         Passwords passwords,
         Guesses guesses,
-        KnownBrowsers knownBrowsers)
+        KnownBrowsers knownBrowsers,
+        Events events)
         implements AccountStore {
 
     /** An empty store. */
@@ -26,21 +28,27 @@ public record InMemoryAccountStore(
         InMemorySessions sessions = new InMemorySessions();
         InMemoryKnownBrowsers browsers = new InMemoryKnownBrowsers();
         InMemoryAccounts accounts = new InMemoryAccounts(sessions, browsers);
-        return new InMemoryAccountStore(accounts, sessions, accounts, accounts, new InMemoryGuesses(), browsers);
+        return new InMemoryAccountStore(
+                accounts, sessions, accounts, accounts, new InMemoryGuesses(), browsers, new InMemoryEvents());
     }
 
     /** The same accounts with other sessions. */
     public InMemoryAccountStore with(Sessions others) {
-        return new InMemoryAccountStore(accounts, others, secondFactors, passwords, guesses, knownBrowsers);
+        return new InMemoryAccountStore(accounts, others, secondFactors, passwords, guesses, knownBrowsers, events);
     }
 
     /** The same accounts with other second factors. */
     public InMemoryAccountStore with(SecondFactors others) {
-        return new InMemoryAccountStore(accounts, sessions, others, passwords, guesses, knownBrowsers);
+        return new InMemoryAccountStore(accounts, sessions, others, passwords, guesses, knownBrowsers, events);
     }
 
     /** The same accounts with another check of their passwords. */
     public InMemoryAccountStore with(Passwords others) {
-        return new InMemoryAccountStore(accounts, sessions, secondFactors, others, guesses, knownBrowsers);
+        return new InMemoryAccountStore(accounts, sessions, secondFactors, others, guesses, knownBrowsers, events);
+    }
+
+    /** The same accounts with another history. */
+    public InMemoryAccountStore with(Events others) {
+        return new InMemoryAccountStore(accounts, sessions, secondFactors, passwords, guesses, knownBrowsers, others);
     }
 }

@@ -152,11 +152,9 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
 
     @Override
     public synchronized boolean changePassword(AccountId id, Password password, Optional<SessionId> kept) {
-        boolean changed = passwords.replace(id, password.reveal()) != null;
-        if (changed) {
-            sessions.credentialsChanged(id, kept);
-        }
-        return changed;
+        return passwords.containsKey(id)
+                && sessions.credentialsChanged(id, kept)
+                && passwords.replace(id, password.reveal()) != null;
     }
 
     @Override
@@ -170,10 +168,7 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
                 id,
                 account -> copy(
                         account, account.administrator(), account.disabledAt().or(() -> Optional.of(at))));
-        if (changed) {
-            sessions.credentialsChanged(id, Optional.empty());
-        }
-        return changed;
+        return changed && sessions.credentialsChanged(id, Optional.empty());
     }
 
     @Override
@@ -191,9 +186,8 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
         passwords.remove(id);
         prepared.remove(id);
         factors.remove(id);
-        sessions.credentialsChanged(id, Optional.empty());
         browsers.removeAll(id);
-        return wasThere;
+        return sessions.credentialsChanged(id, Optional.empty()) && wasThere;
     }
 
     @Override
@@ -212,22 +206,36 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
 
     @Override
     public synchronized boolean turnOn(AccountId account, TotpSecret secret, Optional<SessionId> kept) {
-        if (!accounts.containsKey(account)) {
+        if (!accounts.containsKey(account) || !sessions.credentialsChanged(account, kept)) {
             return false;
         }
         prepared.remove(account);
         factors.put(account, new Factor(secret));
-        sessions.credentialsChanged(account, kept);
         return true;
     }
 
     @Override
+    public synchronized boolean turnOnPrepared(
+            AccountId account,
+            TotpSecret secret,
+            long step,
+            ImmutableSet<TokenFingerprint> recoveryCodes,
+            SessionId kept) {
+        boolean isPrepared = !factors.containsKey(account)
+                && prepared(account)
+                        .filter(known -> known.reveal().equals(secret.reveal()))
+                        .isPresent();
+        return isPrepared
+                && turnOn(account, secret, Optional.of(kept))
+                && accept(account, step)
+                && setRecoveryCodes(account, recoveryCodes);
+    }
+
+    @Override
     public synchronized boolean turnOff(AccountId account, Optional<SessionId> kept) {
-        boolean wasOn = factors.remove(account) != null;
-        if (wasOn) {
-            sessions.credentialsChanged(account, kept);
-        }
-        return wasOn;
+        return factors.containsKey(account)
+                && sessions.credentialsChanged(account, kept)
+                && factors.remove(account) != null;
     }
 
     @Override

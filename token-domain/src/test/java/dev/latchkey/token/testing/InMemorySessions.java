@@ -152,11 +152,23 @@ public final class InMemorySessions implements Sessions {
         return credentialChanges.count(account);
     }
 
-    /** Notes that the account's credentials were changed, and removes its sessions but for one, in one step. */
-    synchronized void credentialsChanged(AccountId account, Optional<SessionId> kept) {
+    /**
+     * Notes that the account's credentials were changed, and removes its sessions but for one, in one step; does nothing if the one is not
+     * there.
+     *
+     * @return whether it is there; true if none is kept
+     */
+    synchronized boolean credentialsChanged(AccountId account, Optional<SessionId> kept) {
+        if (!ofAccount(account).stream()
+                .map(Session::id)
+                .collect(ImmutableSet.toImmutableSet())
+                .containsAll(kept.stream().toList())) {
+            return false;
+        }
         credentialChanges.add(account);
         sessions.values()
                 .removeIf(session -> session.account().equals(account) && !kept.equals(Optional.of(session.id())));
+        return true;
     }
 
     @Override

@@ -123,6 +123,83 @@ public abstract class SecondFactorsContract {
     }
 
     @Test
+    public void turnOnAndOff_withASessionThatHasEnded_orIsSomebodyElses_changeNothing() {
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        String present = revealed(alice);
+        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()));
+        Session ended = addSession(alice, OptionalInt.empty());
+        sessions().remove(alice, ImmutableSet.of(ended.id()));
+        Session live = addSession(alice, OptionalInt.empty());
+        Session bobs = addSession(bob, OptionalInt.empty());
+
+        for (Session kept : List.of(ended, bobs)) {
+            assertThat(factors().turnOn(alice, newSecret(), Optional.of(kept.id())))
+                    .isFalse();
+            assertThat(factors().turnOff(alice, Optional.of(kept.id()))).isFalse();
+        }
+
+        assertThat(revealed(alice)).isEqualTo(present);
+        assertThat(factors().recoveryCodesLeft(alice)).isEqualTo(1);
+        assertThat(sessions().ofAccount(alice)).containsExactly(live);
+        assertThat(sessions().ofAccount(bob)).containsExactly(bobs);
+    }
+
+    @Test
+    public void turnOnPrepared_turnsItOnWithItsCodes_countsTheStep_andKeepsOneSession() {
+        TotpSecret prepared = newSecret();
+        factors().prepare(alice, prepared);
+        Session kept = addSession(alice, OptionalInt.empty());
+        addSession(alice, OptionalInt.empty());
+        TokenFingerprint code = newValue().fingerprint();
+        int before = version(alice);
+
+        assertThat(factors().turnOnPrepared(alice, prepared, STEP, ImmutableSet.of(code), kept.id()))
+                .isTrue();
+
+        assertThat(revealed(alice)).isEqualTo(prepared.reveal());
+        assertThat(factors().prepared(alice)).isEmpty();
+        assertThat(factors().accept(alice, STEP)).isFalse();
+        assertThat(factors().accept(alice, STEP + 1)).isTrue();
+        assertThat(factors().takeRecoveryCode(alice, code)).isTrue();
+        assertThat(version(alice)).isNotEqualTo(before);
+        assertThat(sessions().ofAccount(alice)).containsExactly(kept);
+    }
+
+    @Test
+    public void turnOnPrepared_whenSomethingElseIsPrepared_orNothing_orTheSessionHasEnded_changesNothing() {
+        TotpSecret prepared = newSecret();
+        Session ended = addSession(alice, OptionalInt.empty());
+        sessions().remove(alice, ImmutableSet.of(ended.id()));
+        Session live = addSession(alice, OptionalInt.empty());
+
+        assertThat(turnOnPrepared(prepared, live)).isFalse();
+        factors().prepare(alice, prepared);
+        assertThat(turnOnPrepared(newSecret(), live)).isFalse();
+        assertThat(turnOnPrepared(prepared, ended)).isFalse();
+
+        assertThat(factors().secretOf(alice)).isEmpty();
+        assertThat(sessions().ofAccount(alice)).containsExactly(live);
+        assertThat(turnOnPrepared(prepared, live)).isTrue();
+    }
+
+    @Test
+    public void turnOnPrepared_whenThereIsASecondFactor_leavesThat() {
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        String present = revealed(alice);
+        TotpSecret prepared = newSecret();
+        factors().prepare(alice, prepared);
+
+        assertThat(turnOnPrepared(prepared, addSession(alice, OptionalInt.empty())))
+                .isFalse();
+
+        assertThat(revealed(alice)).isEqualTo(present);
+    }
+
+    private boolean turnOnPrepared(TotpSecret secret, Session kept) {
+        return factors().turnOnPrepared(alice, secret, STEP, ImmutableSet.of(), kept.id());
+    }
+
+    @Test
     public void turnOff_whenThereIsNone_endsNoSession() {
         Session session = addSession(alice, OptionalInt.empty());
 
