@@ -21,8 +21,8 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * Removing, suspending and resuming tokens of several accounts at once, for an incident. It is for administrators: whether the caller is one,
- * the caller has to see to. Tokens of one account are changed together; if the store breaks between two accounts, those before it are
+ * Removing, suspending and resuming tokens of several accounts at once, for an incident. It is for administrators: the caller makes
+ * sure that it is asked for by one. Tokens of one account are changed together; if the store breaks between two accounts, those before it are
  * changed. Safe for use by many threads; every method throws {@link StorageException} if the store is broken.
  */
 public final class TokenAdministration {

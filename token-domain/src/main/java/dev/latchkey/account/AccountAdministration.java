@@ -89,7 +89,7 @@ public final class AccountAdministration {
     }
 
     /**
-     * The accounts that {@code filter} lets through, the oldest first. Whether the caller is an administrator, the caller has to see to.
+     * The accounts that {@code filter} lets through, the oldest first. The caller makes sure that it is asked for by an administrator.
      *
      * @param after the last account of the page before; empty for the first page
      * @param limit at most so many; from 1 to {@value #MOST_FOUND}
@@ -102,8 +102,8 @@ public final class AccountAdministration {
     }
 
     /**
-     * The latest events that {@code filter} lets through, the last recorded first. Whether the caller is an administrator, the caller has to
-     * see to.
+     * The latest events that {@code filter} lets through, the last recorded first. The caller makes sure that it is asked for by an
+     * administrator.
      *
      * @param limit at most so many; from 1 to {@value #MOST_FOUND}
      * @throws IllegalArgumentException if {@code limit} is less or more

@@ -3,6 +3,7 @@ package dev.latchkey.http.methods;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
+import com.google.common.primitives.Longs;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.Parameters;
 import dev.latchkey.token.Event;
@@ -26,7 +27,9 @@ record HistoryPage(Events.Filter filter, int limit) {
     static final int DEFAULT_LIMIT = 100;
     static final int MAX_LIMIT = 1_000;
 
-    private static final int MAX_ID_DIGITS = 16;
+    /** The largest number that a program of JavaScript keeps exactly. */
+    private static final long MAX_ID = (1L << 53) - 1;
+
     private static final ImmutableMap<String, Event.Kind> KINDS =
             Maps.uniqueIndex(Arrays.asList(Event.Kind.values()), EventJson::name);
 
@@ -55,7 +58,8 @@ record HistoryPage(Events.Filter filter, int limit) {
             Event.Kind kind = KINDS.get(item.toLowerCase(Locale.ROOT));
             if (kind == null) {
                 return Outcome.refused(
-                        RefusalReason.INVALID_VALUE, "there is no kind " + ListText.quote(List.of(item)));
+                        RefusalReason.INVALID_VALUE,
+                        ListText.quote(List.of(item)) + " is none: give some of " + String.join(", ", KINDS.keySet()));
             }
             kinds.add(kind);
         }
@@ -65,12 +69,9 @@ record HistoryPage(Events.Filter filter, int limit) {
     }
 
     private static Outcome<Long> id(String text) {
-        String digits = text.strip();
-        boolean isNumber = !digits.isEmpty()
-                && digits.length() <= MAX_ID_DIGITS
-                && digits.chars().allMatch(digit -> '0' <= digit && digit <= '9');
-        return isNumber
-                ? Outcome.done(Long.valueOf(digits))
-                : Outcome.refused(RefusalReason.INVALID_VALUE, "give the id of an event");
+        Long id = Longs.tryParse(text.strip());
+        return id == null || id < 1 || id > MAX_ID
+                ? Outcome.refused(RefusalReason.INVALID_VALUE, "give the id of an event")
+                : Outcome.done(id);
     }
 }
