@@ -15,7 +15,7 @@ final class PasswordInput {
                     + " --admin-password-stdin. Without it, it is asked for.")
     private boolean standardInput;
 
-    static final PasswordPolicy POLICY = policy(AccountCommand.PRODUCT);
+    private static final PasswordPolicy POLICY = policy(AccountCommand.PRODUCT);
 
     /** The policy of a platform that people know by this name, or by the product's. */
     static PasswordPolicy policy(String platform) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.latchkey.Latchkey;
 import dev.latchkey.Upkeep;
 import dev.latchkey.account.AccountAdministration;
+import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Platform;
@@ -90,15 +91,16 @@ final class Server implements AutoCloseable {
         SignIn signIn = new SignIn(doors.accounts(), TokenFormat.SESSION, random, clock).limits(limits.sessions());
         SignInCredentials credentials = new SignInCredentials(signIn, options.publicUrl());
         Platform started = platform.starter().start(database, clock, directory);
+        PasswordPolicy policy = PasswordInput.policy(started.name());
         MethodRegistry registry = new MethodRegistry(
                 started,
                 doors.methods(ImmutableList.<PlatformMethod>builder()
                         .addAll(UserMethods.all(
                                 credentials,
-                                signIn.ownAccount(PasswordInput.policy(started.name()), started.name()),
+                                signIn.ownAccount(policy, started.name()),
                                 doors.accounts().accounts(),
                                 clock))
-                        .addAll(AdministrationMethods.all(administration(doors, random, clock), clock))
+                        .addAll(AdministrationMethods.all(administration(doors, policy, random, clock), clock))
                         .build()));
         doors.warn();
         Latchkey latchkey = Latchkey.on(doors.tokens())
@@ -138,8 +140,9 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static AccountAdministration administration(Doors doors, SecureRandom random, InstantSource clock) {
-        return new AccountAdministration(doors.accounts(), doors.tokens(), PasswordInput.POLICY, random, clock);
+    static AccountAdministration administration(
+            Doors doors, PasswordPolicy policy, SecureRandom random, InstantSource clock) {
+        return new AccountAdministration(doors.accounts(), doors.tokens(), policy, random, clock);
     }
 
     static void removeOldEvents(Database database, InstantSource clock, Duration retention) {

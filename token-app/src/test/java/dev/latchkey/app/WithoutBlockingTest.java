@@ -65,7 +65,11 @@ final class WithoutBlockingTest {
                                 doors.accounts().accounts(),
                                 InstantSource.system()))
                         .addAll(AdministrationMethods.all(
-                                Server.administration(doors, new SecureRandom(), InstantSource.system()),
+                                Server.administration(
+                                        doors,
+                                        PasswordPolicy.of(Set.of("Test")),
+                                        new SecureRandom(),
+                                        InstantSource.system()),
                                 InstantSource.system()))
                         .build()));
         latchkey = Latchkey.on(doors.tokens()).catalog(registry.catalog()).start();

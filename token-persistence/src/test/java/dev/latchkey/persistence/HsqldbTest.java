@@ -124,7 +124,7 @@ final class HsqldbTest {
                             .mapTo(String.class)
                             .list());
 
-            assertThat(types).hasSize(10).containsOnly("CACHED");
+            assertThat(types).hasSize(11).containsOnly("CACHED");
         }
     }
 
