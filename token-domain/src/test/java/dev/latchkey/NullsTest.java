@@ -19,7 +19,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.reflect.ClassPath;
 import com.google.common.testing.NullPointerTester;
 import dev.latchkey.account.Account;
-import dev.latchkey.account.AccountAdministration;
 import dev.latchkey.account.AccountFilter;
 import dev.latchkey.account.AccountSecurity;
 import dev.latchkey.account.AccountSummary;
@@ -177,12 +176,8 @@ final class NullsTest {
             new AccountSummary(ACCOUNT, false, 0),
             new AdministratorRequest(ALICE, CLIENT),
             new NewPassword(ACCOUNT, Optional.empty()),
-            new AccountAdministration(
-                    InMemoryAccountStore.empty(),
-                    STORE,
-                    PasswordPolicy.of(Set.of("Latchkey")),
-                    new SecureRandom(),
-                    InstantSource.system()),
+            new SignIn(InMemoryAccountStore.empty(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system())
+                    .administration(STORE, PasswordPolicy.of(Set.of("Latchkey"))),
             new TokenAdministration(LATCHKEY.tokens()),
             PasswordPolicy.of(Set.of("Latchkey")),
             new SignIn(InMemoryAccountStore.empty(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system())

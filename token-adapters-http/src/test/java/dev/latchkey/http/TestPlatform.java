@@ -125,7 +125,7 @@ public final class TestPlatform {
                 return events;
             }
         };
-        return new AccountAdministration(store, tokenStore, PasswordPolicy.of(Set.of("Latchkey")), random, clock);
+        return signIn.administration(tokenStore, PasswordPolicy.of(Set.of("Latchkey")));
     }
 
     /** Where a method is called. */

@@ -74,7 +74,13 @@ final class AdministrationArguments {
                     + " data of one that is stopped: give one of them");
         }
         boolean through = administrator.isServer() && !onData;
-        if (!through && isGiven("--as", "--session-file", "--server-certificate", "--admin-password-file")) {
+        if (!through
+                && isGiven(
+                        "--as",
+                        "--session-file",
+                        "--server-certificate",
+                        "--admin-password-file",
+                        "--admin-password-stdin")) {
             throw new UserErrorException("say through which server with --server");
         }
         return through;

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.latchkey.Latchkey;
 import dev.latchkey.Upkeep;
-import dev.latchkey.account.AccountAdministration;
 import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.MethodRegistry;
@@ -100,7 +99,7 @@ final class Server implements AutoCloseable {
                                 signIn.ownAccount(policy, started.name()),
                                 doors.accounts().accounts(),
                                 clock))
-                        .addAll(AdministrationMethods.all(administration(doors, policy, random, clock), clock))
+                        .addAll(AdministrationMethods.all(signIn.administration(doors.tokens(), policy), clock))
                         .build()));
         doors.warn();
         Latchkey latchkey = Latchkey.on(doors.tokens())
@@ -138,11 +137,6 @@ final class Server implements AutoCloseable {
             latchkey.close();
             throw e;
         }
-    }
-
-    static AccountAdministration administration(
-            Doors doors, PasswordPolicy policy, SecureRandom random, InstantSource clock) {
-        return new AccountAdministration(doors.accounts(), doors.tokens(), policy, random, clock);
     }
 
     static void removeOldEvents(Database database, InstantSource clock, Duration retention) {

@@ -65,11 +65,7 @@ final class WithoutBlockingTest {
                                 doors.accounts().accounts(),
                                 InstantSource.system()))
                         .addAll(AdministrationMethods.all(
-                                Server.administration(
-                                        doors,
-                                        PasswordPolicy.of(Set.of("Test")),
-                                        new SecureRandom(),
-                                        InstantSource.system()),
+                                signIn.administration(doors.tokens(), PasswordPolicy.of(Set.of("Test"))),
                                 InstantSource.system()))
                         .build()));
         latchkey = Latchkey.on(doors.tokens()).catalog(registry.catalog()).start();

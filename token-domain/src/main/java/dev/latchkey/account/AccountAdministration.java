@@ -30,7 +30,8 @@ import java.util.function.Function;
  * account that is an administrator's, and not disabled, in the store at that time; with {@link RefusalReason#NO_SUCH_ACCOUNT} if there is
  * no such account. It is recorded in the account's history, without address or secret.
  *
- * <p>A change that was cut short, as by a crash, is completed by asking for it again; so a repeat is recorded again. What takes rights
+ * <p>A change that was cut short, as by a crash, is completed by asking for it again; so a repeat may be recorded again. If the history
+ * can't be written, as on a full disk, the change is made all the same, and recorded later. What takes rights
  * away begins with the account: nobody gets in any more, whatever of the rest is not done yet. Safe for use by many threads; every method
  * throws {@link StorageException} if a store is broken.
  */
@@ -44,24 +45,32 @@ public final class AccountAdministration {
     private final AccountStore store;
     private final Accounts accounts;
     private final Tokens tokens;
-    private final Events events;
+    private final Events history;
+    private final AccountEvents events;
     private final PasswordPolicy policy;
     private final SecureRandom random;
     private final InstantSource clock;
 
     /**
-     * @param tokens in which the accounts are the owners, and what happens to accounts is recorded
+     * @param tokens in which the accounts are the owners
      * @param policy of new passwords
+     * @param events takes what happens to accounts
      */
-    public AccountAdministration(
-            AccountStore store, TokenStore tokens, PasswordPolicy policy, SecureRandom random, InstantSource clock) {
-        this.store = requireNonNull(store, "store");
+    AccountAdministration(
+            AccountStore store,
+            TokenStore tokens,
+            PasswordPolicy policy,
+            AccountEvents events,
+            SecureRandom random,
+            InstantSource clock) {
+        this.store = store;
         this.accounts = store.accounts();
-        this.tokens = requireNonNull(tokens, "tokens").tokens();
-        this.events = tokens.events();
-        this.policy = requireNonNull(policy, "policy");
-        this.random = requireNonNull(random, "random");
-        this.clock = requireNonNull(clock, "clock");
+        this.tokens = tokens.tokens();
+        this.history = tokens.events();
+        this.policy = policy;
+        this.events = events;
+        this.random = random;
+        this.clock = clock;
     }
 
     /** The account of an administrator who is not disabled; {@link RefusalReason#NOT_ADMINISTRATOR} if it is not one. */
@@ -109,7 +118,7 @@ public final class AccountAdministration {
      * @throws IllegalArgumentException if {@code limit} is less or more
      */
     public ImmutableList<Events.Recorded> history(Events.Filter filter, int limit) {
-        return events.latest(requireNonNull(filter, "filter"), valid(limit));
+        return history.latest(requireNonNull(filter, "filter"), valid(limit));
     }
 
     private static int valid(int limit) {
@@ -180,9 +189,12 @@ public final class AccountAdministration {
         return new NewPassword(account, given.isPresent() ? Optional.empty() : Optional.of(password));
     }
 
-    /** Turns two-factor authentication off, and ends the account's sessions. If it is off already, nothing happens. */
+    /**
+     * Turns two-factor authentication off, and ends the account's sessions. If it is off already, nothing happens.
+     * {@link RefusalReason#OWN_ACCOUNT} if it is the administrator's own, which takes a code.
+     */
     public Outcome<Account> resetSecondFactor(AdministratorRequest request, AccountId id) {
-        return changing(request, id, account -> {
+        return changingAnother(request, id, account -> {
             if (store.secondFactors().turnOff(id, Optional.empty())) {
                 forgive(id);
                 record(Event.Kind.SECOND_FACTOR_OFF, origin(request, id));
@@ -321,6 +333,6 @@ public final class AccountAdministration {
     }
 
     private void record(Event.Kind kind, Origin origin) {
-        events.add(ImmutableList.of(Event.ofAccount(kind, origin, "")));
+        events.done(Event.ofAccount(kind, origin, ""));
     }
 }

@@ -31,6 +31,11 @@ final class AccountEvents {
         this.clock = clock;
     }
 
+    /** Records what was done to an account. */
+    void done(Event event) {
+        record(ImmutableList.of(event));
+    }
+
     /** Records what an account's owner did. */
     void done(AccountId account, Client client, Event.Kind kind, String detail) {
         record(ImmutableList.of(byOwner(account, client, kind, detail)));

@@ -39,8 +39,8 @@ public interface Accounts {
     ImmutableMap<AccountId, EmailAddress> addresses(ImmutableSet<AccountId> ids);
 
     /**
-     * Gives the account another password and ends its sessions, as somebody who knew the old one may be in them; its tokens
-     * stay. Its {@link Account#credentialVersion} is another from then on.
+     * Gives the account another password and ends its sessions, as somebody who knew the old one may be in them, and forgets
+     * the browsers that it is known by; its tokens stay. Its {@link Account#credentialVersion} is another from then on.
      *
      * @param kept a session of the account that does not end, with which the change is made; empty if all end
      * @return whether there is such an account, with the session that is kept; nothing changes if there is not

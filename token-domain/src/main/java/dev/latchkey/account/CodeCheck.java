@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Checks codes of second factors. Attempts are bounded for a restricted session, and for the account over time. */
@@ -58,7 +59,7 @@ final class CodeCheck {
                 GuessTally unused = change(session.account(), GuessTally::abandoned);
                 return ended();
             }
-            return conclude(session.account(), isRight(session.account(), code, client), client)
+            return looked(session.account(), client, () -> isRight(session.account(), code, client))
                     ? Outcome.done(session)
                     : wrong(session, left.getAsInt());
         });
@@ -67,15 +68,16 @@ final class CodeCheck {
     /** Done if the code is one of the account's second factor, which counts as used then. */
     Outcome<AccountId> check(AccountId account, SecondFactorCode code, Client client) {
         return begin(account, client, "")
-                .then(begun ->
-                        conclude(account, isRight(account, code, client), client) ? Outcome.done(account) : wrong());
+                .then(begun -> looked(account, client, () -> isRight(account, code, client))
+                        ? Outcome.done(account)
+                        : wrong());
     }
 
     /** Done with the time step of which {@code code} is the code, if it is one of a secret that does not count for the account yet. */
     Outcome<Long> prove(AccountId account, TotpSecret secret, TotpCode code, Client client) {
         return begin(account, client, "").then(begun -> {
             OptionalLong step = secret.stepOf(code, clock.instant());
-            return conclude(account, step.isPresent(), client) ? Outcome.done(step.getAsLong()) : wrong();
+            return looked(account, client, step::isPresent) ? Outcome.done(step.getAsLong()) : wrong();
         });
     }
 
@@ -94,10 +96,18 @@ final class CodeCheck {
                 pause);
     }
 
-    /** Notes how a code turned out that was begun. */
-    private boolean conclude(AccountId account, boolean right, Client client) {
+    /** Looks at a code that was begun, and notes how it turned out; if that can't be told, it counts no more. */
+    private boolean looked(AccountId account, Client client, BooleanSupplier look) {
+        boolean right;
+        try {
+            right = look.getAsBoolean();
+        } catch (RuntimeException e) {
+            GuessTally unused = change(account, GuessTally::abandoned);
+            throw e;
+        }
         Instant now = clock.instant();
-        GuessTally unused = change(account, tally -> right ? tally.abandoned().forgiven() : tally.failed(now));
+        GuessTally unused =
+                change(account, tally -> right ? tally.abandoned().forgiven() : tally.failed(GuessLimit.CODES, now));
         if (!right) {
             events.tried(Optional.of(account), client, Event.Kind.WRONG_CODE, "");
         }

@@ -3,6 +3,7 @@ package dev.latchkey.account;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hashing;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
@@ -19,8 +20,14 @@ public record GuessSubject(String key) implements Comparable<GuessSubject> {
     /** How long a key is at most. */
     public static final int MAX_LENGTH = 120;
 
-    /** What the keys of logins begin with that belong to no account. */
+    /** What the keys begin with of logins that belong to no account. */
     public static final String UNKNOWN_LOGIN = "login:";
+
+    private static final String STRANGERS = "strangers:";
+    private static final String KNOWN = "known:";
+
+    /** What the keys begin with of which anybody can cause as many as they like: of logins and addresses. */
+    public static final ImmutableSet<String> UNBOUNDED = ImmutableSet.of(UNKNOWN_LOGIN, STRANGERS, KNOWN);
 
     private static final String SESSION = "session:";
 
@@ -62,12 +69,12 @@ public record GuessSubject(String key) implements Comparable<GuessSubject> {
 
     /** The strangers of a network. */
     static GuessSubject strangersAt(String network) {
-        return new GuessSubject("strangers:" + network);
+        return new GuessSubject(STRANGERS + network);
     }
 
     /** The sessions and known browsers of a network. */
     static GuessSubject knownAt(String network) {
-        return new GuessSubject("known:" + network);
+        return new GuessSubject(KNOWN + network);
     }
 
     /** The second factor of an account. */

@@ -62,14 +62,20 @@ public record GuessTally(int pending, Instant begunAt, int failures, Instant sin
     }
 
     /** One that was being looked at is wrong. */
-    GuessTally failed(Instant at) {
-        return abandoned().alsoFailed(at);
+    GuessTally failed(GuessLimit limit, Instant at) {
+        return abandoned().alsoFailed(limit, at);
     }
 
     /** One is wrong that was not begun here. */
-    GuessTally alsoFailed(Instant at) {
+    GuessTally alsoFailed(GuessLimit limit, Instant at) {
+        GuessTally now = upTo(limit, at);
         return new GuessTally(
-                pending, begunAt, failures + 1, failures == 0 ? at : since, at, Math.min(inRow + 1, Short.MAX_VALUE));
+                now.pending,
+                now.begunAt,
+                now.failures + 1,
+                now.failures == 0 ? at : now.since,
+                at,
+                Math.min(now.inRow + 1, Short.MAX_VALUE));
     }
 
     /** One that was being looked at counts no more. */

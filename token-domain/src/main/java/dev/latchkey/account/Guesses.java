@@ -25,10 +25,10 @@ public interface Guesses {
             ImmutableSet<GuessSubject> subjects, UnaryOperator<ImmutableMap<GuessSubject, GuessTally>> change);
 
     /**
-     * Removes tallies that were last changed before an instant, and of those of unknown logins all but the latest.
+     * Removes tallies that were last changed before an instant, and of those of unknown logins and of addresses all but the latest.
      *
-     * @param mostUnknownLogins how many of {@link GuessSubject#UNKNOWN_LOGIN} are kept; not negative
+     * @param mostUnbounded how many are kept of each of {@link GuessSubject#UNBOUNDED}; not negative
      * @return how many were removed
      */
-    int removeOld(Instant before, int mostUnknownLogins);
+    int removeOld(Instant before, int mostUnbounded);
 }

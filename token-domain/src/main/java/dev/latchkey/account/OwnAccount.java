@@ -203,8 +203,8 @@ public final class OwnAccount {
                 .then(confirmed -> checked(confirmed, code, client))
                 .then(checked -> {
                     ImmutableList<RecoveryCode> made = newCodes();
-                    if (!factors.setRecoveryCodes(checked.account(), fingerprints(made))) {
-                        return isOff();
+                    if (!factors.setRecoveryCodes(checked.account(), fingerprints(made), Optional.of(checked.id()))) {
+                        return CodeCheck.ended();
                     }
                     events.done(checked.account(), client, Event.Kind.RECOVERY_CODES_MADE, told(made));
                     return Outcome.done(made);

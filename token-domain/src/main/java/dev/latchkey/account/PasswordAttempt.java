@@ -126,7 +126,10 @@ record PasswordAttempt(
 
     ImmutableMap<GuessSubject, GuessTally> failed(ImmutableMap<GuessSubject, GuessTally> tallies, Instant at) {
         return changed(
-                tallies, (subject, tally) -> gates().contains(subject) ? tally.failed(at) : tally.alsoFailed(at));
+                tallies,
+                (subject, tally) -> gates().contains(subject)
+                        ? tally.failed(limit(subject), at)
+                        : tally.alsoFailed(GuessLimit.PASSWORDS, at));
     }
 
     ImmutableMap<GuessSubject, GuessTally> succeeded(ImmutableMap<GuessSubject, GuessTally> tallies) {

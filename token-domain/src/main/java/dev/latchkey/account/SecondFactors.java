@@ -75,9 +75,10 @@ public interface SecondFactors {
      * Gives an account with a second factor these recovery codes in place of those that it had.
      *
      * @param codes their {@linkplain RecoveryCode#fingerprint fingerprints}
-     * @return whether there is such an account with a second factor
+     * @param with a session of the account, with which the change is made; empty if it is made otherwise
+     * @return whether there is such an account with a second factor, and the session; nothing changes if not
      */
-    boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes);
+    boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes, Optional<SessionId> with);
 
     /**
      * Takes a recovery code of the account, which is good once: of many that come with the same code one is accepted.

@@ -13,7 +13,9 @@ import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.TokenValue;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -67,7 +69,8 @@ public final class SignIn {
     /** How long a tally of wrong guesses is kept after its last change. */
     private static final Duration GUESSES_KEPT = Duration.ofDays(30);
 
-    private static final int MOST_UNKNOWN_LOGINS = 100_000;
+    /** How many tallies are kept of unknown logins, and of addresses. */
+    private static final int MOST_OF_STRANGERS = 100_000;
 
     private static final int ATTEMPTS = 100;
 
@@ -142,6 +145,17 @@ public final class SignIn {
     }
 
     /**
+     * What administrators do with the accounts of all.
+     *
+     * @param tokens in which the accounts are the owners
+     * @param policy of new passwords
+     */
+    public AccountAdministration administration(TokenStore tokens, PasswordPolicy policy) {
+        return new AccountAdministration(
+                store, requireNonNull(tokens, "tokens"), requireNonNull(policy, "policy"), events, random, clock);
+    }
+
+    /**
      * Signs an account in. An unknown login is refused like a wrong password, and takes as long; so is a disabled account, and one that no
      * stranger gets into any more.
      *
@@ -177,14 +191,15 @@ public final class SignIn {
     }
 
     private PasswordAttempt attempt(String login, Optional<Account> account, Client client, Optional<Browser> browser) {
+        Optional<TokenFingerprint> known = browser.flatMap(brought -> browsers.known(
+                brought, account.map(Account::id).orElse(PasswordAttempt.NOBODY))); // asked of unknown logins too
         if (account.isEmpty()) {
             String normalised = EmailAddress.parse(login) instanceof Outcome.Done<EmailAddress> email
                     ? email.value().text()
                     : login;
             return PasswordAttempt.byUnknownLogin(normalised, client);
         }
-        return browser.flatMap(brought -> browsers.known(brought, account.get().id()))
-                .map(known -> PasswordAttempt.byKnownBrowser(account.get(), known, client))
+        return known.map(fingerprint -> PasswordAttempt.byKnownBrowser(account.get(), fingerprint, client))
                 .orElseGet(() -> PasswordAttempt.byStranger(account.get(), client));
     }
 
@@ -399,6 +414,6 @@ public final class SignIn {
 
     /** Removes what was counted of wrong guesses long ago. */
     public void removeOldGuesses() {
-        store.guesses().removeOld(clock.instant().minus(GUESSES_KEPT), MOST_UNKNOWN_LOGINS);
+        store.guesses().removeOld(clock.instant().minus(GUESSES_KEPT), MOST_OF_STRANGERS);
     }
 }

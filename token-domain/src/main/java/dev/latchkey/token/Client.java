@@ -20,6 +20,9 @@ public record Client(String address, String userAgent) {
     public static final int MAX_ADDRESS = 200;
     public static final int MAX_USER_AGENT = 500;
 
+    /** How much is told apart of what is no address of IP. */
+    private static final int MAX_NETWORK = 64;
+
     /** Where a call came from of which that is not known: both texts are empty. */
     public static final Client UNKNOWN = new Client("", "");
 
@@ -34,7 +37,7 @@ public record Client(String address, String userAgent) {
      */
     public String network() {
         if (!InetAddresses.isInetAddress(address)) {
-            return address;
+            return start(address, MAX_NETWORK);
         }
         InetAddress parsed = InetAddresses.forString(address);
         return parsed instanceof Inet6Address longAddress ? network(longAddress) : parsed.getHostAddress();

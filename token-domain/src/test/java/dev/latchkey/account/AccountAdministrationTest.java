@@ -69,7 +69,8 @@ final class AccountAdministrationTest {
     }
 
     private AccountAdministration on(TokenStore used) {
-        return new AccountAdministration(store, used, POLICY, new SecureRandom(), clock);
+        return new AccountAdministration(
+                store, used, POLICY, new AccountEvents(used.events(), clock), new SecureRandom(), clock);
     }
 
     private Account account(String login) {

@@ -117,7 +117,7 @@ final class BrowserTest {
     void verify_takesARecoveryCodeOnce() {
         store.accounts().turnOn(alice, secret, Optional.empty());
         RecoveryCode recovery = RecoveryCode.generate(new SecureRandom());
-        store.accounts().setRecoveryCodes(alice, ImmutableSet.of(recovery.fingerprint()));
+        store.accounts().setRecoveryCodes(alice, ImmutableSet.of(recovery.fingerprint()), Optional.empty());
         String typed = " " + recovery.reveal().toLowerCase(java.util.Locale.ROOT);
         TokenValue first = signIn(NEW).session();
         TokenValue second = signIn(NEW).session();

@@ -55,6 +55,15 @@ final class GuessTallyTest {
         assertThat(failed(three, 1, later).pause(LIMIT, later)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1, 30", "0, 0"})
+    void aFailureBeside_afterAPause_countsAnewToo(long nanoseconds, long seconds) {
+        GuessTally three = failed(GuessTally.NONE, 3, NOW);
+        Instant later = NOW.plusSeconds(15).plus(LIMIT.window()).plusNanos(nanoseconds);
+
+        assertThat(three.alsoFailed(LIMIT, later).pause(LIMIT, later)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
     @Test
     void isCrowded_whenAsManyArePendingAsMayStillBeWrong() {
         GuessTally one = failed(GuessTally.NONE, 1, NOW);
@@ -105,7 +114,7 @@ final class GuessTallyTest {
     private static GuessTally failed(GuessTally tally, int times, Instant at) {
         GuessTally failed = tally;
         for (int i = 0; i < times; i++) {
-            failed = failed.begun(LIMIT, at).failed(at);
+            failed = failed.begun(LIMIT, at).failed(LIMIT, at);
         }
         return failed;
     }

@@ -120,7 +120,7 @@ final class SignInEventsTest {
         TotpSecret secret = TotpSecret.generate(new SecureRandom());
         accounts.turnOn(alice, secret, Optional.empty());
         RecoveryCode recovery = RecoveryCode.generate(new SecureRandom());
-        accounts.setRecoveryCodes(alice, ImmutableSet.of(recovery.fingerprint()));
+        accounts.setRecoveryCodes(alice, ImmutableSet.of(recovery.fingerprint()), Optional.empty());
         String session = open();
         refusal(signIn.verify(session, RecoveryCode.generate(new SecureRandom()), CLIENT));
         assertThat(events()).isEmpty();

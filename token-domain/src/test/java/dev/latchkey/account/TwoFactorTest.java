@@ -364,8 +364,9 @@ final class TwoFactorTest {
         }
 
         @Override
-        public boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes) {
-            return accounts.setRecoveryCodes(account, codes);
+        public boolean setRecoveryCodes(
+                AccountId account, ImmutableSet<TokenFingerprint> codes, Optional<SessionId> with) {
+            return accounts.setRecoveryCodes(account, codes, with);
         }
 
         @Override

@@ -47,12 +47,12 @@ final class HashingPlaces implements AutoCloseable {
 
     /** The result of {@code work} at a place, or empty if too many are waiting, or have been before it for too long. */
     <T> Optional<T> attempt(HashingPlace place, Supplier<T> work) {
-        return within(PATIENCE, place, work);
+        return within(false, PATIENCE, place, work);
     }
 
     /** The result of {@code hashing} on a thread for it, however many are waiting for a place. */
     <T> T await(Supplier<T> hashing) {
-        return within(LONG_PATIENCE, STORING, () -> hash(hashing))
+        return within(true, LONG_PATIENCE, STORING, () -> hash(hashing))
                 .orElseThrow(() -> new StorageException("too many passwords are being hashed"));
     }
 
@@ -67,9 +67,10 @@ final class HashingPlaces implements AutoCloseable {
         }
     }
 
-    private <T> Optional<T> within(Duration patience, HashingPlace place, Supplier<T> work) {
+    /** @param always whether it waits however many do */
+    private <T> Optional<T> within(boolean always, Duration patience, HashingPlace place, Supplier<T> work) {
         Queue queue = queues.get(place.kind());
-        if (queue == null || !entered(queue, place.network(), patience)) {
+        if (queue == null || !entered(queue, always, place.network(), patience)) {
             return Optional.empty();
         }
         try {
@@ -79,9 +80,9 @@ final class HashingPlaces implements AutoCloseable {
         }
     }
 
-    private static boolean entered(Queue queue, String network, Duration patience) {
+    private static boolean entered(Queue queue, boolean always, String network, Duration patience) {
         try {
-            return queue.enter(network, patience.toNanos());
+            return queue.enter(always, network, patience.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -120,8 +121,8 @@ final class HashingPlaces implements AutoCloseable {
             this.atOnce = atOnce;
         }
 
-        synchronized boolean enter(String network, long patienceNanos) throws InterruptedException {
-            if (isFull(network)) {
+        synchronized boolean enter(boolean always, String network, long patienceNanos) throws InterruptedException {
+            if (!always && isFull(network)) {
                 return false;
             }
             Waiter waiter = new Waiter(network);

@@ -135,12 +135,20 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
         String hash = hashing.apply(password);
         return transactions.shrink(handle -> lock(handle, id) // who adds a session locks it too
                 && otherSessions.end(handle, id, kept)
+                && forgetBrowsers(handle, id)
                 && handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash,"
                                         + " credential_version = credential_version + 1 WHERE id = :id")
                                 .bind("hash", hash)
                                 .bind("id", Sql.number(id))
                                 .execute()
                         == 1);
+    }
+
+    private static boolean forgetBrowsers(Handle handle, AccountId id) {
+        int unused = handle.createUpdate("DELETE FROM latchkey.known_browsers WHERE account = :id")
+                .bind("id", Sql.number(id))
+                .execute();
+        return true;
     }
 
     @Override

@@ -121,19 +121,21 @@ final class JdbiGuesses implements Guesses {
     }
 
     @Override
-    public int removeOld(Instant before, int mostUnknownLogins) {
+    public int removeOld(Instant before, int mostUnbounded) {
         return transactions.shrink(handle -> {
-            int old = handle.createUpdate("DELETE FROM latchkey.guesses WHERE changed_at < :before")
+            int removed = handle.createUpdate("DELETE FROM latchkey.guesses WHERE changed_at < :before")
                     .bind("before", Sql.utc(before))
                     .execute();
-            int overLimit = handle.createUpdate(
-                            "DELETE FROM latchkey.guesses WHERE subject LIKE :unknown AND subject NOT IN"
-                                    + " (SELECT subject FROM latchkey.guesses WHERE subject LIKE :unknown"
-                                    + " ORDER BY changed_at DESC LIMIT :most)")
-                    .bind("unknown", GuessSubject.UNKNOWN_LOGIN + "%")
-                    .bind("most", mostUnknownLogins)
-                    .execute();
-            return old + overLimit;
+            for (String prefix : GuessSubject.UNBOUNDED) {
+                removed += handle.createUpdate(
+                                "DELETE FROM latchkey.guesses WHERE subject LIKE :prefix AND subject NOT IN"
+                                        + " (SELECT subject FROM latchkey.guesses WHERE subject LIKE :prefix"
+                                        + " ORDER BY changed_at DESC LIMIT :most)")
+                        .bind("prefix", prefix + "%")
+                        .bind("most", mostUnbounded)
+                        .execute();
+            }
+            return removed;
         });
     }
 

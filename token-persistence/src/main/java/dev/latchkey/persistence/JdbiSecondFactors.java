@@ -125,9 +125,9 @@ final class JdbiSecondFactors implements SecondFactors {
     }
 
     @Override
-    public boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes) {
+    public boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes, Optional<SessionId> with) {
         return transactions.write(handle -> {
-            if (!lockWithFactor(handle, account)) {
+            if (!lockWithFactor(handle, account) || !otherSessions.isThere(handle, account, with)) {
                 return false;
             }
             removeCodes(handle, account);

@@ -20,10 +20,10 @@ record OtherSessions(IdPermutation ids) {
      * @return whether it is there; true if none is kept
      */
     boolean end(Handle handle, AccountId account, Optional<SessionId> kept) {
-        long row = kept.map(id -> ids.row(id.value())).orElse(IdPermutation.NO_ROW);
-        if (kept.isPresent() && !isThere(handle, account, row)) {
+        if (!isThere(handle, account, kept)) {
             return false;
         }
+        long row = kept.map(id -> ids.row(id.value())).orElse(IdPermutation.NO_ROW);
         handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :account AND id <> :kept")
                 .bind("account", Sql.number(account))
                 .bind("kept", Math.toIntExact(row))
@@ -31,11 +31,16 @@ record OtherSessions(IdPermutation ids) {
         return true;
     }
 
-    private static boolean isThere(Handle handle, AccountId account, long row) {
+    /** Whether the account has this session, which stays until the end of the transaction then; true if none is given. */
+    boolean isThere(Handle handle, AccountId account, Optional<SessionId> session) {
+        return session.isEmpty() || isThere(handle, account, session.get());
+    }
+
+    private boolean isThere(Handle handle, AccountId account, SessionId session) {
         return handle.createUpdate(
                                 "UPDATE latchkey.sessions SET address = address WHERE account = :account AND id = :id")
                         .bind("account", Sql.number(account))
-                        .bind("id", Math.toIntExact(row))
+                        .bind("id", Math.toIntExact(ids.row(session.value())))
                         .execute()
                 == 1;
     }

@@ -261,16 +261,13 @@ final class TokenAdministrationMethods {
     }
 
     private Selection ofMethod(ApiMethod method) {
+        TokenFilter holding = TokenFilter.ALL.holding(method, ImmutableSet.of());
         return (change, confirmation, made) -> administration(made)
                 .changeAll(
                         change,
-                        TokenFilter.ALL
-                                .holding(method, ImmutableSet.of())
-                                .state(
-                                        change == TokenAdministration.Change.RESUME
-                                                ? TokenState.SUSPENDED
-                                                : TokenState.LIVE,
-                                        clock.instant()),
+                        change == TokenAdministration.Change.RESUME
+                                ? holding.state(TokenState.SUSPENDED, clock.instant())
+                                : holding, // those too that are dead now and may be brought back
                         confirmation,
                         made.client());
     }

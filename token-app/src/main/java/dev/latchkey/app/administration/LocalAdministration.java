@@ -91,6 +91,7 @@ public final class LocalAdministration implements Administration {
     public void changePassword(EmailAddress login, Password password) {
         AccountId id = find(login).id();
         requireStill(login, database.accountStore().accounts().changePassword(id, password, Optional.empty()));
+        forgive(id);
         record(Event.Kind.PASSWORD_CHANGED, id);
     }
 
@@ -107,6 +108,7 @@ public final class LocalAdministration implements Administration {
     public void turnOffSecondFactor(EmailAddress login) {
         AccountId id = find(login).id();
         if (database.accountStore().secondFactors().turnOff(id, Optional.empty())) {
+            forgive(id);
             record(Event.Kind.SECOND_FACTOR_OFF, id);
         }
     }
@@ -135,6 +137,13 @@ public final class LocalAdministration implements Administration {
         Account account = find(login);
         requireStill(login, database.accountStore().accounts().enable(account.id()));
         database.tokens().enableOwner(origin(account.id()));
+        if (database.accountStore()
+                .accounts()
+                .find(account.id())
+                .filter(now -> now.disabledAt().isEmpty())
+                .isEmpty()) {
+            database.tokens().disableOwner(origin(account.id())); // a server beside it disabled or removed it meanwhile
+        }
         if (account.disabledAt().isPresent()) {
             record(Event.Kind.ACCOUNT_ENABLED, account.id());
         }
@@ -153,12 +162,16 @@ public final class LocalAdministration implements Administration {
     @Override
     public void forgiveGuesses(EmailAddress login) {
         AccountId id = find(login).id();
+        forgive(id);
+        record(Event.Kind.GUESSES_FORGIVEN, id);
+    }
+
+    private void forgive(AccountId id) {
         ImmutableMap<GuessSubject, GuessTally> unused = database.accountStore()
                 .guesses()
                 .change(
                         ImmutableSet.of(GuessSubject.account(id), GuessSubject.codes(id)),
                         tallies -> ImmutableMap.copyOf(Maps.transformValues(tallies, tally -> GuessTally.NONE)));
-        record(Event.Kind.GUESSES_FORGIVEN, id);
     }
 
     @Override
@@ -168,19 +181,19 @@ public final class LocalAdministration implements Administration {
 
     @Override
     public ImmutableSet<TokenId> removeTokens(TokenSelection selection) {
-        return tokens.change(selection, TokenState.LIVE, database.tokens()::remove);
+        return tokens.change(selection, Optional.empty(), database.tokens()::remove);
     }
 
     @Override
     public ImmutableSet<TokenId> suspendTokens(TokenSelection selection) {
-        return tokens.change(selection, TokenState.LIVE, database.tokens()::suspend);
+        return tokens.change(selection, Optional.empty(), database.tokens()::suspend);
     }
 
     @Override
     public ImmutableSet<TokenId> resumeTokens(TokenSelection selection) {
         return tokens.change(
                 selection,
-                TokenState.SUSPENDED,
+                Optional.of(TokenState.SUSPENDED),
                 (ids, origin) -> database.tokens().resume(ids, origin).missing());
     }
 

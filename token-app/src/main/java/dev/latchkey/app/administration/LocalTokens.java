@@ -54,12 +54,12 @@ final class LocalTokens {
     }
 
     /**
-     * @param state in which those are that are selected by a method
+     * @param state in which those are that are selected by a method; empty for any
      * @param change makes it to tokens of one account, all or none, and returns the ids of those that there are not
      */
     ImmutableSet<TokenId> change(
             TokenSelection selection,
-            TokenState state,
+            Optional<TokenState> state,
             BiFunction<ImmutableSet<TokenId>, Origin, ImmutableSet<TokenId>> change) {
         if (selection instanceof TokenSelection.ById byId) {
             AccountId owner =
@@ -82,7 +82,7 @@ final class LocalTokens {
         }
     }
 
-    private TokenQuery query(TokenSelection selection, TokenState state) {
+    private TokenQuery query(TokenSelection selection, Optional<TokenState> state) {
         if (selection instanceof TokenSelection.OfAccount of) {
             return TokenQuery.ALL.account(of.owner());
         }

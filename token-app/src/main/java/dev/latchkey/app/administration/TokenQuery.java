@@ -56,9 +56,8 @@ public record TokenQuery(
         return new TokenQuery(account, state, template, method, unusedSince, expiresBefore, Optional.of(only));
     }
 
-    /** The same, of tokens alone that are in this state and may invoke this method. */
-    TokenQuery with(TokenState only, ApiMethod holding) {
-        return new TokenQuery(
-                account, Optional.of(only), template, Optional.of(holding), unusedSince, expiresBefore, value);
+    /** The same, of tokens alone that are in this state, if one is given, and may invoke this method. */
+    TokenQuery with(Optional<TokenState> only, ApiMethod holding) {
+        return new TokenQuery(account, only, template, Optional.of(holding), unusedSince, expiresBefore, value);
     }
 }

@@ -245,6 +245,21 @@ public abstract class AccountsContract {
     }
 
     @Test
+    public void changePassword_forgetsTheBrowsersOfTheAccountAlone() {
+        TokenFingerprint alices = newValue().fingerprint();
+        TokenFingerprint bobs = newValue().fingerprint();
+        AccountId alice = add(ALICE).id();
+        AccountId bob = add(BOB).id();
+        store().knownBrowsers().note(alice, alices, NOW, 5);
+        store().knownBrowsers().note(bob, bobs, NOW, 5);
+
+        accounts().changePassword(alice, password("battery staple"), Optional.empty());
+
+        assertThat(store().knownBrowsers().find(alices)).isEmpty();
+        assertThat(store().knownBrowsers().find(bobs)).contains(bob);
+    }
+
+    @Test
     public void setAdministrator_makesAndUnmakesOne_andLeavesItsSessions() {
         Account alice = add(ALICE);
         Account bob = add(BOB);
@@ -313,7 +328,7 @@ public abstract class AccountsContract {
         session(alice.id());
         store().secondFactors().turnOn(alice.id(), TotpSecret.generate(new SecureRandom()), Optional.empty());
         store().secondFactors()
-                .setRecoveryCodes(alice.id(), ImmutableSet.of(newValue().fingerprint()));
+                .setRecoveryCodes(alice.id(), ImmutableSet.of(newValue().fingerprint()), Optional.empty());
         TokenFingerprint browser = newValue().fingerprint();
         store().knownBrowsers().note(alice.id(), browser, NOW, 5);
 
@@ -369,7 +384,7 @@ public abstract class AccountsContract {
         store().secondFactors().turnOn(bob, TotpSecret.generate(new SecureRandom()), Optional.empty());
         TokenFingerprint code = newValue().fingerprint();
         store().secondFactors()
-                .setRecoveryCodes(bob, ImmutableSet.of(code, newValue().fingerprint()));
+                .setRecoveryCodes(bob, ImmutableSet.of(code, newValue().fingerprint()), Optional.empty());
 
         assertThat(accounts().search(AccountFilter.ALL, Optional.empty(), 10))
                 .containsExactly(

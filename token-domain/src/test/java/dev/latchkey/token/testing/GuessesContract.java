@@ -13,6 +13,8 @@ import dev.latchkey.account.Guesses;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store of guesses promises. An implementation's test extends it and gives empty stores for each test. */
 public abstract class GuessesContract {
@@ -93,24 +95,26 @@ public abstract class GuessesContract {
         assertThat(guesses().find(ImmutableSet.of(ADDRESS))).containsValue(at(NOW.plusSeconds(1)));
     }
 
-    @Test
-    public void removeOld_keepsOfUnknownLoginsTheLatest_andAllOthers() {
+    @ParameterizedTest
+    @ValueSource(strings = {"login:", "strangers:", "known:"})
+    public void removeOld_keepsOfWhatAnybodyCanCauseTheLatest_andAllOthers(String prefix) {
+        GuessSubject[] subjects = new GuessSubject[5];
         set(ACCOUNT, at(NOW));
-        for (int i = 0; i < 5; i++) {
-            set(login(i), at(NOW.plusSeconds(i)));
+        set(SESSION, at(NOW));
+        for (int i = 0; i < subjects.length; i++) {
+            subjects[i] = new GuessSubject(prefix + i);
+            set(subjects[i], at(NOW.plusSeconds(i)));
         }
 
         assertThat(guesses().removeOld(NOW, 2)).isEqualTo(3);
 
-        assertThat(guesses().find(ImmutableSet.of(ACCOUNT, login(3), login(4))))
-                .isEqualTo(ImmutableMap.of(
-                        ACCOUNT, at(NOW), login(3), at(NOW.plusSeconds(3)), login(4), at(NOW.plusSeconds(4))));
-        assertThat(guesses().find(ImmutableSet.of(login(0), login(1), login(2))).values())
+        assertThat(guesses().find(ImmutableSet.of(ACCOUNT, SESSION)).values()).containsOnly(at(NOW));
+        assertThat(guesses().find(ImmutableSet.of(subjects[3], subjects[4])))
+                .isEqualTo(ImmutableMap.of(subjects[3], at(NOW.plusSeconds(3)), subjects[4], at(NOW.plusSeconds(4))));
+        assertThat(guesses()
+                        .find(ImmutableSet.of(subjects[0], subjects[1], subjects[2]))
+                        .values())
                 .containsOnly(GuessTally.NONE);
-    }
-
-    private static GuessSubject login(int number) {
-        return new GuessSubject(GuessSubject.UNKNOWN_LOGIN + number);
     }
 
     private static GuessTally at(Instant instant) {

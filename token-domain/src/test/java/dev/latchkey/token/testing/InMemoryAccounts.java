@@ -152,9 +152,13 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
 
     @Override
     public synchronized boolean changePassword(AccountId id, Password password, Optional<SessionId> kept) {
-        return passwords.containsKey(id)
+        boolean changed = passwords.containsKey(id)
                 && sessions.credentialsChanged(id, kept)
                 && passwords.replace(id, password.reveal()) != null;
+        if (changed) {
+            browsers.removeAll(id);
+        }
+        return changed;
     }
 
     @Override
@@ -228,7 +232,7 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
         return isPrepared
                 && turnOn(account, secret, Optional.of(kept))
                 && accept(account, step)
-                && setRecoveryCodes(account, recoveryCodes);
+                && setRecoveryCodes(account, recoveryCodes, Optional.of(kept));
     }
 
     @Override
@@ -254,9 +258,13 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
     }
 
     @Override
-    public synchronized boolean setRecoveryCodes(AccountId account, ImmutableSet<TokenFingerprint> codes) {
+    public synchronized boolean setRecoveryCodes(
+            AccountId account, ImmutableSet<TokenFingerprint> codes, Optional<SessionId> with) {
         Factor factor = factors.get(account);
-        if (factor == null) {
+        boolean isThere = with.isEmpty()
+                || sessions.ofAccount(account).stream()
+                        .anyMatch(session -> session.id().equals(with.get()));
+        if (factor == null || !isThere) {
             return false;
         }
         factor.recoveryCodes.clear();

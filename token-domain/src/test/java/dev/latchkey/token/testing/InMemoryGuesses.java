@@ -41,13 +41,17 @@ public final class InMemoryGuesses implements Guesses {
     }
 
     @Override
-    public synchronized int removeOld(Instant before, int mostUnknownLogins) {
+    public synchronized int removeOld(Instant before, int mostUnbounded) {
         int size = tallies.size();
-        tallies.keySet().removeIf(subject -> changed.get(subject).isBefore(before));
-        List<GuessSubject> unknown = tallies.keySet().stream()
-                .filter(subject -> subject.key().startsWith(GuessSubject.UNKNOWN_LOGIN))
-                .toList();
-        tallies.keySet().removeAll(unknown.subList(0, Math.max(0, unknown.size() - mostUnknownLogins)));
+        tallies.keySet()
+                .removeIf(
+                        subject -> changed.getOrDefault(subject, Instant.EPOCH).isBefore(before));
+        for (String prefix : GuessSubject.UNBOUNDED) {
+            List<GuessSubject> unbounded = tallies.keySet().stream()
+                    .filter(subject -> subject.key().startsWith(prefix))
+                    .toList();
+            unbounded.subList(0, Math.max(0, unbounded.size() - mostUnbounded)).forEach(tallies::remove);
+        }
         return size - tallies.size();
     }
 }

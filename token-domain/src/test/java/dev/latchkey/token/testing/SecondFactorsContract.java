@@ -126,7 +126,7 @@ public abstract class SecondFactorsContract {
     public void turnOnAndOff_withASessionThatHasEnded_orIsSomebodyElses_changeNothing() {
         factors().turnOn(alice, newSecret(), Optional.empty());
         String present = revealed(alice);
-        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()));
+        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()), Optional.empty());
         Session ended = addSession(alice, OptionalInt.empty());
         sessions().remove(alice, ImmutableSet.of(ended.id()));
         Session live = addSession(alice, OptionalInt.empty());
@@ -240,7 +240,7 @@ public abstract class SecondFactorsContract {
         factors().turnOn(alice, newSecret(), Optional.empty());
         factors().turnOn(bob, newSecret(), Optional.empty());
 
-        assertThat(factors().setRecoveryCodes(alice, ImmutableSet.of(first, second)))
+        assertThat(factors().setRecoveryCodes(alice, ImmutableSet.of(first, second), Optional.empty()))
                 .isTrue();
         assertThat(factors().recoveryCodesLeft(alice)).isEqualTo(2);
 
@@ -254,31 +254,50 @@ public abstract class SecondFactorsContract {
     public void setRecoveryCodes_replacesThoseThatWereThere() {
         TokenFingerprint old = newValue().fingerprint();
         factors().turnOn(alice, newSecret(), Optional.empty());
-        factors().setRecoveryCodes(alice, ImmutableSet.of(old));
+        factors().setRecoveryCodes(alice, ImmutableSet.of(old), Optional.empty());
 
-        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()));
+        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()), Optional.empty());
 
         assertThat(factors().takeRecoveryCode(alice, old)).isFalse();
         assertThat(factors().recoveryCodesLeft(alice)).isEqualTo(1);
     }
 
     @Test
-    public void setRecoveryCodes_withoutASecondFactor_setsNone() {
-        assertThat(factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint())))
+    public void setRecoveryCodes_withASessionThatIsNotThere_setsNone() {
+        factors().turnOn(alice, newSecret(), Optional.empty());
+        Session ended = addSession(alice, OptionalInt.empty());
+        Session bobs = addSession(bob, OptionalInt.empty());
+        sessions().remove(alice, ImmutableSet.of(ended.id()));
+        Session live = addSession(alice, OptionalInt.empty());
+        ImmutableSet<TokenFingerprint> codes = ImmutableSet.of(newValue().fingerprint());
+
+        assertThat(factors().setRecoveryCodes(alice, codes, Optional.of(ended.id())))
                 .isFalse();
-        assertThat(factors().setRecoveryCodes(NOBODYS, ImmutableSet.of())).isFalse();
+        assertThat(factors().setRecoveryCodes(alice, codes, Optional.of(bobs.id())))
+                .isFalse();
+        assertThat(factors().recoveryCodesLeft(alice)).isZero();
+        assertThat(factors().setRecoveryCodes(alice, codes, Optional.of(live.id())))
+                .isTrue();
+    }
+
+    @Test
+    public void setRecoveryCodes_withoutASecondFactor_setsNone() {
+        assertThat(factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()), Optional.empty()))
+                .isFalse();
+        assertThat(factors().setRecoveryCodes(NOBODYS, ImmutableSet.of(), Optional.empty()))
+                .isFalse();
         assertThat(factors().recoveryCodesLeft(alice)).isZero();
     }
 
     @Test
     public void turnOnAndOff_forgetTheRecoveryCodes() {
         factors().turnOn(alice, newSecret(), Optional.empty());
-        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()));
+        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()), Optional.empty());
 
         factors().turnOn(alice, newSecret(), Optional.empty());
         assertThat(factors().recoveryCodesLeft(alice)).isZero();
 
-        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()));
+        factors().setRecoveryCodes(alice, ImmutableSet.of(newValue().fingerprint()), Optional.empty());
         factors().turnOff(alice, Optional.empty());
         assertThat(factors().recoveryCodesLeft(alice)).isZero();
     }
@@ -288,7 +307,7 @@ public abstract class SecondFactorsContract {
         factors().turnOn(alice, newSecret(), Optional.empty());
         List<TokenFingerprint> codes =
                 Stream.generate(() -> newValue().fingerprint()).limit(150).toList();
-        factors().setRecoveryCodes(alice, ImmutableSet.copyOf(codes));
+        factors().setRecoveryCodes(alice, ImmutableSet.copyOf(codes), Optional.empty());
 
         List<Boolean> taken = Together.inStep(150, round -> factors().takeRecoveryCode(alice, codes.get(round)));
 
