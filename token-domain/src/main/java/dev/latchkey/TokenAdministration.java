@@ -44,7 +44,7 @@ public final class TokenAdministration {
     }
 
     /**
-     * Changes these tokens, whose ever they are; {@link RefusalReason#NO_SUCH_TOKEN} and nothing changed if one of them does not exist.
+     * Changes these tokens of any accounts; {@link RefusalReason#NO_SUCH_TOKEN} and nothing changed if one of them does not exist.
      *
      * @param ids at most {@value TokenManagement#MOST_FOUND}
      * @param confirmation that an administrator is there

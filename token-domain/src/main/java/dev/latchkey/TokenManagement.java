@@ -80,8 +80,8 @@ public final class TokenManagement {
     }
 
     /**
-     * The tokens of all accounts that {@code filter} lets through, ordered by their ids. It is for administrators: whether the caller is
-     * one, the caller has to see to. The templates that hold the method which is searched for are those of the catalog. A use of the
+     * The tokens of all accounts that {@code filter} lets through, the oldest first. It is for administrators: the caller makes sure
+     * that it is asked for by one. The templates that hold the method which is searched for are those of the catalog. A use of the
      * last seconds may not count yet.
      *
      * @param after the last token of the page before; empty for the first page

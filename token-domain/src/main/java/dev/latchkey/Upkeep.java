@@ -20,7 +20,11 @@ import java.util.concurrent.TimeUnit;
  *
  * <pre>{@code
  * Upkeep.start(ImmutableMap.of("writing events of accounts", signIn::flush), Duration.ofSeconds(10));
- * Upkeep.start(ImmutableMap.of("removing dead sessions", signIn::removeDeadSessions), Duration.ofHours(1));
+ * Upkeep.start(
+ *         ImmutableMap.of(
+ *                 "removing dead sessions", signIn::removeDeadSessions,
+ *                 "removing old guesses", signIn::removeOldGuesses),
+ *         Duration.ofHours(1));
  * }</pre>
  */
 public final class Upkeep implements AutoCloseable {

@@ -6,7 +6,9 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountStore;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.RecoveryCode;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.demo.DemoAccount;
 import dev.latchkey.demo.DemoPlatform;
@@ -111,6 +113,17 @@ final class LocalServer implements AutoCloseable {
         TotpSecret secret = TotpSecret.generate(random);
         database.accountStore().secondFactors().turnOn(account.id(), secret, Optional.empty());
         return secret;
+    }
+
+    /** The same with one recovery code. */
+    RecoveryCode addAccountWithRecoveryCode(String login) {
+        TotpSecret unused = addAccountWithSecondFactor(login);
+        RecoveryCode code = RecoveryCode.generate(random);
+        AccountStore store = database.accountStore();
+        AccountId account =
+                store.accounts().find(new EmailAddress(login)).orElseThrow().id();
+        store.secondFactors().setRecoveryCodes(account, ImmutableSet.of(code.fingerprint()), Optional.empty());
+        return code;
     }
 
     void removeTokens() {

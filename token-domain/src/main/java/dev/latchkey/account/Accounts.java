@@ -12,11 +12,11 @@ import java.util.Optional;
 /**
  * The store of accounts. Of a password it keeps what {@link dev.latchkey.token.PasswordConfirmation} needs to check one,
  * and nothing from which it could be read. Every method is one atomic step, safe for use by many threads, kept through a
- * crash once it has returned, and throws {@link StorageException} where the store is broken.
+ * crash once it has returned, and throws {@link StorageException} if the store is broken.
  */
 public interface Accounts {
 
-    /** Stores a new account, or gives nothing where the address has one already. */
+    /** Stores a new account, or returns empty if the address has one already. */
     Optional<Account> add(EmailAddress email, String name, Password password, Instant at);
 
     Optional<Account> find(AccountId id);

@@ -33,7 +33,7 @@ public interface Sessions {
     /** The account's sessions, the oldest first, restricted ones among them. */
     ImmutableList<Session> ofAccount(AccountId account);
 
-    /** Notes that a session was used at {@code at}; does nothing where it is gone or was used later already. */
+    /** Notes that a session was used at {@code at}; does nothing if it is gone or was used later already. */
     void touch(SessionId id, Instant at);
 
     /**

@@ -48,16 +48,16 @@ public interface Administration extends AutoCloseable {
     /** Forgets the wrong passwords and codes that were counted of an account. */
     void forgiveGuesses(EmailAddress login);
 
-    /** The tokens that {@code query} lets through, ordered by their ids. */
+    /** The tokens that {@code query} lets through, the oldest first. */
     ImmutableList<TokenEntry> tokens(TokenQuery query);
 
-    /** Removes tokens, all that are selected or none, and returns which. */
+    /** Removes tokens, of each account all that are selected or none, and returns which. */
     ImmutableSet<TokenId> removeTokens(TokenSelection selection);
 
-    /** Suspends tokens, all that are selected or none, and returns which: those that were suspended already are among them. */
+    /** Suspends tokens, of each account all that are selected or none, and returns which, those that were suspended already among them. */
     ImmutableSet<TokenId> suspendTokens(TokenSelection selection);
 
-    /** Resumes tokens, all that are selected or none, and returns which: those that were not suspended are among them. */
+    /** Resumes tokens, of each account all that are selected or none, and returns which, those that were not suspended among them. */
     ImmutableSet<TokenId> resumeTokens(TokenSelection selection);
 
     /** What happened, the latest first. */

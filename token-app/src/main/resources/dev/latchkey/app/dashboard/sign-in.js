@@ -20,6 +20,8 @@ class SignIn extends LitElement {
     /** Called with the account that signed in. This stays busy until the promise that it gives is settled. */
     proceed: {attribute: false},
     step: {state: true},
+    /** Whether a recovery code is asked for in place of the app's. */
+    recovery: {state: true},
     error: {state: true},
     busy: {state: true},
   };
@@ -29,6 +31,7 @@ class SignIn extends LitElement {
   constructor() {
     super();
     this.step = 'password';
+    this.recovery = false;
     this.error = '';
   }
 
@@ -61,12 +64,14 @@ class SignIn extends LitElement {
 
   #codeStep() {
     return html`<form class="sign-in" method="post" novalidate aria-labelledby="sign-in-title" @submit=${this.#verify}>
-      <div class="head"><h1 id="sign-in-title">${t.codeTitle}</h1><p>${t.codeText}</p></div>
-      <div><label class="label" for="code">${t.code}</label>
-        <input class="input code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7"
+      <div class="head"><h1 id="sign-in-title">${t.codeTitle}</h1><p>${this.recovery ? t.recoveryText : t.codeText}</p></div>
+      <div><label class="label" for="code">${this.recovery ? t.recovery : t.code}</label>
+        <input class="input code" id="code" name="code" inputmode=${this.recovery ? 'text' : 'numeric'} spellcheck="false"
+          autocomplete=${this.recovery ? 'off' : 'one-time-code'} maxlength=${this.recovery ? 30 : 7}
           aria-invalid=${this.error ? 'true' : 'false'} aria-describedby="sign-in-error"></div>
       ${this.#error()}
       <button class="button primary" aria-disabled=${this.busy ? 'true' : 'false'}>${this.busy ? t.working : t.codeAction}</button>
+      <button class="link" type="button" @click=${this.#otherCode}>${this.recovery ? t.useApp : t.useRecovery}</button>
       ${this.account ? nothing : html`<button class="link" type="button" @click=${() => this.#restart('')}>${t.back}</button>`}
     </form>`;
   }
@@ -100,7 +105,7 @@ class SignIn extends LitElement {
     event.preventDefault();
     const code = this.querySelector('#code').value.replaceAll(' ', '');
     if (code === '') {
-      this.#fail(t.codeMissing, '#code');
+      this.#fail(this.recovery ? t.recoveryMissing : t.codeMissing, '#code');
       return;
     }
     this.#attempt('#code', async () => {
@@ -145,8 +150,19 @@ class SignIn extends LitElement {
     this.querySelector(field).focus();
   }
 
+  /** The code of the app in place of a recovery code, or the other way round. */
+  async #otherCode() {
+    this.recovery = !this.recovery;
+    this.error = '';
+    const field = this.querySelector('#code');
+    field.value = '';
+    await this.updateComplete;
+    field.focus();
+  }
+
   async #restart(error) {
     this.step = 'password';
+    this.recovery = false;
     await this.updateComplete;
     this.#fail(error, '#password');
   }

@@ -22,7 +22,7 @@ export const texts = Object.freeze({
     fields: Object.freeze({
       login: 'This can’t be an e-mail address of an account.',
       password: 'This can’t be a password of an account.',
-      code: 'Enter the six digits that your app shows.',
+      code: 'This can’t be a code. Look at it again.',
     }),
     codes: Object.freeze({
       3: 'The server did not accept a value.',
@@ -47,6 +47,11 @@ export const texts = Object.freeze({
     code: 'Six-digit code',
     codeAction: 'Verify',
     codeMissing: 'Enter the six digits that your app shows.',
+    recoveryText: 'Each of your recovery codes is good once, in place of a code of the app.',
+    recovery: 'Recovery code',
+    recoveryMissing: 'Enter one of your recovery codes.',
+    useRecovery: 'Use a recovery code',
+    useApp: 'Use a code of the app',
     codeWrong: 'The code is wrong, or was used before. Too many wrong ones end this sign-in.',
     codeExpired: 'That took too many tries, or too long. Sign in again.',
     back: 'Sign in as someone else',
