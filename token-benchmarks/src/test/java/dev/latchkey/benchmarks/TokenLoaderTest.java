@@ -3,10 +3,12 @@ package dev.latchkey.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.account.AccountFilter;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Token;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +45,14 @@ final class TokenLoaderTest {
                                 DenialReason.METHOD_NOT_GRANTED,
                                 BenchmarkPlatform.OUTSIDE.method().toString()));
             }
-            assertThat(database.tokens().find(generated.value(7).fingerprint()))
-                    .contains(generated.token(7, GeneratedTokens.accounts(TOKENS)));
-            assertThat(database.accountStore().accounts().list()).hasSize(TOKENS / GeneratedTokens.TOKENS_PER_ACCOUNT);
+            Token made = generated.token(7, GeneratedTokens.accounts(TOKENS));
+            Token found =
+                    database.tokens().find(generated.value(7).fingerprint()).orElseThrow();
+            assertThat(found.owner()).isEqualTo(made.owner());
+            assertThat(found.terms()).isEqualTo(made.terms());
+            assertThat(found.createdAt()).isEqualTo(made.createdAt());
+            assertThat(database.accountStore().accounts().search(AccountFilter.ALL, Optional.empty(), TOKENS))
+                    .hasSize(TOKENS / GeneratedTokens.TOKENS_PER_ACCOUNT);
         }
     }
 

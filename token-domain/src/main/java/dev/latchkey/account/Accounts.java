@@ -23,9 +23,6 @@ public interface Accounts {
 
     Optional<Account> find(EmailAddress email);
 
-    /** All accounts, the oldest first. */
-    ImmutableList<Account> list();
-
     /**
      * The accounts that {@code filter} lets through, the oldest first.
      *

@@ -11,16 +11,16 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * A code that stands once in the place of the app's, for somebody who has lost the app: 80 random bits as 16 characters of Base32 (RFC 4648,
- * 6). With so many bits its SHA-256 is enough to be kept of it. It has no {@code equals}, and its {@code toString} is redacted.
+ * A code that stands once in the place of the app's, for somebody who has lost the app: 120 random bits as 24 characters of Base32 (RFC 4648,
+ * 6). With 112 bits or more a plain hash is enough to be kept of it (OWASP ASVS 5.0, 6.5.2). It has no {@code equals}, and its {@code toString} is redacted.
  */
 public final class RecoveryCode implements SecondFactorCode {
 
     /** How many an account gets at once. */
     public static final int COUNT = 10;
 
-    private static final int BYTES = 10;
-    private static final int LENGTH = 16;
+    private static final int BYTES = 15;
+    private static final int LENGTH = 24;
     private static final int GROUP = 4;
 
     private final String characters;

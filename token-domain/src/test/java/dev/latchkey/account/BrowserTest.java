@@ -128,6 +128,14 @@ final class BrowserTest {
                 .isInstanceOf(Outcome.Refused.class);
     }
 
+    /** OWASP ASVS 5.0, 6.5.2: with 112 bits a plain hash is enough. */
+    @Test
+    void aRecoveryCode_hasSoManyBits_thatAPlainHashIsEnough() {
+        String code = RecoveryCode.generate(new SecureRandom()).reveal();
+
+        assertThat(code).matches("[A-Z2-7]{4}(-[A-Z2-7]{4}){5}"); // 5 bits a character
+    }
+
     @Test
     void toString_tellsNoSecret() {
         SignedIn signedIn = signIn(NEW);

@@ -92,13 +92,6 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
     }
 
     @Override
-    public ImmutableList<Account> list() {
-        return transactions.read(handle -> handle.createQuery(SELECT + "ORDER BY id")
-                .map(JdbiAccounts::account)
-                .collect(ImmutableList.toImmutableList()));
-    }
-
-    @Override
     public ImmutableList<AccountSummary> search(AccountFilter filter, Optional<AccountId> after, int limit) {
         StringJoiner conditions = new StringJoiner(" AND ", "WHERE ", " ").add("id > :after");
         filter.login().ifPresent(part -> conditions.add("POSITION(:part IN email) > 0"));

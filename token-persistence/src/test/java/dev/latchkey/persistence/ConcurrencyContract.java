@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.Latchkey;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountFilter;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.account.TotpCode;
@@ -191,7 +192,8 @@ abstract class ConcurrencyContract {
                 .toList());
 
         assertThat(added).filteredOn(Optional::isPresent).hasSize(1);
-        assertThat(database().accountStore().accounts().list()).hasSize(1);
+        assertThat(database().accountStore().accounts().search(AccountFilter.ALL, Optional.empty(), 9))
+                .hasSize(1);
     }
 
     @Test

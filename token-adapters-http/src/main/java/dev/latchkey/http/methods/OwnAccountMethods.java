@@ -39,7 +39,7 @@ final class OwnAccountMethods {
             "code", TEXT, "the six digits that the authenticator app shows, not used before, or a recovery code");
     private static final Field RECOVERY_CODES = always(
             "recoveryCodes",
-            listOf(text("AAAA-BBBB-CCCC-DDDD")),
+            listOf(text("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF")),
             "each stands once in the place of the app's code; they are shown this once");
 
     private final OwnAccount ownAccount;

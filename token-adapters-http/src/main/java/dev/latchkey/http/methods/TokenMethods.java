@@ -39,6 +39,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -203,38 +204,30 @@ final class TokenMethods {
     }
 
     private Answer deleteTokens(Call call) {
-        Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
-        return Refusals.answer(
-                confirmed(
-                        call,
-                        Credentials.Change.REVOKES,
-                        change -> ids.all()
-                                ? tokens(call).removeAll(change)
-                                : tokens(call).remove(change, ids.map(TokenId::new))),
-                removed -> Answer.OK);
+        return changed(call, Credentials.Change.REVOKES, tokens(call)::removeAll, tokens(call)::remove);
     }
 
     private Answer suspendTokens(Call call) {
+        return changed(call, Credentials.Change.REVOKES, tokens(call)::suspendAll, tokens(call)::suspend);
+    }
+
+    private Answer resumeTokens(Call call) {
+        return changed(call, Credentials.Change.GIVES, tokens(call)::resumeAll, tokens(call)::resume);
+    }
+
+    /** What comes of a change of the tokens that the parameter ids names. */
+    private static Answer changed(
+            Call call,
+            Credentials.Change kind,
+            Function<ChangeRequest, Outcome<ImmutableSet<TokenId>>> ofAll,
+            BiFunction<ChangeRequest, ImmutableSet<TokenId>, Outcome<ImmutableSet<TokenId>>> ofSome) {
         Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
         return Refusals.answer(
                 confirmed(
                         call,
-                        Credentials.Change.REVOKES,
-                        change -> ids.all()
-                                ? tokens(call).suspendAll(change)
-                                : tokens(call).suspend(change, ids.map(TokenId::new))),
-                suspended -> Answer.OK);
-    }
-
-    private Answer resumeTokens(Call call) {
-        Ids ids = call.parameters().parsedList("ids", Ids::parse).orElseThrow();
-        return Refusals.answer(
-                giving(
-                        call,
-                        change -> ids.all()
-                                ? tokens(call).resumeAll(change)
-                                : tokens(call).resume(change, ids.map(TokenId::new))),
-                resumed -> Answer.OK);
+                        kind,
+                        change -> ids.all() ? ofAll.apply(change) : ofSome.apply(change, ids.map(TokenId::new))),
+                changed -> Answer.OK);
     }
 
     private Answer getTokens(Call call) {

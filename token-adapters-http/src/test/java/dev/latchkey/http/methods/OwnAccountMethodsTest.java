@@ -111,7 +111,7 @@ final class OwnAccountMethodsTest {
     void enable2Fa_withARecoveryCode_namesTheParameter() {
         call("prepare2fa", "password", PASSWORD);
 
-        JsonObject answer = call("enable2fa", "password", PASSWORD, "code", "AAAA-BBBB-CCCC-DDDD");
+        JsonObject answer = call("enable2fa", "password", PASSWORD, "code", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF");
 
         assertThat(result(answer)).isEqualTo(3);
         assertThat(answer.getString("error")).contains("[code]");
@@ -121,11 +121,11 @@ final class OwnAccountMethodsTest {
     void disable2Fa_withTenWrongCodes_saysToWait() {
         platform.accounts.turnOn(alice, TotpSecret.generate(platform.random), Optional.of(sessionId()));
         for (int i = 0; i < 10; i++) {
-            assertThat(result(call("disable2fa", "password", PASSWORD, "code", "AAAA-BBBB-CCCC-DDDD")))
+            assertThat(result(call("disable2fa", "password", PASSWORD, "code", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF")))
                     .isEqualTo(701);
         }
 
-        assertThat(call("disable2fa", "password", PASSWORD, "code", "AAAA-BBBB-CCCC-DDDD")
+        assertThat(call("disable2fa", "password", PASSWORD, "code", "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF")
                         .getString("error"))
                 .endsWith("wait 15 minutes");
     }

@@ -99,7 +99,7 @@ public final class InMemoryAccounts implements Accounts, Passwords, SecondFactor
                 disabledAt);
     }
 
-    @Override
+    /** All accounts, the oldest first. */
     public synchronized ImmutableList<Account> list() {
         return accounts.values().stream().map(this::upToDate).collect(ImmutableList.toImmutableList());
     }
