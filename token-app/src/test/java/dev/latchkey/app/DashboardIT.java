@@ -95,7 +95,10 @@ final class DashboardIT {
         visit.page.locator("#sign-out").click();
 
         assertThat(visit.page.locator("#login")).isVisible();
-        assertThat(visit.context().cookies()).isEmpty();
+        assertThat(visit.context().cookies())
+                .as("it is recognised by, and opens nothing")
+                .extracting(cookie -> cookie.name)
+                .containsExactly("latchkey-browser");
 
         visit.page.reload();
         assertThat(visit.page.locator("#login")).isVisible();

@@ -64,6 +64,9 @@ final class FuzzValues {
             "http://127.0.0.1:1/app.war",
             "example.com");
 
+    /** What can't be a password: wrong ones are counted, and would soon have all others wait. */
+    private static final ImmutableList<String> NO_PASSWORDS = ImmutableList.of("", "x".repeat(20_000));
+
     private static final ImmutableList<String> INTEGERS = ImmutableList.of(
             "0",
             "1",
@@ -135,8 +138,11 @@ final class FuzzValues {
     }
 
     String of(FuzzedMethod.Parameter parameter) {
-        if (parameter.name().equals("password") && random.nextInt(4) > 0) {
-            return DemoAccount.PASSWORD;
+        if (parameter.name().equals("password")) {
+            return random.nextInt(4) > 0 ? DemoAccount.PASSWORD : pick(NO_PASSWORDS);
+        }
+        if (parameter.name().equals("newPassword")) {
+            return pick(NO_PASSWORDS);
         }
         List<String> known = known(parameter.name());
         if (!known.isEmpty() && random.nextInt(10) < 6) {

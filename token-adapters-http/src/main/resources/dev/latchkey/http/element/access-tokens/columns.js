@@ -63,11 +63,12 @@ export const columns = [
   },
 ];
 
-/** The tokens that match a search, in the order of a column. */
+/** The tokens that match a search, in the order of a column; those that are equal in it, the newest first. */
 export function arrange(tokens, {search, sort, descending}) {
   const {compare} = columns.find(({key}) => key === sort);
   const sign = descending ? -1 : 1;
-  return tokens.filter(matching(search.trim())).sort((a, b) => sign * compare(a, b) || b.id - a.id);
+  const newestFirst = tokens.filter(matching(search.trim())).reverse(); // the server lists the oldest first
+  return newestFirst.sort((a, b) => sign * compare(a, b));
 }
 
 /** Whether a text looks like a token's value, or has one in it. */
