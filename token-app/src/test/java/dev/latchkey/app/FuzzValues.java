@@ -141,6 +141,9 @@ final class FuzzValues {
         if (parameter.name().equals("password")) {
             return random.nextInt(4) > 0 ? DemoAccount.PASSWORD : pick(NO_PASSWORDS);
         }
+        if (parameter.name().equals("login")) {
+            return random.nextInt(4) > 0 ? DemoAccount.LOGIN : ""; // any other counts as a wrong password
+        }
         if (parameter.name().equals("newPassword")) {
             return pick(NO_PASSWORDS);
         }
