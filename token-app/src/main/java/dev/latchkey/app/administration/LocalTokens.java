@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -151,7 +150,7 @@ final class LocalTokens {
                 owner,
                 token.hint(),
                 methods(token.methods()),
-                state(token.state(now)),
+                TokenEntry.named(token.state(now)),
                 token.expiry().instant(),
                 token.lastUse().map(LastUse::at),
                 token.createdAt(),
@@ -162,9 +161,5 @@ final class LocalTokens {
         return set instanceof ApiMethodSet.OfTemplate template
                 ? template.template()
                 : TokenEntry.custom(((ApiMethodSet.Custom) set).methods().size());
-    }
-
-    private static String state(TokenState state) {
-        return state == TokenState.OWNER_DISABLED ? "disabled" : state.name().toLowerCase(Locale.ROOT);
     }
 }

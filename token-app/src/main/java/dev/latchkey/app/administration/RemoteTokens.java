@@ -8,9 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.TokenId;
-import dev.latchkey.token.TokenState;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 import java.util.Map;
 
 /** Tokens of a server. */
@@ -46,17 +44,13 @@ final class RemoteTokens {
     private static ImmutableMap<String, String> parameters(TokenQuery query) {
         ImmutableMap.Builder<String, String> parameters = ImmutableMap.builder();
         query.account().ifPresent(account -> parameters.put("owner", account.text()));
-        query.state().ifPresent(state -> parameters.put("state", wire(state)));
+        query.state().ifPresent(state -> parameters.put("state", TokenEntry.named(state)));
         query.template().ifPresent(template -> parameters.put("template", template));
         query.method().ifPresent(method -> parameters.put("method", method.toString()));
         query.unusedSince().ifPresent(day -> parameters.put("unusedSince", day.toString()));
         query.expiresBefore().ifPresent(day -> parameters.put("expiresBefore", day.toString()));
         query.value().ifPresent(value -> parameters.put("value", value.reveal()));
         return parameters.buildOrThrow();
-    }
-
-    private static String wire(TokenState state) {
-        return state == TokenState.OWNER_DISABLED ? "disabled" : state.name().toLowerCase(Locale.ROOT);
     }
 
     private Map<String, String> parameters(TokenSelection selection) {

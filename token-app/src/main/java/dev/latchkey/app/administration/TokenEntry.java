@@ -3,7 +3,9 @@ package dev.latchkey.app.administration;
 import static java.util.Objects.requireNonNull;
 
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenState;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,11 @@ public record TokenEntry(
         requireNonNull(lastUsedAt, "lastUsedAt");
         requireNonNull(createdAt, "createdAt");
         requireNonNull(description, "description");
+    }
+
+    /** What people and the wire call a state. */
+    static String named(TokenState state) {
+        return state == TokenState.OWNER_DISABLED ? "disabled" : state.name().toLowerCase(Locale.ROOT);
     }
 
     /** How many methods a token has that is of no template. */
