@@ -36,17 +36,17 @@ import java.util.Optional;
  */
 public final class Latchkey implements AutoCloseable {
 
-    private final ApiMethodCatalog catalog;
     private final TokenManagement tokens;
     private final Authorizer authorizer;
     private final Upkeep upkeep;
 
     Latchkey(TokenStore store, ApiMethodCatalog catalog, LatchkeyBuilder settings) {
-        this.catalog = catalog;
-        this.authorizer = new Authorizer(store, catalog, settings.format, settings.clock, settings.cacheBytes);
+        this.authorizer = new Authorizer(
+                store, catalog, settings.format, settings.clock, settings.cacheBytes, settings.callsPerMinute);
         this.tokens = new TokenManagement(
                 store.tokens(),
-                catalog,
+                authorizer::catalog,
+                settings.administrators,
                 authorizer::upToDate,
                 settings.passwords,
                 settings.format,
@@ -56,7 +56,8 @@ public final class Latchkey implements AutoCloseable {
         this.upkeep = Upkeep.start(
                 ImmutableMap.of(
                         "writing refused calls", authorizer::flushRefusedCalls,
-                        "writing last uses", authorizer::flushLastUses),
+                        "writing last uses", authorizer::flushLastUses,
+                        "forgetting calls", authorizer::removeIdleRates),
                 settings.flushPeriod);
     }
 
@@ -96,7 +97,7 @@ public final class Latchkey implements AutoCloseable {
 
     /** The same for the method of this name, in any case. */
     public Authorization authorize(String value, String method, Client client) {
-        return authorize(value, catalog.method(method), client);
+        return authorize(value, catalog().method(method), client);
     }
 
     /**
@@ -138,9 +139,17 @@ public final class Latchkey implements AutoCloseable {
         return tokens;
     }
 
-    /** The API methods and templates that it was built with. */
+    /** The API methods and templates that there are now. */
     public ApiMethodCatalog catalog() {
-        return catalog;
+        return authorizer.catalog();
+    }
+
+    /**
+     * Goes by other API methods and templates from the next call on, as of a platform that has changed. Tokens of a template follow it, and
+     * those of a custom set keep the methods that still exist.
+     */
+    public void catalog(ApiMethodCatalog other) {
+        authorizer.catalog(requireNonNull(other, "other"));
     }
 
     /** About how many bytes the cache takes; 0 if the store cannot be cached. */

@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.latchkey.token.AccountId;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.PasswordConfirmation;
 import dev.latchkey.token.TokenFormat;
@@ -9,6 +10,8 @@ import dev.latchkey.token.TokenStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Latchkey} is built from; only the store and the methods have to be said. Not for use by several threads. */
@@ -32,6 +35,8 @@ public final class LatchkeyBuilder {
     SecureRandom random = new SecureRandom();
     long cacheBytes = DEFAULT_CACHE_BYTES;
     int mostTokensOfAccount = DEFAULT_MOST_TOKENS;
+    OptionalInt callsPerMinute = OptionalInt.empty();
+    Predicate<AccountId> administrators = account -> false;
     Duration flushPeriod = Duration.ofSeconds(10);
 
     LatchkeyBuilder(TokenStore store) {
@@ -88,6 +93,29 @@ public final class LatchkeyBuilder {
             throw new IllegalArgumentException("most must be positive: " + most);
         }
         this.mostTokensOfAccount = most;
+        return this;
+    }
+
+    /**
+     * Lets every token make at most so many calls a minute, any number by default. Each process counts for itself. A token may make that many at
+     * once; after that they come back evenly.
+     *
+     * @throws IllegalArgumentException if {@code most} is not positive
+     */
+    public LatchkeyBuilder callsPerMinute(int most) {
+        if (most <= 0) {
+            throw new IllegalArgumentException("most must be positive: " + most);
+        }
+        this.callsPerMinute = OptionalInt.of(most);
+        return this;
+    }
+
+    /**
+     * Has these accounts give their tokens methods that administrators alone can give
+     * ({@link ApiMethodCatalog.Callers#TOKENS_OF_ADMINISTRATORS}); none by default. It is asked at each such change, and may block.
+     */
+    public LatchkeyBuilder administrators(Predicate<AccountId> which) {
+        this.administrators = requireNonNull(which, "which");
         return this;
     }
 

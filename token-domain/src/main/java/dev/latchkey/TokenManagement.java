@@ -6,7 +6,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
+import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
+import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
@@ -27,6 +29,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,7 +48,8 @@ public final class TokenManagement {
     private static final int ATTEMPTS = 100;
 
     private final Tokens tokens;
-    private final ApiMethodCatalog catalog;
+    private final Supplier<ApiMethodCatalog> catalog;
+    private final Predicate<AccountId> administrators;
     private final UnaryOperator<Token> upToDate;
     private final PasswordConfirmation passwords;
     private final TokenFormat format;
@@ -53,10 +57,14 @@ public final class TokenManagement {
     private final InstantSource clock;
     private final int mostOfAccount;
 
-    /** @param upToDate adds to a token what was noted of it, and is not in {@code tokens} yet */
+    /**
+     * @param administrators who may give tokens the methods that administrators alone can give
+     * @param upToDate adds to a token what was noted of it, and is not in {@code tokens} yet
+     */
     TokenManagement(
             Tokens tokens,
-            ApiMethodCatalog catalog,
+            Supplier<ApiMethodCatalog> catalog,
+            Predicate<AccountId> administrators,
             UnaryOperator<Token> upToDate,
             PasswordConfirmation passwords,
             TokenFormat format,
@@ -65,6 +73,7 @@ public final class TokenManagement {
             int mostOfAccount) {
         this.tokens = tokens;
         this.catalog = catalog;
+        this.administrators = administrators;
         this.upToDate = upToDate;
         this.passwords = passwords;
         this.format = format;
@@ -77,6 +86,12 @@ public final class TokenManagement {
     public ImmutableList<Token> list(AccountId account) {
         requireNonNull(account, "account");
         return tokens.ownedBy(account).stream().map(upToDate).collect(ImmutableList.toImmutableList());
+    }
+
+    /** The account's token of this id, expired or not; empty if there is none. */
+    public Optional<Token> find(AccountId account, TokenId id) {
+        requireNonNull(account, "account");
+        return tokens.find(account, requireNonNull(id, "id")).map(upToDate);
     }
 
     /**
@@ -95,7 +110,7 @@ public final class TokenManagement {
             throw new IllegalArgumentException("limit must be from 1 to " + MOST_FOUND + ": " + limit);
         }
         TokenFilter resolved = filter.held()
-                .map(held -> filter.holding(held.method(), catalog.templatesWith(held.method())))
+                .map(held -> filter.holding(held.method(), catalog.get().templatesWith(held.method())))
                 .orElse(filter);
         return tokens.search(resolved, after, limit).stream().map(upToDate).collect(ImmutableList.toImmutableList());
     }
@@ -108,7 +123,8 @@ public final class TokenManagement {
                 request,
                 origin -> terms.expiry().hasPassed(origin.at())
                         ? expiryHasPassed(terms.expiry())
-                        : issue(origin, value -> NewToken.of(origin.account(), terms, value)));
+                        : reservedGiven(origin, terms.methods())
+                                .then(reserved -> issue(origin, value -> NewToken.of(origin.account(), terms, value))));
     }
 
     /**
@@ -131,9 +147,11 @@ public final class TokenManagement {
                                         RefusalReason.EXPIRY_NEEDED,
                                         "token " + source + " has expired: give the copy a new expiry");
                     }
-                    return issue(
-                            origin,
-                            value -> NewToken.of(origin.account(), terms, value).copiedFrom(source));
+                    return reservedGiven(origin, terms.methods())
+                            .then(reserved -> issue(
+                                    origin,
+                                    value -> NewToken.of(origin.account(), terms, value)
+                                            .copiedFrom(source)));
                 }));
     }
 
@@ -147,9 +165,14 @@ public final class TokenManagement {
         requireNonNull(edit, "edit");
         return giving(request, origin -> {
             Optional<Expiry> passed = edit.expiry().filter(expiry -> expiry.hasPassed(origin.at()));
-            return passed.isPresent()
-                    ? expiryHasPassed(passed.get())
-                    : tokens.edit(id, edit, origin).map(Outcome::done).orElseGet(() -> whyNotEdited(id, origin));
+            if (passed.isPresent()) {
+                return expiryHasPassed(passed.get());
+            }
+            Outcome<ImmutableSet<ApiMethod>> given = edit.methods()
+                    .map(methods -> reservedGiven(origin, methods))
+                    .orElse(Outcome.done(ImmutableSet.of()));
+            return given.then(reserved ->
+                    tokens.edit(id, edit, origin).map(Outcome::done).orElseGet(() -> whyNotEdited(id, origin)));
         });
     }
 
@@ -348,6 +371,17 @@ public final class TokenManagement {
             throw new IllegalArgumentException("request is by " + actor + ", who can make and change no tokens");
         }
         return confirmed(request, change);
+    }
+
+    /** The methods of a set that administrators alone can give, if the account is one or there are none. */
+    private Outcome<ImmutableSet<ApiMethod>> reservedGiven(Origin origin, ApiMethodSet methods) {
+        ImmutableSet<ApiMethod> reserved = catalog.get().reservedIn(methods);
+        return reserved.isEmpty() || administrators.test(origin.account())
+                ? Outcome.done(reserved)
+                : Outcome.refused(
+                        RefusalReason.NOT_ADMINISTRATOR,
+                        "only an administrator can give a token "
+                                + reserved.iterator().next());
     }
 
     private <T> Outcome<T> confirmed(ChangeRequest request, Function<Origin, Outcome<T>> change) {

@@ -822,7 +822,8 @@ final class TokenManagementTest {
         Token token = add(ALICE, Expiry.never());
         TokenManagement noting = new TokenManagement(
                 tokens,
-                Fixtures.CATALOG,
+                () -> Fixtures.CATALOG,
+                account -> false,
                 each -> each.usedLast(use),
                 TokenManagementTest::confirm,
                 TokenFormat.TOKEN,
@@ -859,7 +860,8 @@ final class TokenManagementTest {
     private TokenManagement management(Tokens store, PasswordConfirmation passwords) {
         return new TokenManagement(
                 store,
-                Fixtures.CATALOG,
+                () -> Fixtures.CATALOG,
+                account -> false,
                 UnaryOperator.identity(),
                 passwords,
                 TokenFormat.TOKEN,

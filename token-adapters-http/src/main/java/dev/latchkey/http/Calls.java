@@ -9,7 +9,6 @@ import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
-import dev.latchkey.token.DenialReason;
 import io.vertx.core.Context;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +162,7 @@ public final class Calls {
         if (authorization instanceof Authorization.Granted granted) {
             call.permit(Optional.of(granted.caller()), credential);
         } else {
-            refuse(call, ((Authorization.Denied) authorization).reason());
+            call.refuse(Refusals.answer((Authorization.Denied) authorization, call.method()));
         }
     }
 
@@ -171,12 +170,8 @@ public final class Calls {
         if (check instanceof SessionCheck.Live live) {
             call.permit(Optional.of(live.caller()), credential);
         } else {
-            refuse(call, ((SessionCheck.Refused) check).reason());
+            call.refuse(Refusals.answer(((SessionCheck.Refused) check).reason(), call.method()));
         }
-    }
-
-    private static void refuse(Call call, DenialReason reason) {
-        call.refuse(Refusals.answer(reason, call.method()));
     }
 
     private static void attempt(Call call, Runnable attempt) {

@@ -2,6 +2,8 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.latchkey.http.operation.Operation;
+import dev.latchkey.http.operation.Operations;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.TokenTemplate;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ public final class MethodRegistry {
 
     private final ImmutableMap<String, PlatformMethod> byPath;
     private final ImmutableList<PlatformMethod> methods;
+    private final Operations operations;
     private final ApiMethodCatalog catalog;
 
     /**
@@ -24,7 +27,7 @@ public final class MethodRegistry {
      *
      * @param others what is there beside the platform: {@code UserMethods.all}
      * @throws IllegalArgumentException if two methods share a name or an address, or mean something else by one result
-     *     code, or if a template's pattern covers no method that a token can have
+     *     code, if an operation has a method's name, or if a template's pattern covers no method that a token can have
      */
     public MethodRegistry(Platform platform, List<PlatformMethod> others) {
         this(
@@ -32,11 +35,16 @@ public final class MethodRegistry {
                         .addAll(others)
                         .addAll(platform.methods())
                         .build(),
+                platform.operations(),
                 platform.templates(),
                 platform.spelling());
     }
 
-    MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates, UnaryOperator<String> spelling) {
+    MethodRegistry(
+            List<PlatformMethod> methods,
+            Operations operations,
+            List<TokenTemplate> templates,
+            UnaryOperator<String> spelling) {
         requireOneMeaningACode(methods);
         ImmutableMap.Builder<String, PlatformMethod> paths = ImmutableMap.builder();
         for (PlatformMethod method : methods) {
@@ -46,10 +54,17 @@ public final class MethodRegistry {
             method.paths().forEach(other -> paths.put(other.toLowerCase(Locale.ROOT), method));
         }
         this.byPath = paths.buildOrThrow();
+        this.operations = operations;
         this.methods = ImmutableList.sortedCopyOf(Comparator.comparing(PlatformMethod::method), methods);
         ApiMethodCatalog.Builder builder =
                 ApiMethodCatalog.builder().alsoSpelled(text -> spelling.apply(MethodPath.name(text)));
         methods.forEach(method -> builder.method(entry(method)));
+        operations.all().forEach(operation -> {
+            requireOwnName(operation);
+            if (!operation.open()) {
+                builder.method(entry(operation));
+            }
+        });
         templates.forEach(builder::template);
         this.catalog = builder.build();
     }
@@ -60,7 +75,7 @@ public final class MethodRegistry {
      * @throws IllegalArgumentException as above
      */
     public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates) {
-        this(methods, templates, UnaryOperator.identity());
+        this(methods, Operations.NONE, templates, UnaryOperator.identity());
     }
 
     /** The method at a path, in any case; the path with or without the version in front. */
@@ -72,6 +87,11 @@ public final class MethodRegistry {
     /** All methods, ordered by name. */
     public ImmutableList<PlatformMethod> methods() {
         return methods;
+    }
+
+    /** What of the platform's API other servers run. */
+    public Operations operations() {
+        return operations;
     }
 
     public ApiMethodCatalog catalog() {
@@ -89,6 +109,21 @@ public final class MethodRegistry {
                 }
             }
         }
+    }
+
+    private void requireOwnName(Operation operation) {
+        if (methods.stream().anyMatch(method -> method.method().equals(operation.method()))) {
+            throw new IllegalArgumentException(
+                    "operation has the name of a method that the server has: " + operation.method());
+        }
+    }
+
+    private static ApiMethodCatalog.Entry entry(Operation operation) {
+        return new ApiMethodCatalog.Entry(
+                operation.method(),
+                operation.readOnly() ? ApiMethodCatalog.Effect.READS : ApiMethodCatalog.Effect.CHANGES,
+                ApiMethodCatalog.Callers.SESSIONS_AND_TOKENS,
+                operation.summary());
     }
 
     private static ApiMethodCatalog.Entry entry(PlatformMethod method) {

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.http.operation.Operations;
 import dev.latchkey.token.TokenTemplate;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * @param name what people know it by
  * @param methods its API methods, without those of {@code UserMethods}; empty if it has none
+ * @param operations what of its API other servers run; tokens can be given those that are not open
  * @param templates what its tokens can be given under one name; each has to cover a method
  * @param spelling as {@link dev.latchkey.token.ApiMethodCatalog.Builder#alsoSpelled}; changes nothing if methods have one spelling
  * @param pages what it has for browsers; its paths are its own, apart from {@code /}, {@code /docs/}, {@code /dashboard/} and
@@ -23,6 +25,7 @@ import java.util.function.UnaryOperator;
 public record Platform(
         String name,
         ImmutableList<PlatformMethod> methods,
+        Operations operations,
         ImmutableList<TokenTemplate> templates,
         UnaryOperator<String> spelling,
         Pages pages,
@@ -30,7 +33,13 @@ public record Platform(
 
     /** No platform: nothing but tokens, sessions and accounts. */
     public static final Platform NONE = new Platform(
-            "Latchkey", ImmutableList.of(), ImmutableList.of(), UnaryOperator.identity(), Pages.NONE, Optional.empty());
+            "Latchkey",
+            ImmutableList.of(),
+            Operations.NONE,
+            ImmutableList.of(),
+            UnaryOperator.identity(),
+            Pages.NONE,
+            Optional.empty());
 
     /**
      * Checks that {@code pages} has the view.
@@ -39,6 +48,7 @@ public record Platform(
      */
     public Platform {
         requireNonNull(methods, "methods");
+        requireNonNull(operations, "operations");
         requireNonNull(templates, "templates");
         requireNonNull(spelling, "spelling");
         if (name.isBlank()) {

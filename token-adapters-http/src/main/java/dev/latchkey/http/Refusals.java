@@ -1,9 +1,12 @@
 package dev.latchkey.http;
 
 import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.token.Authorization;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
+import dev.latchkey.token.Quota;
 import dev.latchkey.token.StorageFullException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,8 +20,15 @@ public final class Refusals {
 
     private Refusals() {}
 
+    static Answer answer(Authorization.Denied denied, PlatformMethod method) {
+        return answer(denied.reason(), method)
+                .retryAfter(denied.quota().map(Quota::untilMore).orElse(Duration.ZERO));
+    }
+
     static Answer answer(DenialReason reason, PlatformMethod method) {
         return switch (reason) {
+            case RATE_LIMITED ->
+                Answer.error(ResultCode.INTERNAL_ERROR, "this token has made as many calls as it may in a minute");
             case MISSING, MALFORMED, UNKNOWN, EXPIRED, SUSPENDED, OWNER_DISABLED -> dead();
             // Not 702: clients answer that by signing in again with the password, which comes to the same again.
             case CODE_NEEDED ->

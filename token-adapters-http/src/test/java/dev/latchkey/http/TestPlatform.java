@@ -13,6 +13,7 @@ import dev.latchkey.account.SignIn;
 import dev.latchkey.http.address.TrustedProxies;
 import dev.latchkey.http.methods.AdministrationMethods;
 import dev.latchkey.http.methods.UserMethods;
+import dev.latchkey.http.operation.Operations;
 import dev.latchkey.http.testing.AnswerValidator;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Caller;
@@ -95,6 +96,7 @@ public final class TestPlatform {
                         }))
                         .addAll(Lists.transform(more, name -> method(name, call -> Answer.OK)))
                         .build(),
+                Operations.NONE,
                 ImmutableList.of(
                         new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
                         new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))),

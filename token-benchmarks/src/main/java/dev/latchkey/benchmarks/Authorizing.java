@@ -13,6 +13,7 @@ import dev.latchkey.token.Tokens;
 import dev.latchkey.token.cache.Authorizer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 
 /** The one place where an {@link Authorizer} is made and asked, without a thread that flushes it. Safe for use by many threads. */
 final class Authorizing {
@@ -27,8 +28,13 @@ final class Authorizing {
 
     /** With a cache of any size, if the store can be cached. */
     static Authorizing of(Tokens tokens, ApiMethodCatalog catalog) {
-        return new Authorizing(
-                new Authorizer(store(tokens), catalog, TokenFormat.TOKEN, InstantSource.system(), Long.MAX_VALUE));
+        return new Authorizing(new Authorizer(
+                store(tokens),
+                catalog,
+                TokenFormat.TOKEN,
+                InstantSource.system(),
+                Long.MAX_VALUE,
+                OptionalInt.empty()));
     }
 
     /** These tokens, with events that nobody reads. */

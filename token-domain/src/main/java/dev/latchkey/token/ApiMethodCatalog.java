@@ -33,6 +33,8 @@ public final class ApiMethodCatalog {
     public enum Callers {
         /** Sessions, and tokens that were given the method. */
         SESSIONS_AND_TOKENS,
+        /** Tokens to which an administrator gave the method: what services do. No template covers it. */
+        TOKENS_OF_ADMINISTRATORS,
         /** Sessions alone: what manages tokens, sessions, passwords and accounts. No token can be given it. */
         SESSIONS
     }
@@ -56,9 +58,14 @@ public final class ApiMethodCatalog {
             return effect == Effect.READS;
         }
 
-        /** Whether a token can be given it. */
+        /** Whether a token can be given it by anybody. */
         public boolean grantable() {
             return callers == Callers.SESSIONS_AND_TOKENS;
+        }
+
+        /** Whether a token can be given it by an administrator alone. */
+        public boolean reserved() {
+            return callers == Callers.TOKENS_OF_ADMINISTRATORS;
         }
     }
 
@@ -144,7 +151,15 @@ public final class ApiMethodCatalog {
             return methodsOf(of);
         }
         return ((ApiMethodSet.Custom) set)
-                .methods().stream().filter(this::isGrantable).collect(toImmutableSet());
+                .methods().stream().filter(this::isTokens).collect(toImmutableSet());
+    }
+
+    /** The methods of {@code set} that an administrator alone can give a token. */
+    public ImmutableSet<ApiMethod> reservedIn(ApiMethodSet set) {
+        requireNonNull(set, "set");
+        return set instanceof ApiMethodSet.Custom custom
+                ? custom.methods().stream().filter(this::isReserved).collect(toImmutableSet())
+                : ImmutableSet.of();
     }
 
     /** Whether a token with {@code set} may invoke {@code method}. */
@@ -153,7 +168,7 @@ public final class ApiMethodCatalog {
         if (set instanceof ApiMethodSet.OfTemplate of) {
             return methodsOf(of).contains(method);
         }
-        return isGrantable(method) && ((ApiMethodSet.Custom) set).methods().contains(method);
+        return isTokens(method) && ((ApiMethodSet.Custom) set).methods().contains(method);
     }
 
     /** The names of the templates that hold {@code method} today. */
@@ -190,8 +205,8 @@ public final class ApiMethodCatalog {
      * The custom set that {@code apiList} names, in any form of {@link ListText}. A method may be given in any case, in any
      * spelling that the platform {@link Builder#alsoSpelled takes}, and more than once.
      *
-     * @return the set in the catalog's spelling, or {@link RefusalReason#INVALID_VALUE} that names every method which the
-     *     platform does not have or does not grant to tokens
+     * @return the set in the catalog's spelling, with methods among them that administrators alone can give; or
+     *     {@link RefusalReason#INVALID_VALUE} that names every method which the platform does not have or does not grant to tokens
      */
     public Outcome<ApiMethodSet> customSet(List<String> apiList) {
         ImmutableSortedSet.Builder<ApiMethod> methods = ImmutableSortedSet.naturalOrder();
@@ -199,7 +214,7 @@ public final class ApiMethodCatalog {
         for (String name : ListText.items(apiList)) {
             ApiMethod.parse(spelling.apply(name))
                     .flatMap(this::find)
-                    .filter(Entry::grantable)
+                    .filter(entry -> isTokens(entry.method()))
                     .ifPresentOrElse(entry -> methods.add(entry.method()), () -> refused.add(name));
         }
         if (!refused.isEmpty()) {
@@ -216,9 +231,15 @@ public final class ApiMethodCatalog {
         return templateName.toLowerCase(Locale.ROOT);
     }
 
-    private boolean isGrantable(ApiMethod method) {
+    /** Whether a token can have it. */
+    private boolean isTokens(ApiMethod method) {
         @Nullable Entry entry = entries.get(method);
-        return entry != null && entry.grantable();
+        return entry != null && entry.callers() != Callers.SESSIONS;
+    }
+
+    private boolean isReserved(ApiMethod method) {
+        @Nullable Entry entry = entries.get(method);
+        return entry != null && entry.reserved();
     }
 
     private ImmutableSet<ApiMethod> covered(TokenTemplate template) {

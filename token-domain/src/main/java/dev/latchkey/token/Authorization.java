@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
 
 /** The answer to whether a call may be made. */
 public sealed interface Authorization {
@@ -12,6 +13,9 @@ public sealed interface Authorization {
 
         /** In whose name, and by which token. */
         Caller caller();
+
+        /** How many calls the token may make; empty if it may make any number, or was only recognised. */
+        Optional<Quota> quota();
 
         /** All that the token may invoke on this platform, ordered by name. */
         ImmutableSet<ApiMethod> methods();
@@ -36,27 +40,38 @@ public sealed interface Authorization {
      * It may not.
      *
      * @param method the name of the method that was called; empty if the caller was only to be recognised
+     * @param quota how many calls the token may make; empty unless it has made as many as it may
      */
-    record Denied(DenialReason reason, String method) implements Authorization {
+    record Denied(DenialReason reason, String method, Optional<Quota> quota) implements Authorization {
 
         public Denied {
             requireNonNull(reason, "reason");
             requireNonNull(method, "method");
+            requireNonNull(quota, "quota");
         }
 
-        /** The HTTP status of the answer (RFC 6750, 3.1): 403 if the token lacks the method, else 401. */
+        /** Without a quota. */
+        public Denied(DenialReason reason, String method) {
+            this(reason, method, Optional.empty());
+        }
+
+        /** The HTTP status of the answer: 403 if the token lacks the method, 429 if it made too many calls, else 401 (RFC 6750, 3.1; RFC 6585, 4). */
         public int status() {
-            return reason == DenialReason.METHOD_NOT_GRANTED ? 403 : 401;
+            return switch (reason) {
+                case METHOD_NOT_GRANTED -> 403;
+                case RATE_LIMITED -> 429;
+                case MISSING, MALFORMED, UNKNOWN, EXPIRED, SUSPENDED, OWNER_DISABLED, CODE_NEEDED -> 401;
+            };
         }
 
         /**
          * The value of the answer's header {@code WWW-Authenticate} (RFC 6750, 3). It tells a caller without token nothing but
-         * that one is needed, and does not tell apart why a token is dead.
+         * that one is needed, and does not tell apart why a token is dead. It is of no use with a status of 429.
          */
         public String challenge() {
             return "Bearer realm=\"latchkey\""
                     + switch (reason) {
-                        case MISSING -> "";
+                        case MISSING, RATE_LIMITED -> "";
                         case MALFORMED, UNKNOWN, EXPIRED, SUSPENDED, OWNER_DISABLED, CODE_NEEDED ->
                             ", error=\"invalid_token\", error_description=\"the token is unknown, expired or revoked\"";
                         case METHOD_NOT_GRANTED ->

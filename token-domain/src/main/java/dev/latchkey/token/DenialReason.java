@@ -1,8 +1,8 @@
 package dev.latchkey.token;
 
 /**
- * Why a call was denied. To a caller, all but {@link #METHOD_NOT_GRANTED} and {@link #CODE_NEEDED} look alike, and those two
- * are told only to one who has a live token or session.
+ * Why a call was denied. To a caller, all but {@link #METHOD_NOT_GRANTED}, {@link #RATE_LIMITED} and {@link #CODE_NEEDED} look alike, and
+ * those are told only to one who has a live token or session.
  */
 public enum DenialReason {
     /** Nothing was given where a token or session is needed. */
@@ -19,6 +19,8 @@ public enum DenialReason {
     OWNER_DISABLED,
     /** The token is alive, and its methods do not contain the one that was called. */
     METHOD_NOT_GRANTED,
+    /** The token is alive and has the method, and has made as many calls as it may for now. */
+    RATE_LIMITED,
     /** The session is alive, and waits for a code of its account's second factor. */
     CODE_NEEDED
 }

@@ -9,6 +9,7 @@ import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
+import dev.latchkey.token.Quota;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFingerprint;
@@ -17,6 +18,7 @@ import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.TokenValue;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +28,41 @@ import org.jspecify.annotations.Nullable;
 public final class Authorizer implements AutoCloseable {
 
     private final Grants grants;
-    private final ApiMethodCatalog catalog;
+    private final @Nullable CallRates rates;
     private final TokenFormat format;
     private final InstantSource clock;
     private final RefusedCalls refusedCalls;
     private final LastUses lastUses;
+    private volatile ApiMethodCatalog catalog;
 
     /**
      * @param cacheBytes about how many bytes the cache may take, if the store can be cached; positive
+     * @param callsPerMinute how many calls a token may make in a minute; empty for any number
      */
     public Authorizer(
-            TokenStore store, ApiMethodCatalog catalog, TokenFormat format, InstantSource clock, long cacheBytes) {
+            TokenStore store,
+            ApiMethodCatalog catalog,
+            TokenFormat format,
+            InstantSource clock,
+            long cacheBytes,
+            OptionalInt callsPerMinute) {
+        this.rates = callsPerMinute.isPresent() ? new CallRates(callsPerMinute.getAsInt(), System::nanoTime) : null;
         this.grants = Grants.of(store.tokens(), cacheBytes);
         this.catalog = catalog;
         this.format = format;
         this.clock = clock;
         this.refusedCalls = new RefusedCalls(store.events());
         this.lastUses = new LastUses(store.tokens());
+    }
+
+    /** The methods and templates that there are now. */
+    public ApiMethodCatalog catalog() {
+        return catalog;
+    }
+
+    /** Goes by other methods and templates from now on. */
+    public void catalog(ApiMethodCatalog other) {
+        catalog = requireNonNull(other, "other");
     }
 
     /** Whether {@code value} is well-formed as a token's value is. */
@@ -67,7 +87,7 @@ public final class Authorizer implements AutoCloseable {
         TokenFingerprint fingerprint = format.fingerprintOf(value);
         return fingerprint == null
                 ? malformed(value, method)
-                : decide(fingerprint, grants.find(fingerprint), value, method, client);
+                : decide(fingerprint, grants.find(fingerprint), value, method, true, client);
     }
 
     /**
@@ -85,7 +105,7 @@ public final class Authorizer implements AutoCloseable {
             ApiMethod unused = catalog.require(method);
             return Optional.empty();
         }
-        return Optional.of(decide(fingerprint, grant, value, method, client));
+        return Optional.of(decide(fingerprint, grant, value, method, true, client));
     }
 
     /**
@@ -97,7 +117,7 @@ public final class Authorizer implements AutoCloseable {
         TokenFingerprint fingerprint = format.fingerprintOf(value);
         return fingerprint == null
                 ? malformed(value, null)
-                : decide(fingerprint, grants.find(fingerprint), value, null, client);
+                : decide(fingerprint, grants.find(fingerprint), value, null, false, client);
     }
 
     /** The same if it can be told at once, for threads that must not wait; empty if the store would have to be asked. */
@@ -107,7 +127,7 @@ public final class Authorizer implements AutoCloseable {
             return Optional.of(malformed(value, null));
         }
         TokenGrant grant = grants.findCached(fingerprint);
-        return grant == null ? Optional.empty() : Optional.of(decide(fingerprint, grant, value, null, client));
+        return grant == null ? Optional.empty() : Optional.of(decide(fingerprint, grant, value, null, false, client));
     }
 
     /** The token with what was noted of it since the last flush. */
@@ -131,6 +151,13 @@ public final class Authorizer implements AutoCloseable {
      */
     public void flushRefusedCalls() {
         refusedCalls.flush();
+    }
+
+    /** Forgets what is not needed any more of the calls that tokens made. */
+    public void removeIdleRates() {
+        if (rates != null) {
+            rates.removeIdle();
+        }
     }
 
     /** About how many bytes the cache takes; 0 if the store cannot be cached. */
@@ -157,12 +184,14 @@ public final class Authorizer implements AutoCloseable {
      * @param grant what the value's token is granted; null if there is none
      * @param value the value, or at least its last characters
      * @param method null for whatever it may invoke
+     * @param counts whether this is a call of its own among those that the token may make
      */
     private Authorization decide(
             TokenFingerprint fingerprint,
             @Nullable TokenGrant grant,
             String value,
             @Nullable ApiMethod method,
+            boolean counts,
             Client client) {
         if (grant == null) {
             return refused(fingerprint, null, value, method, DenialReason.UNKNOWN, client);
@@ -175,8 +204,18 @@ public final class Authorizer implements AutoCloseable {
         if (method != null && !catalog.grants(grant.methods(), method)) {
             return refused(fingerprint, grant, value, method, DenialReason.METHOD_NOT_GRANTED, client);
         }
+        Quota left = null;
+        if (rates != null && counts && method != null) {
+            CallRates.Taken taken = rates.take(grant.id());
+            if (!taken.granted()) {
+                Authorization unused = refused(fingerprint, grant, value, method, DenialReason.RATE_LIMITED, client);
+                return new Authorization.Denied(
+                        DenialReason.RATE_LIMITED, method.toString(), Optional.of(taken.quota()));
+            }
+            left = taken.quota();
+        }
         lastUses.note(grant, client, millis / 1_000);
-        return new GrantedToken(this, grant, client);
+        return new GrantedToken(this, grant, client, left);
     }
 
     private Authorization refused(
@@ -193,8 +232,16 @@ public final class Authorizer implements AutoCloseable {
     }
 
     /** A call that was granted. It holds no value, and asks for every other method anew: the token may have died meanwhile. */
-    private record GrantedToken(Authorizer authorizer, TokenGrant grant, Client client)
-            implements Authorization.Granted {
+    private record GrantedToken(
+            Authorizer authorizer,
+            TokenGrant grant,
+            Client client,
+            @Nullable Quota left) implements Authorization.Granted {
+
+        @Override
+        public Optional<Quota> quota() {
+            return Optional.ofNullable(left);
+        }
 
         @Override
         public Caller caller() {
@@ -210,8 +257,8 @@ public final class Authorizer implements AutoCloseable {
         public boolean may(ApiMethod method) {
             requireNonNull(method, "method");
             TokenFingerprint fingerprint = grant.fingerprint();
-            return authorizer.decide(fingerprint, authorizer.grants.find(fingerprint), grant.hint(), method, client)
-                    instanceof Granted;
+            TokenGrant now = authorizer.grants.find(fingerprint);
+            return authorizer.decide(fingerprint, now, grant.hint(), method, false, client) instanceof Granted;
         }
 
         @Override

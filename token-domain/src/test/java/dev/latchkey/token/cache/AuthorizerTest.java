@@ -59,6 +59,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -578,7 +579,8 @@ final class AuthorizerTest {
     }
 
     private Authorizer authorizer(Tokens store, ApiMethodCatalog platform) {
-        return new Authorizer(new Store(store, recorded), platform, TokenFormat.TOKEN, clock, 1 << 20);
+        return new Authorizer(
+                new Store(store, recorded), platform, TokenFormat.TOKEN, clock, 1 << 20, OptionalInt.empty());
     }
 
     private Tokens brokenTokens() {
