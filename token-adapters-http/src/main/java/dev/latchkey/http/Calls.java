@@ -24,16 +24,9 @@ public final class Calls {
     private final OwnOrigin ownOrigin;
     private final TrustedProxies trustedProxies;
 
-    /** @throws IllegalArgumentException if the catalog of {@code latchkey} is not that of {@code registry} */
+    /** @param credentials who calls are from that bring no token */
     public Calls(
-            MethodRegistry registry,
-            Latchkey latchkey,
-            Credentials credentials,
-            Optional<PublicUrl> publicUrl,
-            TrustedProxies trustedProxies) {
-        if (latchkey.catalog() != registry.catalog()) {
-            throw new IllegalArgumentException("latchkey must be built with the catalog of the registry");
-        }
+            Latchkey latchkey, Credentials credentials, Optional<PublicUrl> publicUrl, TrustedProxies trustedProxies) {
         this.latchkey = latchkey;
         this.credentials = credentials;
         this.ownOrigin = new OwnOrigin(publicUrl);

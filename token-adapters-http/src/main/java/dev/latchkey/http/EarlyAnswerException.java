@@ -41,6 +41,11 @@ public final class EarlyAnswerException extends RuntimeException {
         return status;
     }
 
+    /** What was wrong and what to do, in words for the caller. */
+    public String detail() {
+        return answer.body().toJsonObject().getString("error");
+    }
+
     /** The answer that is sent. */
     public Answer answer() {
         return answer;

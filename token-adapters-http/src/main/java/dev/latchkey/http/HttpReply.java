@@ -1,22 +1,85 @@
 package dev.latchkey.http;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /** What a server is to send back: a status, headers and bytes. Immutable. */
 public final class HttpReply {
 
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final ImmutableList<Buffer> NOTHING = ImmutableList.of(Buffer.buffer());
+
     private final int status;
-    private final Answer answer;
+    private final ImmutableListMultimap<String, String> own;
+    private final ImmutableMap<String, String> content;
+    private final ImmutableList<Buffer> parts;
+    private final Optional<Answer.FileBody> file;
+
+    private HttpReply(
+            int status,
+            ImmutableListMultimap<String, String> own,
+            ImmutableMap<String, String> content,
+            ImmutableList<Buffer> parts,
+            Optional<Answer.FileBody> file) {
+        this.status = status;
+        this.own = own;
+        this.content = content;
+        this.parts = parts;
+        this.file = file;
+    }
 
     HttpReply(int status, Answer answer) {
-        this.status = status;
-        this.answer = answer;
+        this(status, answer.headers(), answer.contentHeaders(), answer.parts(), answer.file());
+    }
+
+    /** A reply without a body. */
+    public static HttpReply of(int status) {
+        return new HttpReply(status, ImmutableListMultimap.of(), ImmutableMap.of(), NOTHING, Optional.empty());
+    }
+
+    /** A reply with a body of this type. */
+    public static HttpReply of(int status, String contentType, Buffer body) {
+        requireNonNull(contentType, "contentType");
+        return new HttpReply(
+                status,
+                ImmutableListMultimap.of(),
+                ImmutableMap.of(CONTENT_TYPE, contentType),
+                ImmutableList.of(body),
+                Optional.empty());
+    }
+
+    /** A reply with a text in UTF-8, of a type without a charset: {@code text/plain}. */
+    public static HttpReply text(int status, String mediaType, String text) {
+        return of(status, mediaType + ";charset=UTF-8", Buffer.buffer(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A reply with a JSON object. */
+    public static HttpReply json(int status, JsonObject body) {
+        return of(status, "application/json;charset=UTF-8", body.toBuffer());
+    }
+
+    /** The same with one header more, perhaps another of the same name. */
+    public HttpReply with(String header, String value) {
+        return new HttpReply(
+                status,
+                ImmutableListMultimap.<String, String>builder()
+                        .putAll(own)
+                        .put(header, value)
+                        .build(),
+                content,
+                parts,
+                file);
     }
 
     /** The status of HTTP. */
@@ -28,13 +91,17 @@ public final class HttpReply {
     public ImmutableListMultimap<String, String> headers() {
         ImmutableMap<String, String> usual = ImmutableMap.<String, String>builder()
                 .putAll(SecureHeaders.OF_ANSWERS)
-                .putAll(answer.contentHeaders())
+                .putAll(content)
                 .buildKeepingLast();
         return ImmutableListMultimap.<String, String>builder()
-                .putAll(Maps.filterKeys(usual, name -> !answer.headers().containsKey(name))
-                        .entrySet())
-                .putAll(answer.headers())
+                .putAll(Maps.filterKeys(usual, name -> !own.containsKey(name)).entrySet())
+                .putAll(own)
                 .build();
+    }
+
+    /** The body, in parts that must not be changed, if it is no file. */
+    public ImmutableList<Buffer> parts() {
+        return parts;
     }
 
     /**
@@ -43,18 +110,18 @@ public final class HttpReply {
      * @throws IOException if it cannot be written, or a file that the answer is cannot be read
      */
     public void writeTo(OutputStream out) throws IOException {
-        if (answer.file().isPresent()) {
-            Files.copy(answer.file().get().path(), out);
+        if (file.isPresent()) {
+            Files.copy(file.get().path(), out);
             return;
         }
-        for (Buffer part : answer.parts()) {
+        for (Buffer part : parts) {
             out.write(part.getBytes());
         }
     }
 
-    /** The status and the result code, as the body may hold a secret. */
+    /** The status alone, as the body may hold a secret. */
     @Override
     public String toString() {
-        return "HttpReply[" + status + ", " + answer + "]";
+        return "HttpReply[" + status + "]";
     }
 }

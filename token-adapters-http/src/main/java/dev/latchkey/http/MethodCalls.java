@@ -29,8 +29,9 @@ public final class MethodCalls {
             Credentials credentials,
             Optional<PublicUrl> publicUrl,
             TrustedProxies trustedProxies) {
+        Site.of(registry, Pages.NONE).requireCatalogOf(latchkey);
         this.registry = registry;
-        this.calls = new Calls(registry, latchkey, credentials, publicUrl, trustedProxies);
+        this.calls = new Calls(latchkey, credentials, publicUrl, trustedProxies);
     }
 
     /** Whether a method has this path, in any case. */

@@ -80,16 +80,20 @@ public final class Refusals {
         };
     }
 
-    /** The answer to a failure of our own. A full disk is told as it is; all else is logged under the reference that the answer tells. */
+    /** The answer to a failure of our own: an internal error with {@link #failureText}. */
     public static Answer failure(Object what, Throwable e) {
+        return Answer.error(ResultCode.INTERNAL_ERROR, failureText(what, e));
+    }
+
+    /** What is told of a failure of our own. A full disk is told as it is; all else is logged under the reference that the text tells. */
+    public static String failureText(Object what, Throwable e) {
         if (e instanceof StorageFullException full) {
             LOGGER.debug("{} failed: {}", what, full.getMessage()); // health tells the operator
-            return Answer.error(
-                    ResultCode.INTERNAL_ERROR, Objects.requireNonNullElse(full.getMessage(), "the disk is full"));
+            return Objects.requireNonNullElse(full.getMessage(), "the disk is full");
         }
         String reference = UUID.randomUUID().toString();
         LOGGER.error("{} failed, reference {}", what, reference, e);
-        return Answer.error(ResultCode.INTERNAL_ERROR, "internal error; look up " + reference + " in the server's log");
+        return "internal error; look up " + reference + " in the server's log";
     }
 
     private static Answer dead() {

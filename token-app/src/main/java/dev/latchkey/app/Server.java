@@ -10,6 +10,7 @@ import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Platform;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.SignInCredentials;
+import dev.latchkey.http.Site;
 import dev.latchkey.http.documentation.Documentation;
 import dev.latchkey.http.methods.AdministrationMethods;
 import dev.latchkey.http.methods.UserMethods;
@@ -112,10 +113,9 @@ final class Server implements AutoCloseable {
             PlatformServer http = PlatformServer.start(
                     engine.get(),
                     options,
-                    registry,
+                    Site.of(registry, Dashboard.pages(started).and(Documentation.of(registry))),
                     latchkey,
                     credentials,
-                    Dashboard.pages(started).and(Documentation.of(registry)),
                     () -> isHealthy(database));
             return new Server(
                     database,
@@ -146,7 +146,7 @@ final class Server implements AutoCloseable {
     /** Where it listens, with the ports that it was given. */
     List<Endpoint> endpoints() {
         return endpoints.stream()
-                .map(endpoint -> new Endpoint(endpoint.host(), http.port(endpoint), endpoint.certificate()))
+                .map(endpoint -> endpoint.at(http.port(endpoint)))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.latchkey.http.Answer;
+import dev.latchkey.http.HttpReply;
 import dev.latchkey.http.Page;
 import dev.latchkey.http.Pages;
 import dev.latchkey.http.Refusals;
@@ -70,6 +71,17 @@ final class AnswerWriter {
         } else {
             writeJson(request, status, answer.parts());
         }
+    }
+
+    /** Sends a reply without a file; does nothing if the request has been answered, or its client is gone. */
+    void send(HttpServerRequest request, HttpReply reply) {
+        HttpServerResponse response = request.response();
+        if (isOver(response)) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        reply.headers().asMap().forEach(response::putHeader);
+        send(request, reply.parts());
     }
 
     /** Sends JSON; does nothing if the request has been answered, or its client is gone. */

@@ -1,8 +1,6 @@
 package dev.latchkey.http.server;
 
 import com.google.common.collect.ConcurrentHashMultiset;
-import dev.latchkey.http.Answer;
-import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.bounds.Bound;
 import dev.latchkey.http.bounds.BoundCounters;
 import io.vertx.core.Future;
@@ -11,9 +9,13 @@ import io.vertx.core.WorkerExecutor;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** The threads that work on calls which wait, and a bounded number of calls that wait for them. Safe for use by many threads. */
 final class CallWorkers implements AutoCloseable {
+
+    /** What those are told who find too many calls waiting. */
+    static final String BUSY = "the server is busy: too many calls wait; try again";
 
     /** How many calls are worked on at once: more than can wait for passwords to be checked, of all kinds together. */
     private static final int THREADS = 96;
@@ -33,15 +35,14 @@ final class CallWorkers implements AutoCloseable {
     }
 
     /**
-     * What a call answers, or the answer that too many wait. It never fails because of that.
+     * What a call answers, or {@code busy} if too many wait. It never fails because of that.
      *
      * @param address where it comes from; half of the calls at most come from one
      */
-    Future<Answer> run(String address, Callable<Answer> call) {
+    <T> Future<T> run(String address, Callable<T> call, Supplier<T> busy) {
         if (ofAddress.count(address) >= most / 2 || !places.tryAcquire()) {
             counters.refused(Bound.WAITING_CALLS);
-            return Future.succeededFuture(
-                    Answer.error(ResultCode.INTERNAL_ERROR, "the server is busy: too many calls wait; try again"));
+            return Future.succeededFuture(busy.get());
         }
         ofAddress.add(address);
         return executor.executeBlocking(call, false)

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,29 +40,41 @@ final class EarlyAnswers {
 
     /** Sends an answer; does nothing if the client is gone. */
     void send(HttpServerRequest request, int status, Answer answer) {
+        send(request, status, sent -> writer.send(request, sent, answer));
+    }
+
+    /**
+     * Sends what {@code write} writes with a status that may turn out another; does nothing if the client is gone.
+     */
+    void send(HttpServerRequest request, int status, IntConsumer write) {
         if (AnswerWriter.isOver(request.response())) {
             LOGGER.debug("a client went away");
         } else if (request.isEnded()) {
-            writer.send(request, status, answer);
+            write.accept(status);
         } else if (request.version() == HttpVersion.HTTP_2) {
-            sendOnStream(request, status, answer);
+            sendOnStream(request, status, write);
         } else {
             request.handler(chunk -> {}).exceptionHandler(e -> {}).resume();
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            writer.send(request, status, answer);
+            write.accept(status);
             vertx.setTimer(LINGER_MILLIS, timer -> pacing.cut(request.connection()));
         }
     }
 
     /** Sends an answer after which nothing of an HTTP/1.1 connection is believed, so that it is closed. */
     void sendLast(HttpServerRequest request, int status, Answer answer) {
+        sendLast(request, () -> writer.send(request, status, answer));
+    }
+
+    /** The same with what {@code write} writes. */
+    void sendLast(HttpServerRequest request, Runnable write) {
         if (request.version() == HttpVersion.HTTP_2) {
-            writer.send(request, status, answer);
+            write.run();
             return;
         }
         request.pause(); // what stands behind it in line is not looked at
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        writer.send(request, status, answer);
+        write.run();
         request.connection().close();
     }
 
@@ -69,20 +82,20 @@ final class EarlyAnswers {
      * The same for a stream of HTTP/2, whose connection others use. To an error of HTTP a client stops sending. It does not to
      * a 200, and once that has ended nobody takes what it sends: so its body is taken first.
      */
-    private void sendOnStream(HttpServerRequest request, int status, Answer answer) {
+    private void sendOnStream(HttpServerRequest request, int status, IntConsumer write) {
         if (status != 200) {
-            writer.send(request, status, answer);
+            write.accept(status);
             return;
         }
-        Deadlines.Deadline deadline = deadlines.in(requestTime, () -> writer.send(request, 408, answer));
+        Deadlines.Deadline deadline = deadlines.in(requestTime, () -> write.accept(408));
         request.exceptionHandler(e -> deadline.end());
         request.endHandler(end -> {
             deadline.end();
-            writer.send(request, 200, answer);
+            write.accept(200);
         });
         request.handler(chunk -> {
             if (request.bytesRead() > MAX_DROPPED) {
-                writer.send(request, 413, answer);
+                write.accept(413);
             }
         });
         request.resume();

@@ -1,5 +1,6 @@
 package dev.latchkey.http.server;
 
+import dev.latchkey.http.Site.Audience;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.Optional;
 
@@ -9,17 +10,28 @@ import java.util.Optional;
  * @param host a name or address of this machine
  * @param port 0 for one that is free
  * @param certificate the key and certificate for TLS, with HTTP/2 and HTTP/1.1; absent for HTTP without TLS
+ * @param audience for whom
  */
-public record Endpoint(String host, int port, Optional<KeyCertOptions> certificate) {
+public record Endpoint(String host, int port, Optional<KeyCertOptions> certificate, Audience audience) {
 
-    /** Without TLS. */
+    /** For everybody, without TLS. */
     public static Endpoint http(String host, int port) {
-        return new Endpoint(host, port, Optional.empty());
+        return new Endpoint(host, port, Optional.empty(), Audience.EVERYBODY);
     }
 
-    /** With TLS. */
+    /** For everybody, with TLS. */
     public static Endpoint https(String host, int port, KeyCertOptions certificate) {
-        return new Endpoint(host, port, Optional.of(certificate));
+        return new Endpoint(host, port, Optional.of(certificate), Audience.EVERYBODY);
+    }
+
+    /** The same for another audience. */
+    public Endpoint of(Audience other) {
+        return new Endpoint(host, port, certificate, other);
+    }
+
+    /** The same at another port. */
+    public Endpoint at(int other) {
+        return new Endpoint(host, other, certificate, audience);
     }
 
     /** The address, without the key. */

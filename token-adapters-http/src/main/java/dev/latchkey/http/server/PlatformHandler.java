@@ -9,12 +9,14 @@ import dev.latchkey.http.Credentials;
 import dev.latchkey.http.Doorkeeper;
 import dev.latchkey.http.EarlyAnswerException;
 import dev.latchkey.http.InvalidParameterException;
-import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Pages;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.Reading;
 import dev.latchkey.http.Refusals;
+import dev.latchkey.http.Resource;
 import dev.latchkey.http.ResultCode;
+import dev.latchkey.http.Site;
+import dev.latchkey.http.Site.Audience;
 import dev.latchkey.http.bounds.BodyMemory;
 import dev.latchkey.http.bounds.BoundCounters;
 import dev.latchkey.http.bounds.Bounds;
@@ -47,8 +49,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     private static final int QUOTED_LENGTH = 200;
 
     private final Vertx vertx;
-    private final MethodRegistry registry;
-    private final Pages pages;
+    private final Latchkey latchkey;
     private final Optional<Health> health;
     private final CrossOrigin crossOrigin;
     private final StrictTransport strictTransport;
@@ -58,52 +59,38 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     private final RequestReader reader;
     private final AnswerWriter writer;
     private final EarlyAnswers early;
+    private final ResourceHandler resources;
+    private volatile Site site;
 
     /**
      * A handler for a server of {@code vertx}.
      *
-     * @param latchkey with the catalog of {@code registry}; it stays the caller's to close
+     * @param latchkey with the catalog of the site; it stays the caller's to close
      * @param credentials who calls are from that bring no token
-     * @param pages what it has for browsers, as {@code Documentation.of(registry)}; {@link Pages#NONE} if it has nothing for them
      * @throws IllegalArgumentException if the catalog of {@code latchkey} is another
      */
-    public PlatformHandler(
-            Vertx vertx,
-            ServerOptions options,
-            MethodRegistry registry,
-            Latchkey latchkey,
-            Credentials credentials,
-            Pages pages) {
-        this(
-                vertx,
-                options,
-                registry,
-                latchkey,
-                credentials,
-                pages,
-                Optional.empty(),
-                new BoundCounters(),
-                Pacing.OF_VERTX);
+    public PlatformHandler(Vertx vertx, ServerOptions options, Site site, Latchkey latchkey, Credentials credentials) {
+        this(vertx, options, site, latchkey, credentials, Optional.empty(), new BoundCounters(), Pacing.OF_VERTX);
     }
 
     PlatformHandler(
             Vertx vertx,
             ServerOptions options,
-            MethodRegistry registry,
+            Site site,
             Latchkey latchkey,
             Credentials credentials,
-            Pages pages,
             Optional<Health> health,
             BoundCounters counters,
             Pacing pacing) {
         Bounds bounds = options.bounds();
         this.vertx = vertx;
-        this.registry = registry;
-        this.pages = pages;
+        site.requireCatalogOf(latchkey);
+        this.latchkey = latchkey;
+        this.site = site;
         this.health = health;
         this.crossOrigin = options.crossOrigin();
         this.strictTransport = options.strictTransport();
-        this.calls = new Calls(registry, latchkey, credentials, options.publicUrl(), options.trustedProxies());
+        this.calls = new Calls(latchkey, credentials, options.publicUrl(), options.trustedProxies());
         this.deadlines = new Deadlines(vertx);
         this.workers = new CallWorkers(vertx, bounds.waitingCalls(), counters);
         BodyMemory bodies = new BodyMemory(bounds.bodyBytes(), counters);
@@ -117,11 +104,22 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                 counters);
         this.writer = new AnswerWriter(vertx, deadlines, bounds.answerTime(), counters, pacing);
         this.early = new EarlyAnswers(vertx, writer, pacing, deadlines, bounds.requestTime());
+        this.resources = new ResourceHandler(reader, writer, early, workers, options.trustedProxies());
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        writer.whenRoom(request, () -> route(request));
+        handle(request, Audience.EVERYBODY);
+    }
+
+    void handle(HttpServerRequest request, Audience audience) {
+        writer.whenRoom(request, () -> route(request, audience));
+    }
+
+    /** Offers another site from the next request on, and has the tokens go by its catalog. */
+    public void offer(Site other) {
+        latchkey.catalog(other.registry().catalog());
+        site = other;
     }
 
     /** Ends what it started, without waiting for calls in progress. */
@@ -131,7 +129,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         workers.close();
     }
 
-    private void route(HttpServerRequest request) {
+    private void route(HttpServerRequest request, Audience audience) {
         strictTransport
                 .value(request::isSSL)
                 .ifPresent(value -> request.response().putHeader(StrictTransport.HEADER, value));
@@ -139,11 +137,27 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             early.sendLast(request, 400, Answer.invalidParameter("Host", "name one host, and perhaps a port"));
             return;
         }
+        Site now = site;
         String path = Objects.requireNonNullElse(request.path(), "");
-        Optional<PlatformMethod> method = registry.find(path);
-        if (method.isPresent()) {
-            call(request, method.get());
-        } else if (health.isPresent() && path.equals("/health")) {
+        if (audience == Audience.EVERYBODY) {
+            Optional<PlatformMethod> method = now.registry().find(path);
+            if (method.isPresent()) {
+                call(request, method.get());
+                return;
+            }
+        }
+        Optional<Resource> resource = now.resources(audience).find(path);
+        if (resource.isPresent()) {
+            resources.handle(request, resource.get());
+        } else if (audience == Audience.EVERYBODY) {
+            routePage(request, path, now.pages());
+        } else {
+            writer.send(request, 404, Answer.error(ResultCode.NOT_FOUND, "there is nothing at " + quoted(path)));
+        }
+    }
+
+    private void routePage(HttpServerRequest request, String path, Pages pages) {
+        if (health.isPresent() && path.equals("/health")) {
             answerHealth(request, health.get());
         } else if (pages.has(path, request.method().name())) {
             writer.send(request, 200, pages.at(path));
@@ -244,10 +258,13 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
             end(request, call, reading, calls.run(call), start);
             return;
         }
-        workers.run(call.client().address(), () -> {
-                    calls.decide(call);
-                    return calls.run(call);
-                })
+        workers.run(
+                        call.client().address(),
+                        () -> {
+                            calls.decide(call);
+                            return calls.run(call);
+                        },
+                        () -> Answer.error(ResultCode.INTERNAL_ERROR, CallWorkers.BUSY))
                 .otherwise(e -> call.method().told(Refusals.failure(call, e)))
                 .onSuccess(answer -> end(request, call, reading, answer, start));
     }

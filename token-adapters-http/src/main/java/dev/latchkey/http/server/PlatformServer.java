@@ -4,6 +4,8 @@ import dev.latchkey.Latchkey;
 import dev.latchkey.http.Credentials;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Pages;
+import dev.latchkey.http.Site;
+import dev.latchkey.http.Site.Audience;
 import dev.latchkey.http.bounds.Bound;
 import dev.latchkey.http.bounds.BoundCounters;
 import io.vertx.core.DeploymentOptions;
@@ -78,17 +80,19 @@ public final class PlatformServer implements AutoCloseable {
             Pages pages,
             BooleanSupplier healthy) {
         HttpEngine engine = HttpEngine.with(options.bounds(), options.trustedProxies());
-        return start(engine, options, registry, latchkey, credentials, pages, healthy);
+        return start(engine, options, Site.of(registry, pages), latchkey, credentials, healthy);
     }
 
-    /** The same on {@code engine}, made with the options' bounds and proxies, which is the server's to close from now on. */
+    /**
+     * The same with all that a site has, on {@code engine}, made with the options' bounds and proxies, which is the server's to close from
+     * now on.
+     */
     public static PlatformServer start(
             HttpEngine engine,
             ServerOptions options,
-            MethodRegistry registry,
+            Site site,
             Latchkey latchkey,
             Credentials credentials,
-            Pages pages,
             BooleanSupplier healthy) {
         Vertx vertx = engine.vertx();
         Connections connections = engine.connections();
@@ -96,10 +100,9 @@ public final class PlatformServer implements AutoCloseable {
             PlatformHandler handler = new PlatformHandler(
                     vertx,
                     options,
-                    registry,
+                    site,
                     latchkey,
                     credentials,
-                    pages,
                     Optional.of(new Health(vertx, healthy)),
                     engine.counters(),
                     connections);
@@ -179,9 +182,14 @@ public final class PlatformServer implements AutoCloseable {
         }
     }
 
-    private void handle(HttpServerRequest request) {
+    /** Offers another site from the next request on, and has the tokens go by its catalog. */
+    public void offer(Site site) {
+        handler.offer(site);
+    }
+
+    private void handle(HttpServerRequest request, Audience audience) {
         connections.begins(request);
-        handler.handle(request);
+        handler.handle(request, audience);
     }
 
     private static HttpServerOptions options(Endpoint endpoint) {
@@ -217,7 +225,7 @@ public final class PlatformServer implements AutoCloseable {
             return vertx.createHttpServer(options(endpoint))
                     .exceptionHandler(Connections::failed)
                     .connectionHandler(connections::speaks)
-                    .requestHandler(PlatformServer.this::handle)
+                    .requestHandler(request -> handle(request, endpoint.audience()))
                     .listen(address)
                     .onSuccess(listener -> {
                         listeners.add(listener);

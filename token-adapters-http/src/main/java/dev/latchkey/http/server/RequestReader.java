@@ -43,6 +43,19 @@ final class RequestReader {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
 
+    /** For bodies that are no multipart. */
+    private static final Doorkeeper NO_FILES = new Doorkeeper() {
+        @Override
+        public boolean namesCaller(List<Map.Entry<String, String>> fields) {
+            return false;
+        }
+
+        @Override
+        public Admission admit(List<Map.Entry<String, String>> fields) {
+            throw new InvalidParameterException("file", "no file is taken");
+        }
+    };
+
     private final UploadSettings uploads;
     private final MultipartReader multipart;
     private final BodyMemory memory;
@@ -92,6 +105,15 @@ final class RequestReader {
             List<Map.Entry<String, String>> pairs = query(request);
             return readBody(request, takesFile, after(pairs, doorkeeper))
                     .map(body -> new Reading(concat(pairs, body.pairs()), body.upload(), body.held()));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** The form in the body of a POST, whose query is left alone; a failure as {@link #read} has it. */
+    Future<Reading> readForm(HttpServerRequest request) {
+        try {
+            return readBody(request, false, NO_FILES);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }

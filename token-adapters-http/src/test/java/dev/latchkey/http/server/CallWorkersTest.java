@@ -34,10 +34,10 @@ final class CallWorkersTest {
     void run_ofMoreThanMayWait_isBusy_andCounted_andAllIsAnsweredAfterwards() {
         List<Future<Answer>> running = new ArrayList<>();
         for (int i = 0; i < THREADS + WAITING; i++) {
-            running.add(workers.run("192.0.2." + i, this::waiting));
+            running.add(run("192.0.2." + i));
         }
 
-        Future<Answer> oneMore = workers.run("192.0.2.200", this::waiting);
+        Future<Answer> oneMore = run("192.0.2.200");
 
         assertThat(oneMore.result().code()).isEqualTo(ResultCode.INTERNAL_ERROR);
         assertThat(oneMore.result().body().toString()).contains("busy");
@@ -45,17 +45,21 @@ final class CallWorkersTest {
         go.countDown();
         assertThat(running)
                 .allSatisfy(answer -> assertThat(answer.await().code()).isEqualTo(ResultCode.SUCCESS));
-        assertThat(workers.run("192.0.2.200", this::waiting).await().code()).isEqualTo(ResultCode.SUCCESS);
+        assertThat(run("192.0.2.200").await().code()).isEqualTo(ResultCode.SUCCESS);
     }
 
     @Test
     void oneAddress_hasHalfOfThem_andOthersGoOn() {
         for (int i = 0; i < (THREADS + WAITING) / 2; i++) {
-            assertThat(workers.run("192.0.2.1", this::waiting).isComplete()).isFalse();
+            assertThat(run("192.0.2.1").isComplete()).isFalse();
         }
 
-        assertThat(workers.run("192.0.2.1", this::waiting).result().code()).isEqualTo(ResultCode.INTERNAL_ERROR);
-        assertThat(workers.run("192.0.2.2", this::waiting).isComplete()).isFalse();
+        assertThat(run("192.0.2.1").result().code()).isEqualTo(ResultCode.INTERNAL_ERROR);
+        assertThat(run("192.0.2.2").isComplete()).isFalse();
+    }
+
+    private Future<Answer> run(String address) {
+        return workers.run(address, this::waiting, () -> Answer.error(ResultCode.INTERNAL_ERROR, CallWorkers.BUSY));
     }
 
     private Answer waiting() throws InterruptedException {

@@ -4,6 +4,7 @@ import static dev.latchkey.http.TestPlatform.ALICE;
 import static dev.latchkey.http.TestPlatform.STOP_ENV;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.http.Site;
 import dev.latchkey.http.TestPlatform;
 import dev.latchkey.http.documentation.Documentation;
 import dev.latchkey.http.uploads.UploadSettings;
@@ -40,10 +41,9 @@ final class PlatformHandlerTest {
         try (PlatformHandler handler = new PlatformHandler(
                 vertx,
                 ServerOptions.at(List.of(), new UploadSettings(directory, 1)),
-                platform.registry,
+                Site.of(platform.registry, Documentation.of(platform.registry)),
                 platform.latchkey,
-                platform.credentials,
-                Documentation.of(platform.registry))) {
+                platform.credentials)) {
             HttpServer server = vertx.createHttpServer()
                     .requestHandler(request -> {
                         if (request.path().startsWith("/1.0/") || request.path().startsWith("/docs/")) {
