@@ -2,11 +2,9 @@ package dev.latchkey.http;
 
 import com.google.common.net.HttpHeaders;
 import dev.latchkey.Latchkey;
-import dev.latchkey.account.SessionCheck;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.http.address.TrustedProxies;
 import dev.latchkey.token.ApiMethod;
-import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Client;
 import io.vertx.core.Context;
@@ -21,14 +19,23 @@ public final class Calls {
 
     private final Latchkey latchkey;
     private final Credentials credentials;
+    private final Permissions permissions;
     private final OwnOrigin ownOrigin;
     private final TrustedProxies trustedProxies;
 
-    /** @param credentials who calls are from that bring no token */
+    /**
+     * @param credentials who calls are from that bring no token
+     * @param observer who is told of decisions
+     */
     public Calls(
-            Latchkey latchkey, Credentials credentials, Optional<PublicUrl> publicUrl, TrustedProxies trustedProxies) {
+            Latchkey latchkey,
+            Credentials credentials,
+            Optional<PublicUrl> publicUrl,
+            TrustedProxies trustedProxies,
+            Permissions.Observer observer) {
         this.latchkey = latchkey;
         this.credentials = credentials;
+        this.permissions = new Permissions(latchkey, credentials, Permissions.Via.API, observer);
         this.ownOrigin = new OwnOrigin(publicUrl);
         this.trustedProxies = trustedProxies;
     }
@@ -72,26 +79,17 @@ public final class Calls {
             return;
         }
         String credential = credential(call);
-        if (!credentials.claims(credential)) {
-            authorize(call, credential, mayWait).ifPresent(authorization -> decide(call, credential, authorization));
-        } else if (mayWait) {
-            decide(
-                    call,
-                    credential,
-                    credentials.identify(credential, call.method().evenRestricted()));
+        Optional<ApiMethod> method = call.method().access() == Access.ANY_CALLER
+                ? Optional.empty()
+                : Optional.of(call.method().method());
+        if (mayWait) {
+            boolean evenRestricted = call.method().evenRestricted();
+            decide(call, credential, permissions.ask(credential, method, evenRestricted, call.client()));
+        } else if (!credentials.claims(credential)) { // asks for the client of none that has to wait anyway
+            permissions
+                    .atOnce(credential, method, call.client())
+                    .ifPresent(permission -> decide(call, credential, permission));
         }
-    }
-
-    private Optional<Authorization> authorize(Call call, String token, boolean mayWait) {
-        if (call.method().access() == Access.ANY_CALLER) {
-            return mayWait
-                    ? Optional.of(latchkey.identify(token, call.client()))
-                    : latchkey.identifyAtOnce(token, call.client());
-        }
-        ApiMethod method = call.method().method();
-        return mayWait
-                ? Optional.of(latchkey.authorize(token, method, call.client()))
-                : latchkey.authorizeAtOnce(token, method, call.client());
     }
 
     /** Whether a call brings a credential or needs none, so that it can be decided. Never waits. */
@@ -151,19 +149,11 @@ public final class Calls {
         }
     }
 
-    private static void decide(Call call, String credential, Authorization authorization) {
-        if (authorization instanceof Authorization.Granted granted) {
+    private static void decide(Call call, String credential, Permission permission) {
+        if (permission instanceof Permission.Granted granted) {
             call.permit(Optional.of(granted.caller()), credential);
         } else {
-            call.refuse(Refusals.answer((Authorization.Denied) authorization, call.method()));
-        }
-    }
-
-    private static void decide(Call call, String credential, SessionCheck check) {
-        if (check instanceof SessionCheck.Live live) {
-            call.permit(Optional.of(live.caller()), credential);
-        } else {
-            call.refuse(Refusals.answer(((SessionCheck.Refused) check).reason(), call.method()));
+            call.refuse(Refusals.answer((Permission.Denied) permission, call.method()));
         }
     }
 

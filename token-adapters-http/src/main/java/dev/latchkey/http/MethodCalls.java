@@ -31,7 +31,7 @@ public final class MethodCalls {
             TrustedProxies trustedProxies) {
         Site.of(registry, Pages.NONE).requireCatalogOf(latchkey);
         this.registry = registry;
-        this.calls = new Calls(latchkey, credentials, publicUrl, trustedProxies);
+        this.calls = new Calls(latchkey, credentials, publicUrl, trustedProxies, Permissions.Observer.NONE);
     }
 
     /** Whether a method has this path, in any case. */

@@ -1,7 +1,6 @@
 package dev.latchkey.http;
 
 import dev.latchkey.http.PlatformMethod.Access;
-import dev.latchkey.token.Authorization;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Quota;
@@ -20,12 +19,12 @@ public final class Refusals {
 
     private Refusals() {}
 
-    static Answer answer(Authorization.Denied denied, PlatformMethod method) {
+    static Answer answer(Permission.Denied denied, PlatformMethod method) {
         return answer(denied.reason(), method)
                 .retryAfter(denied.quota().map(Quota::untilMore).orElse(Duration.ZERO));
     }
 
-    static Answer answer(DenialReason reason, PlatformMethod method) {
+    private static Answer answer(DenialReason reason, PlatformMethod method) {
         return switch (reason) {
             case RATE_LIMITED ->
                 Answer.error(ResultCode.INTERNAL_ERROR, "this token has made as many calls as it may in a minute");

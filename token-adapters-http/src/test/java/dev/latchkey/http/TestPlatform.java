@@ -103,7 +103,7 @@ public final class TestPlatform {
                 name -> name.startsWith("env.") ? "environment." + name.substring(4) : name);
         this.latchkey = latchkey(registry);
         this.validator = new AnswerValidator(registry);
-        this.calls = new Calls(latchkey, credentials, Optional.empty(), TrustedProxies.NONE);
+        this.calls = new Calls(latchkey, credentials, Optional.empty(), TrustedProxies.NONE, Permissions.Observer.NONE);
     }
 
     /** A Latchkey on the same tokens for the methods of another registry. */

@@ -90,7 +90,8 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         this.health = health;
         this.crossOrigin = options.crossOrigin();
         this.strictTransport = options.strictTransport();
-        this.calls = new Calls(latchkey, credentials, options.publicUrl(), options.trustedProxies());
+        this.calls =
+                new Calls(latchkey, credentials, options.publicUrl(), options.trustedProxies(), options.observer());
         this.deadlines = new Deadlines(vertx);
         this.workers = new CallWorkers(vertx, bounds.waitingCalls(), counters);
         BodyMemory bodies = new BodyMemory(bounds.bodyBytes(), counters);

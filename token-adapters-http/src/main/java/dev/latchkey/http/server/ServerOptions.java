@@ -1,6 +1,7 @@
 package dev.latchkey.http.server;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.http.Permissions;
 import dev.latchkey.http.PublicUrl;
 import dev.latchkey.http.address.TrustedProxies;
 import dev.latchkey.http.bounds.Bounds;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param crossOrigin the other sites whose pages may call the methods
  * @param strictTransport whether browsers are told to come by TLS alone
  * @param bounds how much strangers may take of it
+ * @param observer who is told of decisions about calls
  */
 public record ServerOptions(
         ImmutableList<Endpoint> endpoints,
@@ -25,7 +27,8 @@ public record ServerOptions(
         TrustedProxies trustedProxies,
         CrossOrigin crossOrigin,
         StrictTransport strictTransport,
-        Bounds bounds) {
+        Bounds bounds,
+        Permissions.Observer observer) {
 
     /** Without a public URL, trusted proxies and other origins, and with the default bounds. */
     public static ServerOptions at(List<Endpoint> endpoints, UploadSettings uploads) {
@@ -36,32 +39,43 @@ public record ServerOptions(
                 TrustedProxies.NONE,
                 CrossOrigin.NONE,
                 StrictTransport.OFF,
-                Bounds.forHeap(Runtime.getRuntime().maxMemory()));
+                Bounds.forHeap(Runtime.getRuntime().maxMemory()),
+                Permissions.Observer.NONE);
     }
 
     /** The same with this public URL. */
     public ServerOptions publicUrl(PublicUrl url) {
         return new ServerOptions(
-                endpoints, uploads, Optional.of(url), trustedProxies, crossOrigin, strictTransport, bounds);
+                endpoints, uploads, Optional.of(url), trustedProxies, crossOrigin, strictTransport, bounds, observer);
     }
 
     /** The same behind these proxies. */
     public ServerOptions trustedProxies(TrustedProxies proxies) {
-        return new ServerOptions(endpoints, uploads, publicUrl, proxies, crossOrigin, strictTransport, bounds);
+        return new ServerOptions(
+                endpoints, uploads, publicUrl, proxies, crossOrigin, strictTransport, bounds, observer);
     }
 
     /** The same for the pages of these other sites. */
     public ServerOptions crossOrigin(CrossOrigin origins) {
-        return new ServerOptions(endpoints, uploads, publicUrl, trustedProxies, origins, strictTransport, bounds);
+        return new ServerOptions(
+                endpoints, uploads, publicUrl, trustedProxies, origins, strictTransport, bounds, observer);
     }
 
     /** The same telling browsers this of TLS. */
     public ServerOptions strictTransport(StrictTransport transport) {
-        return new ServerOptions(endpoints, uploads, publicUrl, trustedProxies, crossOrigin, transport, bounds);
+        return new ServerOptions(
+                endpoints, uploads, publicUrl, trustedProxies, crossOrigin, transport, bounds, observer);
     }
 
     /** The same with these bounds. */
     public ServerOptions bounds(Bounds others) {
-        return new ServerOptions(endpoints, uploads, publicUrl, trustedProxies, crossOrigin, strictTransport, others);
+        return new ServerOptions(
+                endpoints, uploads, publicUrl, trustedProxies, crossOrigin, strictTransport, others, observer);
+    }
+
+    /** The same with decisions about calls told to {@code other}. */
+    public ServerOptions observer(Permissions.Observer other) {
+        return new ServerOptions(
+                endpoints, uploads, publicUrl, trustedProxies, crossOrigin, strictTransport, bounds, other);
     }
 }
