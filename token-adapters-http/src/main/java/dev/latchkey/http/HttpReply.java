@@ -48,6 +48,11 @@ public final class HttpReply {
         return new HttpReply(status, ImmutableListMultimap.of(), ImmutableMap.of(), NOTHING, Optional.empty());
     }
 
+    /** A reply without a body, with these headers. */
+    public static HttpReply of(int status, ImmutableListMultimap<String, String> headers) {
+        return new HttpReply(status, headers, ImmutableMap.of(), NOTHING, Optional.empty());
+    }
+
     /** A reply with a body of this type. */
     public static HttpReply of(int status, String contentType, Buffer body) {
         requireNonNull(contentType, "contentType");
@@ -71,11 +76,16 @@ public final class HttpReply {
 
     /** The same with one header more, perhaps another of the same name. */
     public HttpReply with(String header, String value) {
+        return with(ImmutableListMultimap.of(header, value));
+    }
+
+    /** The same with these headers more. */
+    public HttpReply with(ImmutableListMultimap<String, String> more) {
         return new HttpReply(
                 status,
                 ImmutableListMultimap.<String, String>builder()
                         .putAll(own)
-                        .put(header, value)
+                        .putAll(more)
                         .build(),
                 content,
                 parts,
@@ -97,6 +107,16 @@ public final class HttpReply {
                 .putAll(Maps.filterKeys(usual, name -> !own.containsKey(name)).entrySet())
                 .putAll(own)
                 .build();
+    }
+
+    /** The headers that it has beside those of all replies and its type, or in their place; some stand several times. */
+    public ImmutableListMultimap<String, String> ownHeaders() {
+        return own;
+    }
+
+    /** The type of the body; empty if there is none. */
+    public Optional<String> contentType() {
+        return Optional.ofNullable(content.get(CONTENT_TYPE));
     }
 
     /** The body, in parts that must not be changed, if it is no file. */

@@ -56,4 +56,12 @@ public interface Resource {
      * @param detail what was wrong and what to do, in words for the caller
      */
     HttpReply refused(int status, String detail);
+
+    /**
+     * The address of the client for which a request is made, if it is not the one that makes it. No more than half of those that wait are for one
+     * address.
+     */
+    default Optional<String> askedFor(Request request) {
+        return Optional.empty();
+    }
 }

@@ -79,7 +79,7 @@ final class ListenArguments {
         }
     }
 
-    private static void requirePort(String option, int port) {
+    static void requirePort(String option, int port) {
         if (port < -1 || port > MAX_PORT) {
             throw new UserErrorException(option + " must be from -1 to " + MAX_PORT + ": " + port);
         }

@@ -41,6 +41,9 @@ final class ServeCommand implements Runnable {
     private final EdgeArguments edge = new EdgeArguments();
 
     @Mixin
+    private final GatewayArguments gateways = new GatewayArguments();
+
+    @Mixin
     private final AccountLimits limits = new AccountLimits();
 
     @Option(
@@ -79,6 +82,7 @@ final class ServeCommand implements Runnable {
         limits.check();
         listen.check();
         edge.check();
+        gateways.check();
         uploads.check();
         database.check();
     }

@@ -79,8 +79,9 @@ final class AnswerWriter {
         if (isOver(response)) {
             return;
         }
-        response.setStatusCode(reply.status());
-        reply.headers().asMap().forEach(response::putHeader);
+        secured(response).setStatusCode(reply.status());
+        reply.contentType().ifPresent(type -> response.putHeader(HttpHeaders.CONTENT_TYPE, type));
+        reply.ownHeaders().asMap().forEach(response::putHeader);
         send(request, reply.parts());
     }
 

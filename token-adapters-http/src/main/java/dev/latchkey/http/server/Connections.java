@@ -50,6 +50,9 @@ final class Connections implements Pacing {
 
     private final Set<OpenConnection> counted = new HashSet<>();
 
+    /** Ports at which one address may have any number. */
+    private final Set<Integer> exemptPorts = ConcurrentHashMap.newKeySet();
+
     /** @param exempt addresses that may have any number, as those of proxies */
     Connections(Bounds bounds, Predicate<InetAddress> exempt, BoundCounters counters) {
         this.bounds = bounds;
@@ -77,6 +80,11 @@ final class Connections implements Pacing {
         }
     }
 
+    /** Lets an address have any number of connections to a port: those who connect there are few, and all ours. */
+    void exempt(int port) {
+        exemptPorts.add(port);
+    }
+
     /** Takes in a connection that a listener has accepted; false if there is no room for it, and it is to be closed. */
     synchronized boolean accept(Channel channel) {
         if (!(channel.remoteAddress() instanceof InetSocketAddress remote)
@@ -85,6 +93,7 @@ final class Connections implements Pacing {
         }
         OpenConnection connection = new OpenConnection(channel, key(remote.getAddress()));
         if (!exempt.test(remote.getAddress())
+                && !exemptPorts.contains(local.getPort())
                 && !hasRoom(
                         connection,
                         connection.address(),

@@ -229,6 +229,9 @@ public final class PlatformServer implements AutoCloseable {
                     .listen(address)
                     .onSuccess(listener -> {
                         listeners.add(listener);
+                        if (endpoint.audience() != Audience.EVERYBODY) {
+                            connections.exempt(listener.actualPort());
+                        }
                         ports.put(endpoint, listener.actualPort());
                     });
         }

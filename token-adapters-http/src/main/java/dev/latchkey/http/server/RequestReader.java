@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.primitives.Longs;
 import dev.latchkey.http.Doorkeeper;
 import dev.latchkey.http.EarlyAnswerException;
+import dev.latchkey.http.FormDecoder;
 import dev.latchkey.http.InvalidParameterException;
 import dev.latchkey.http.Reading;
 import dev.latchkey.http.bounds.BodyBytes;

@@ -94,7 +94,8 @@ final class ResourceHandler {
             send(request, told, form.held());
             return;
         }
-        workers.run(client(asked), () -> resource.answer(asked), () -> resource.refused(503, CallWorkers.BUSY))
+        String client = resource.askedFor(asked).orElseGet(() -> client(asked));
+        workers.run(client, () -> resource.answer(asked), () -> resource.refused(503, CallWorkers.BUSY))
                 .otherwise(e -> failure(resource, e))
                 .onSuccess(reply -> send(request, reply, form.held()));
     }

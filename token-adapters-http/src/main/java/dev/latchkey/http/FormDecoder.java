@@ -1,6 +1,5 @@
-package dev.latchkey.http.server;
+package dev.latchkey.http;
 
-import dev.latchkey.http.InvalidParameterException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,7 @@ import java.util.Map;
  * Decodes a query string or a body of {@code application/x-www-form-urlencoded} (URL Standard, 5.1), strictly: broken
  * percent-encoding and bytes that are no UTF-8 are errors.
  */
-final class FormDecoder {
+public final class FormDecoder {
 
     private static final int MAX_PAIRS = 1_000;
 
@@ -24,7 +23,7 @@ final class FormDecoder {
      * @param where what is decoded, for the error
      * @throws InvalidParameterException if it is broken or has more than {@value #MAX_PAIRS} pairs
      */
-    static List<Map.Entry<String, String>> decode(String text, String where) {
+    public static List<Map.Entry<String, String>> decode(String text, String where) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         boolean plain = text.indexOf('%') < 0 && text.indexOf('+') < 0;
         int start = 0;
