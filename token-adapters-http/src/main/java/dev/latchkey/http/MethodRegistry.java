@@ -30,12 +30,22 @@ public final class MethodRegistry {
      *     code, if an operation has a method's name, or if a template's pattern covers no method that a token can have
      */
     public MethodRegistry(Platform platform, List<PlatformMethod> others) {
+        this(platform, others, ImmutableList.of());
+    }
+
+    /**
+     * The same with more entries in the catalog.
+     *
+     * @param more what tokens can have that is no method of the wire protocol
+     */
+    public MethodRegistry(Platform platform, List<PlatformMethod> others, List<ApiMethodCatalog.Entry> more) {
         this(
                 ImmutableList.<PlatformMethod>builder()
                         .addAll(others)
                         .addAll(platform.methods())
                         .build(),
                 platform.operations(),
+                more,
                 platform.templates(),
                 platform.spelling());
     }
@@ -43,6 +53,7 @@ public final class MethodRegistry {
     MethodRegistry(
             List<PlatformMethod> methods,
             Operations operations,
+            List<ApiMethodCatalog.Entry> more,
             List<TokenTemplate> templates,
             UnaryOperator<String> spelling) {
         requireOneMeaningACode(methods);
@@ -59,6 +70,7 @@ public final class MethodRegistry {
         ApiMethodCatalog.Builder builder =
                 ApiMethodCatalog.builder().alsoSpelled(text -> spelling.apply(MethodPath.name(text)));
         methods.forEach(method -> builder.method(entry(method)));
+        more.forEach(builder::method);
         operations.all().forEach(operation -> {
             requireOwnName(operation);
             if (!operation.open()) {
@@ -75,7 +87,7 @@ public final class MethodRegistry {
      * @throws IllegalArgumentException as above
      */
     public MethodRegistry(List<PlatformMethod> methods, List<TokenTemplate> templates) {
-        this(methods, Operations.NONE, templates, UnaryOperator.identity());
+        this(methods, Operations.NONE, ImmutableList.of(), templates, UnaryOperator.identity());
     }
 
     /** The method at a path, in any case; the path with or without the version in front. */

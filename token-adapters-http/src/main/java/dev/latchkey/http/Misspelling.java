@@ -11,7 +11,7 @@ import java.util.Optional;
  * Damerau–Levenshtein distance, "optimal string alignment"), or begins with more than half of its letters: {@code expiry} for
  * {@code expiresAt}.
  */
-final class Misspelling {
+public final class Misspelling {
 
     /** Shorter names are too near to others that clients send: {@code uid}, {@code fid} to {@code id}. */
     private static final int SHORTEST = 5;
@@ -21,7 +21,7 @@ final class Misspelling {
     /**
      * The name that was probably meant by {@code given}, or nothing if it is one of {@code known}, in any case, or is like none.
      */
-    static Optional<String> meant(String given, Collection<String> known) {
+    public static Optional<String> meant(String given, Collection<String> known) {
         if (known.stream().anyMatch(given::equalsIgnoreCase)) {
             return Optional.empty();
         }

@@ -97,6 +97,7 @@ public final class TestPlatform {
                         .addAll(Lists.transform(more, name -> method(name, call -> Answer.OK)))
                         .build(),
                 Operations.NONE,
+                ImmutableList.of(),
                 ImmutableList.of(
                         new TokenTemplate(1, "Extended Access", ImmutableList.of("*")),
                         new TokenTemplate(2, "IDE Plugins", ImmutableList.of("environment.control.StopEnv"))),

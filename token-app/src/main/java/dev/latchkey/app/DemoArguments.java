@@ -39,6 +39,10 @@ final class DemoArguments {
                             + " the server.")
     private boolean anywhere;
 
+    boolean isOn() {
+        return demo;
+    }
+
     /** Where the server keeps its files if nothing else is said. */
     Path defaultDirectory() {
         return demo ? DatabaseArguments.DEMO_DIRECTORY : DatabaseArguments.DEFAULT_DIRECTORY;
@@ -51,7 +55,7 @@ final class DemoArguments {
 
     PlatformStart platform() {
         return demo
-                ? new PlatformStart(
+                ? PlatformStart.of(
                         Optional.of(new PlatformStart.Tables(DemoPlatform.SCHEMA, DemoPlatform.class)),
                         DemoAccount::startPlatform)
                 : PlatformStart.NONE;

@@ -1,9 +1,11 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStore;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenStore;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,15 @@ record Doors(Database database, Optional<ClosedLogin> closedLogin, Optional<Clos
 
     TokenStore tokens() {
         return closed.map(account -> ClosedTokens.in(database, account)).orElse(database);
+    }
+
+    /** Whether an account may give tokens what administrators alone can give. */
+    boolean isAdministrator(AccountId account) {
+        return accounts()
+                .accounts()
+                .find(account)
+                .filter(Account::administrator)
+                .isPresent();
     }
 
     ImmutableList<PlatformMethod> methods(List<PlatformMethod> methods) {

@@ -52,6 +52,11 @@ final class Logging {
         TLS.setLevel(level == Level.INFO || level == Level.WARN ? java.util.logging.Level.SEVERE : null);
     }
 
+    /** Cuts values of tokens of another prefix too. */
+    static void redact(String prefix) {
+        Lines.values = Lines.values(prefix);
+    }
+
     private static java.util.logging.Level javaLevel(Level level) {
         return switch (level) {
             case ERROR -> java.util.logging.Level.SEVERE;
@@ -83,7 +88,12 @@ final class Logging {
      */
     static final class Lines extends Formatter {
 
-        private static final Pattern VALUE = Pattern.compile("(lk[ps]_)[0-9A-Za-z]{20,}");
+        /** The prefixes of sessions' and tokens' values. */
+        private static volatile Pattern values = values("lkp_");
+
+        private static Pattern values(String prefix) {
+            return Pattern.compile("(lks_|lkp_|" + Pattern.quote(prefix) + ")[0-9A-Za-z]{20,}");
+        }
 
         @Override
         public String format(LogRecord entry) {
@@ -101,7 +111,7 @@ final class Logging {
             if (entry.getThrown() != null) {
                 entry.getThrown().printStackTrace(new PrintWriter(text, true));
             }
-            return VALUE.matcher(text.toString()).replaceAll("$1[redacted]");
+            return values.matcher(text.toString()).replaceAll("$1[redacted]");
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.app.platform.PlatformDescription;
+import dev.latchkey.http.Site.Audience;
 import dev.latchkey.http.server.Endpoint;
 import dev.latchkey.http.server.HttpEngine;
 import dev.latchkey.http.server.ServerOptions;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,6 +39,9 @@ final class ServeCommand implements Runnable {
 
     @Mixin
     private final DemoArguments demo = new DemoArguments();
+
+    @Mixin
+    private final PlatformArguments files = new PlatformArguments();
 
     @Mixin
     private final EdgeArguments edge = new EdgeArguments();
@@ -67,9 +73,19 @@ final class ServeCommand implements Runnable {
     public void run() {
         Logging.configure(logLevel);
         checkValues();
+        Optional<PlatformDescription> description = files.read();
+        if (description.isPresent() && demo.isOn()) {
+            throw new UserErrorException("--demo is a platform of its own: leave it out, or --platform and --openapi");
+        }
+        PlatformReload reload = new PlatformReload(files::read, description);
+        PlatformStart platform = description.map(PlatformStart::of).orElseGet(demo::platform);
+        Logging.redact(platform.format().prefix());
 
         ServerLife life = new ServerLife();
-        life.run(() -> start(life), server -> {
+        life.run(() -> start(life, platform, reload), server -> {
+            if (reload.isPossible()) {
+                HangUp.runs(reload::reloadLogged);
+            }
             PrintWriter out = spec.commandLine().getOut();
             out.println("Latchkey is ready: " + addresses(server)
                     + listen.publicUrl().map(url -> " as " + url).orElse(""));
@@ -88,13 +104,12 @@ final class ServeCommand implements Runnable {
     }
 
     /** What HTTP needs takes a while, and a certificate at the first start too: the database is opened meanwhile. */
-    private Server start(ServerLife life) {
+    private Server start(ServerLife life, PlatformStart platform, PlatformReload reload) {
         makeDataDirectory();
-        CompletableFuture<ImmutableList<Endpoint>> endpoints =
-                CompletableFuture.supplyAsync(() -> listen.endpoints(dataDirectory()));
+        CompletableFuture<ImmutableList<Endpoint>> endpoints = CompletableFuture.supplyAsync(this::endpoints);
         CompletableFuture<HttpEngine> engine = CompletableFuture.supplyAsync(edge::engine);
         try {
-            return start(life, endpoints, engine);
+            return start(life, platform, reload, endpoints, engine);
         } catch (RuntimeException e) {
             CompletableFuture<Void> unused = engine.thenAccept(HttpEngine::close);
             throw e;
@@ -103,9 +118,10 @@ final class ServeCommand implements Runnable {
 
     private Server start(
             ServerLife life,
+            PlatformStart platform,
+            PlatformReload reload,
             CompletableFuture<ImmutableList<Endpoint>> endpoints,
             CompletableFuture<HttpEngine> engine) {
-        PlatformStart platform = demo.platform();
         Database opened = database.open(platform, demo.defaultDirectory());
         try {
             life.goOn();
@@ -114,7 +130,16 @@ final class ServeCommand implements Runnable {
                 return engine.join();
             };
             ServerOptions options = options(endpoints.join());
-            return Server.start(opened, last, options, platform, dataDirectory(), demo.closedLogin(options), limits);
+            return Server.start(
+                    opened,
+                    last,
+                    options,
+                    platform,
+                    dataDirectory(),
+                    demo.closedLogin(options),
+                    limits,
+                    gateways,
+                    reload);
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);
@@ -127,6 +152,13 @@ final class ServeCommand implements Runnable {
     private ServerOptions options(List<Endpoint> endpoints) {
         ServerOptions options = edge.applyTo(ServerOptions.at(endpoints, uploads()));
         return listen.publicUrl().map(options::publicUrl).orElse(options);
+    }
+
+    private ImmutableList<Endpoint> endpoints() {
+        return ImmutableList.<Endpoint>builder()
+                .addAll(listen.endpoints(dataDirectory()))
+                .addAll(gateways.endpoints())
+                .build();
     }
 
     private Path dataDirectory() {
@@ -163,6 +195,16 @@ final class ServeCommand implements Runnable {
 
     private static String addresses(Server server) {
         List<Endpoint> bound = server.endpoints();
-        return bound.stream().map(Endpoint::toString).collect(Collectors.joining(" "));
+        return bound.stream()
+                .map(endpoint -> whose(endpoint.audience()) + endpoint)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String whose(Audience audience) {
+        return switch (audience) {
+            case EVERYBODY -> "";
+            case SERVICES -> "for gateways: ";
+            case OPERATORS -> "for operators: ";
+        };
     }
 }

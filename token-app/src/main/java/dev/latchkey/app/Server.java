@@ -1,19 +1,13 @@
 package dev.latchkey.app;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.latchkey.Latchkey;
+import dev.latchkey.LatchkeyBuilder;
 import dev.latchkey.Upkeep;
-import dev.latchkey.account.PasswordPolicy;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Platform;
-import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.SignInCredentials;
-import dev.latchkey.http.Site;
-import dev.latchkey.http.documentation.Documentation;
-import dev.latchkey.http.methods.AdministrationMethods;
-import dev.latchkey.http.methods.UserMethods;
 import dev.latchkey.http.server.Endpoint;
 import dev.latchkey.http.server.HttpEngine;
 import dev.latchkey.http.server.PlatformServer;
@@ -76,6 +70,7 @@ final class Server implements AutoCloseable {
      * @param platform whose tables the database has
      * @param directory where the platform keeps its files
      * @param closedLogin an account that is refused, if there is one
+     * @param reload by which the platform's files are taken up again
      */
     static Server start(
             Database database,
@@ -84,39 +79,38 @@ final class Server implements AutoCloseable {
             PlatformStart platform,
             Path directory,
             Optional<ClosedLogin> closedLogin,
-            AccountLimits limits) {
+            AccountLimits limits,
+            GatewayArguments gateways,
+            PlatformReload reload) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         Doors doors = Doors.of(database, closedLogin);
         SignIn signIn = new SignIn(doors.accounts(), TokenFormat.SESSION, random, clock).limits(limits.sessions());
         SignInCredentials credentials = new SignInCredentials(signIn, options.publicUrl());
         Platform started = platform.starter().start(database, clock, directory);
-        PasswordPolicy policy = PasswordInput.policy(started.name());
-        MethodRegistry registry = new MethodRegistry(
-                started,
-                doors.methods(ImmutableList.<PlatformMethod>builder()
-                        .addAll(UserMethods.all(
-                                credentials,
-                                signIn.ownAccount(policy, started.name()),
-                                doors.accounts().accounts(),
-                                clock))
-                        .addAll(AdministrationMethods.all(signIn.administration(doors.tokens(), policy), clock))
-                        .build()));
+        SiteMaker sites = new SiteMaker(doors, credentials, clock, options, gateways, reload);
+        MethodRegistry registry = sites.registry(started);
         doors.warn();
-        Latchkey latchkey = Latchkey.on(doors.tokens())
+        LatchkeyBuilder builder = Latchkey.on(doors.tokens())
                 .catalog(registry.catalog())
+                .prefix(platform.format().prefix())
                 .clock(clock)
                 .random(random)
-                .mostTokensOfAccount(limits.tokens())
+                .administrators(doors::isAdministrator)
+                .mostTokensOfAccount(platform.tokensPerAccount().orElse(limits.tokens()));
+        Latchkey latchkey = (platform.callsPerMinute().isPresent()
+                        ? builder.callsPerMinute(platform.callsPerMinute().getAsInt())
+                        : builder)
                 .start();
         try {
             PlatformServer http = PlatformServer.start(
                     engine.get(),
                     options,
-                    Site.of(registry, Dashboard.pages(started).and(Documentation.of(registry))),
+                    sites.site(started, registry, latchkey),
                     latchkey,
                     credentials,
                     () -> isHealthy(database));
+            reload.to(changed -> http.offer(sites.site(changed, sites.registry(changed), latchkey)));
             return new Server(
                     database,
                     latchkey,

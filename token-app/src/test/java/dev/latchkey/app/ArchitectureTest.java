@@ -102,6 +102,18 @@ final class ArchitectureTest {
                 "org.slf4j.."
             })
             .put("dev.latchkey.http.multipart", new String[] {})
+            .put("dev.latchkey.app.platform", new String[] {
+                "com.google.common..",
+                "dev.latchkey.token",
+                "dev.latchkey.http",
+                "dev.latchkey.http.operation",
+                "org.yaml.snakeyaml..",
+                "io.swagger.v3.oas.models..",
+                "io.swagger.v3.parser",
+                "io.swagger.v3.parser.core.models",
+                "com.fasterxml.jackson.databind..",
+                "org.slf4j.."
+            })
             .put("dev.latchkey.app.administration", new String[] {
                 "com.google.common..",
                 "dev.latchkey.token",

@@ -55,12 +55,12 @@ final class LocalServer implements AutoCloseable {
     private ApiClient person;
 
     LocalServer(Path directory) {
-        this(directory, new PlatformStart(Optional.empty(), DemoAccount::startPlatform));
+        this(directory, PlatformStart.of(Optional.empty(), DemoAccount::startPlatform));
     }
 
     /** A server without a platform, which has the account all the same. */
     static LocalServer withoutPlatform(Path directory) {
-        return new LocalServer(directory, new PlatformStart(Optional.empty(), (database, clock, data) -> {
+        return new LocalServer(directory, PlatformStart.of(Optional.empty(), (database, clock, data) -> {
             database.accountStore()
                     .accounts()
                     .add(
@@ -84,7 +84,9 @@ final class LocalServer implements AutoCloseable {
                 platform,
                 directory.resolve("data"),
                 Optional.empty(),
-                new AccountLimits());
+                new AccountLimits(),
+                new GatewayArguments(),
+                new PlatformReload(Optional::empty, Optional.empty()));
         this.person = signIn();
     }
 

@@ -1,26 +1,43 @@
 package dev.latchkey.http.documentation;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.latchkey.http.documentation.Html.escape;
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multimaps;
 import dev.latchkey.http.MethodRegistry;
-import dev.latchkey.http.PlatformMethod;
 import java.util.Collection;
+import java.util.stream.Stream;
 
 /** The index of the documentation: every method by its service, and a search. */
 final class DocumentationIndex {
 
     private DocumentationIndex() {}
 
-    static String html(MethodRegistry registry) {
-        ImmutableListMultimap<String, PlatformMethod> services =
-                Multimaps.index(registry.methods(), DocumentationIndex::service);
-        String sections = services.asMap().entrySet().stream()
+    /** A method of the server or an operation of the platform. */
+    private record Item(String name, String summary, boolean readOnly) {
+
+        /** What stands before the last dot of the name; the whole name if there is none. */
+        String service() {
+            int dot = name.lastIndexOf('.');
+            return dot < 0 ? name : name.substring(0, dot);
+        }
+    }
+
+    static String html(MethodRegistry registry, String product) {
+        ImmutableList<Item> items = Stream.concat(
+                        registry.operations().all().stream()
+                                .map(operation -> new Item(
+                                        operation.method().toString(), operation.summary(), operation.readOnly())),
+                        registry.methods().stream()
+                                .map(method ->
+                                        new Item(method.method().toString(), method.summary(), method.readOnly())))
+                .collect(toImmutableList());
+        String sections = Multimaps.index(items, Item::service).asMap().entrySet().stream()
                 .map(service -> section(service.getKey(), service.getValue()))
                 .collect(joining());
-        return Html.page("Latchkey API", """
+        return Html.page(product + " API", product, """
                 <div class="intro">
                   <h1>API methods</h1>
                   <p>Call a method by GET or POST. Pass a token, or the session from
@@ -34,10 +51,10 @@ final class DocumentationIndex {
                   <p id="count" class="count" role="status">%d methods</p>
                 </div>
                 %s
-                """.formatted(registry.methods().size(), sections));
+                """.formatted(items.size(), sections));
     }
 
-    private static String section(String service, Collection<PlatformMethod> methods) {
+    private static String section(String service, Collection<Item> items) {
         return """
                 <section class="service" aria-labelledby="%1$s">
                   <h2 id="%1$s">%1$s</h2>
@@ -46,22 +63,16 @@ final class DocumentationIndex {
                   </ul>
                 </section>
                 """.formatted(
-                escape(service), methods.stream().map(DocumentationIndex::item).collect(joining("\n")));
+                escape(service), items.stream().map(DocumentationIndex::line).collect(joining("\n")));
     }
 
-    private static String item(PlatformMethod method) {
-        String name = method.method().toString();
+    private static String line(Item item) {
         return """
                 <li data-search="%s"><a href="/docs/%s">%s</a><span class="what">%s</span>%s</li>""".formatted(
-                        escape(name + " " + method.summary()),
-                        escape(name),
-                        escape(name.substring(name.lastIndexOf('.') + 1)),
-                        escape(method.summary()),
-                        Html.kind(method));
-    }
-
-    private static String service(PlatformMethod method) {
-        String name = method.method().toString();
-        return name.substring(0, name.lastIndexOf('.'));
+                        escape(item.name() + " " + item.summary()),
+                        escape(item.name()),
+                        escape(item.name().substring(item.name().lastIndexOf('.') + 1)),
+                        escape(item.summary()),
+                        Html.kind(item.readOnly()));
     }
 }

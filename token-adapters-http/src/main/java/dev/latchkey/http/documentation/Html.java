@@ -1,7 +1,6 @@
 package dev.latchkey.http.documentation;
 
 import com.google.common.html.HtmlEscapers;
-import dev.latchkey.http.PlatformMethod;
 import java.util.Locale;
 
 /** What the pages of the documentation share. */
@@ -21,7 +20,7 @@ final class Html {
                 : escape(phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1)) + ".";
     }
 
-    static String page(String title, String main) {
+    static String page(String title, String product, String main) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -36,7 +35,7 @@ final class Html {
                 <body>
                   <a class="skip" href="#main">Skip to content</a>
                   <header class="top">
-                    <a class="brand" href="/docs/">Latchkey <span>API</span></a>
+                    <a class="brand" href="/docs/">%s <span>API</span></a>
                     <nav aria-label="API"><a href="/docs/">Methods</a> <a href="/openapi.json">OpenAPI</a></nav>
                   </header>
                   <main id="main">
@@ -44,13 +43,11 @@ final class Html {
                   </main>
                 </body>
                 </html>
-                """.formatted(escape(title), main);
+                """.formatted(escape(title), escape(product), main);
     }
 
     /** Whether a method reads or changes, as a small label. */
-    static String kind(PlatformMethod method) {
-        return method.readOnly()
-                ? "<span class=\"kind reads\">reads</span>"
-                : "<span class=\"kind changes\">changes</span>";
+    static String kind(boolean readOnly) {
+        return readOnly ? "<span class=\"kind reads\">reads</span>" : "<span class=\"kind changes\">changes</span>";
     }
 }

@@ -19,7 +19,7 @@ final class MethodPage {
 
     private MethodPage() {}
 
-    static String html(PlatformMethod method, ApiMethodCatalog catalog) {
+    static String html(PlatformMethod method, ApiMethodCatalog catalog, String product) {
         String name = method.method().toString();
         String content = """
                 <article class="method">
@@ -39,14 +39,14 @@ final class MethodPage {
                 """.formatted(
                         escape(name.substring(0, name.lastIndexOf('.'))),
                         escape(name.substring(name.lastIndexOf('.') + 1)),
-                        Html.kind(method),
+                        Html.kind(method.readOnly()),
                         Html.sentence(method.summary()),
                         access(method, catalog),
                         escape(curl(method)),
                         parameters(method),
                         answer(method),
                         errors(method));
-        return Html.page(name + " – Latchkey API", content);
+        return Html.page(name + " – " + product + " API", product, content);
     }
 
     private static String access(PlatformMethod method, ApiMethodCatalog catalog) {

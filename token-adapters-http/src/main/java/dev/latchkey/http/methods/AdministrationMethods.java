@@ -51,8 +51,13 @@ public final class AdministrationMethods {
                 .addAll(new HistoryMethods(administration).all())
                 .build()
                 .stream()
-                .map(method -> method.with(call -> guarded(administration, method, call)))
+                .map(method -> guarded(administration, method))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The same method for sessions of administrators alone. */
+    public static PlatformMethod guarded(AccountAdministration administration, PlatformMethod method) {
+        return method.with(call -> guarded(administration, method, call));
     }
 
     private static Answer guarded(AccountAdministration administration, PlatformMethod method, Call call) {

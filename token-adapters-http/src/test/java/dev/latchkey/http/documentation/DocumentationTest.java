@@ -14,7 +14,7 @@ final class DocumentationTest {
 
     @Test
     void index_linksEveryMethod() {
-        String html = DocumentationIndex.html(platform.registry);
+        String html = DocumentationIndex.html(platform.registry, "Latchkey");
 
         assertThat(platform.registry.methods()).isNotEmpty();
         for (PlatformMethod method : platform.registry.methods()) {
@@ -85,6 +85,6 @@ final class DocumentationTest {
                 .filter(candidate -> candidate.method().toString().equals(method))
                 .findFirst()
                 .orElseThrow();
-        return MethodPage.html(found, platform.registry.catalog());
+        return MethodPage.html(found, platform.registry.catalog(), "Latchkey");
     }
 }

@@ -1,0 +1,38 @@
+package dev.latchkey.app.platform;
+
+import com.google.common.collect.ImmutableList;
+import dev.latchkey.token.ApiMethod;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which names a platform's methods can have. */
+final class MethodNames {
+
+    /** What the server's own methods begin with. */
+    private static final ImmutableList<String> SERVERS_OWN = ImmutableList.of("users.", "administration.", "latchkey.");
+
+    private MethodNames() {}
+
+    /**
+     * The method of this name. Empty, with a problem, if there can't be one.
+     *
+     * @param advice what can be done about it
+     */
+    static Optional<ApiMethod> method(String name, Place place, String advice, Problems problems) {
+        Optional<ApiMethod> method = ApiMethod.parse(name);
+        if (method.isEmpty()) {
+            problems.add(
+                    place,
+                    Shown.quoted(name) + " is not a method's name, which has 1 to 8 parts of A-Z a-z 0-9 _ -,"
+                            + " separated by dots; " + advice);
+            return method;
+        }
+        String lowered = name.toLowerCase(Locale.ROOT);
+        Optional<String> own = SERVERS_OWN.stream().filter(lowered::startsWith).findFirst();
+        own.ifPresent(prefix -> problems.add(
+                place,
+                "the method would be named " + name + ", but names that begin with " + prefix
+                        + " are the server's own; " + advice));
+        return own.isPresent() ? Optional.empty() : method;
+    }
+}
