@@ -10,6 +10,7 @@ import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.Shape;
 import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.TokenFormat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class PlatformReload {
         PlatformDescription before = current.orElseThrow();
         PlatformDescription after =
                 files.get().orElseThrow(() -> new IllegalStateException("the files are not named any more"));
-        require(before.format().equals(after.format()), "prefix");
+        require(prefix(before).equals(prefix(after)), "prefix");
         require(before.tokensPerAccount().equals(after.tokensPerAccount()), "limits.tokensPerAccount");
         require(before.callsPerMinute().equals(after.callsPerMinute()), "limits.callsPerMinute");
         offer.accept(after.platform());
@@ -73,6 +74,10 @@ final class PlatformReload {
         return new Change(
                 ImmutableSortedSet.copyOf(Sets.difference(now, old)),
                 ImmutableSortedSet.copyOf(Sets.difference(old, now)));
+    }
+
+    private static Optional<String> prefix(PlatformDescription description) {
+        return description.format().map(TokenFormat::prefix);
     }
 
     private static void require(boolean unchanged, String field) {
