@@ -54,6 +54,7 @@ import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.PasswordConfirmation;
+import dev.latchkey.token.Quota;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Suspension;
@@ -146,6 +147,7 @@ final class NullsTest {
             Expiry.never(),
             new IssuedToken(TOKEN, newValue()),
             new LastUse(NOW, CLIENT),
+            new Quota(60, 1, Duration.ofSeconds(1)),
             newToken(),
             by(ALICE),
             Outcome.done("x"),
