@@ -129,6 +129,15 @@ final class ServerProcess implements AutoCloseable {
         return address(1);
     }
 
+    /** The address for gateways alone. */
+    URI gatewayAddress() {
+        String line = readyLine();
+        String mark = "for gateways: ";
+        return URI.create(Splitter.on(' ')
+                .splitToList(line.substring(line.indexOf(mark) + mark.length()))
+                .get(0));
+    }
+
     private URI address(int index) {
         return URI.create(Splitter.on(' ')
                 .splitToList(readyLine().substring(READY.length() + 2))

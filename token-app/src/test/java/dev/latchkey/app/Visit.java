@@ -41,8 +41,13 @@ final class Visit implements AutoCloseable {
     }
 
     Visit(Browser browser, LocalServer server, int width, ColorScheme colors) {
-        this.person = server.person();
-        this.server = server.address();
+        this(browser, server.address(), server.person(), width, colors);
+    }
+
+    /** @param person by whom tokens are looked at beside the browser */
+    Visit(Browser browser, URI server, ApiClient person, int width, ColorScheme colors) {
+        this.person = person;
+        this.server = server;
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, width < 600 ? 844 : 800)
                 .setColorScheme(colors)
