@@ -52,7 +52,8 @@ final class TokenCounts implements AutoCloseable {
         next(() -> run(count), Duration.ZERO);
     }
 
-    private void run(Supplier<? extends Map<TokenState, Long>> count) {
+    /** Counts now, and again after a pause. */
+    void run(Supplier<? extends Map<TokenState, Long>> count) {
         long start = System.nanoTime();
         try {
             counted = ImmutableMap.copyOf(count.get());

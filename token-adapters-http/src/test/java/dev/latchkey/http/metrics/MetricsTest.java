@@ -14,12 +14,14 @@ import dev.latchkey.http.Permissions.Via;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.RequestHead;
 import dev.latchkey.http.Resource;
+import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.TestPlatform;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenState;
 import dev.latchkey.token.testing.Fixtures;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
@@ -181,13 +183,20 @@ final class MetricsTest {
         TestPlatform platform = metered.platform;
         PlatformMethod create =
                 platform.registry.find(TestPlatform.CREATE_TOKEN).orElseThrow();
-        ImmutableList<PlatformMethod> counted = metrics.counting(ImmutableList.of(
-                create.with(call -> Answer.OK),
-                platform.registry.find(TestPlatform.SIGN_IN).orElseThrow()));
+        PlatformMethod signIn = platform.registry.find(TestPlatform.SIGN_IN).orElseThrow();
+        PlatformMethod done = create.with(call -> Answer.OK);
+        PlatformMethod refused = create.with(call -> Answer.error(ResultCode.PERMISSION_DENIED, "no"));
 
-        assertThat(counted.get(1))
-                .isSameAs(platform.registry.find(TestPlatform.SIGN_IN).orElseThrow());
-        Answer unused = counted.get(0).handler().handle(platform.calls.begin(create, RequestHead.NONE));
+        ImmutableList<PlatformMethod> counted = metrics.counting(ImmutableList.of(done, refused, signIn));
+        counted.forEach(method -> assertThat(method.method()).isIn(create.method(), signIn.method()));
+        for (PlatformMethod method : counted.subList(0, 2)) {
+            assertThat(method.handler()
+                            .handle(platform.calls.begin(create, RequestHead.NONE))
+                            .body())
+                    .isNotNull();
+        }
+
+        assertThat(counted.get(2)).isSameAs(signIn);
         assertThat(lines().value("latchkey_token_changes_total", "action", "generate"))
                 .isEqualTo(1);
     }
@@ -222,13 +231,14 @@ final class MetricsTest {
     @Test
     void tokens_areNotTold_onceTheyCannotBeCounted() {
         PrometheusRegistry registry = new PrometheusRegistry();
-        AtomicInteger counts = new AtomicInteger();
         try (TokenCounts tokens = new TokenCounts(registry)) {
-            tokens.start(() -> {
-                counts.incrementAndGet();
+            tokens.run(() -> ImmutableMap.of(TokenState.LIVE, 1L));
+            assertThat(MeteredPlatform.body(Exposition.PROMETHEUS.reply(registry.scrape())))
+                    .contains("latchkey_tokens{state=\"live\"} 1.0");
+
+            tokens.run(() -> {
                 throw new IllegalStateException("out of reach");
             });
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> counts.get() == 1);
             assertThat(MeteredPlatform.body(Exposition.PROMETHEUS.reply(registry.scrape())))
                     .doesNotContain("latchkey_tokens{");
         }
