@@ -157,6 +157,11 @@ public final class Latchkey implements AutoCloseable {
         return authorizer.cacheBytes();
     }
 
+    /** About how many tokens have a last use that was noted and is not written yet. */
+    public long pendingLastUses() {
+        return authorizer.pendingLastUses();
+    }
+
     /**
      * Writes what was noted of last uses and refused calls now, which happens every ten seconds by itself.
      *

@@ -39,14 +39,17 @@ public final class Resources {
 
     /** The resource at a path, matched as it is; empty if there is none. */
     public Optional<Resource> find(String path) {
-        Resource exact = byPath.get(path);
-        if (exact != null) {
-            return Optional.of(exact);
+        return pattern(path).map(byPath::get);
+    }
+
+    /** The path under which the resource is that {@link #find} finds, perhaps with an asterisk; empty if there is none. */
+    public Optional<String> pattern(String path) {
+        if (byPath.containsKey(path)) {
+            return Optional.of(path);
         }
-        for (Map.Entry<String, Resource> entry : byPath.entrySet()) {
-            String pattern = entry.getKey();
+        for (String pattern : byPath.keySet()) {
             if (pattern.endsWith("/*") && path.startsWith(pattern.substring(0, pattern.length() - 1))) {
-                return Optional.of(entry.getValue());
+                return Optional.of(pattern);
             }
         }
         return Optional.empty();

@@ -2,6 +2,8 @@ package dev.latchkey.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.logging.ConsoleHandler;
@@ -9,7 +11,6 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 
 /** Logs to the standard error stream, a line a record, through java.util.logging, where all libraries end up. */
 final class Logging {
@@ -23,6 +24,14 @@ final class Logging {
         TRACE
     }
 
+    /** How a record is written. */
+    enum Format {
+        /** For people: a line, and the stack trace below. */
+        TEXT,
+        /** For programs: a JSON object a line, with the names of the Elastic Common Schema. */
+        JSON
+    }
+
     /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger OURS = Logger.getLogger("dev.latchkey");
 
@@ -34,14 +43,18 @@ final class Logging {
 
     private Logging() {}
 
-    /** Logs what is of this level and graver; at INFO, the libraries' warnings and no more of theirs. */
+    /** The same in text. */
     static void configure(Level level) {
+        configure(level, Format.TEXT);
+    }
+
+    /** Logs what is of this level and graver; at INFO, the libraries' warnings and no more of theirs. */
+    static void configure(Level level, Format format) {
         Logger root = Logger.getLogger("");
         for (Handler other : root.getHandlers()) {
             root.removeHandler(other);
         }
-        Handler handler = new ConsoleHandler();
-        handler.setFormatter(new Lines());
+        Handler handler = handler(format);
         handler.setLevel(java.util.logging.Level.ALL);
         root.addHandler(handler);
         root.addHandler(new Watch()); // the last, so that what it ends the process for is in the log
@@ -52,9 +65,19 @@ final class Logging {
         TLS.setLevel(level == Level.INFO || level == Level.WARN ? java.util.logging.Level.SEVERE : null);
     }
 
-    /** Cuts values of tokens of another prefix too. */
-    static void redact(String prefix) {
-        Lines.values = Lines.values(prefix);
+    private static Handler handler(Format format) {
+        Handler handler = new ConsoleHandler();
+        if (format == Format.TEXT) {
+            handler.setFormatter(new Lines());
+            return handler;
+        }
+        handler.setFormatter(new JsonLines(VersionCommand.version()));
+        try {
+            handler.setEncoding(StandardCharsets.UTF_8.name()); // RFC 8259, 8.1
+        } catch (UnsupportedEncodingException e) {
+            throw new AssertionError(e); // every Java has it
+        }
+        return handler;
     }
 
     private static java.util.logging.Level javaLevel(Level level) {
@@ -82,18 +105,8 @@ final class Logging {
         public void close() {}
     }
 
-    /**
-     * A record in a line, and the stack trace below. No part of the program logs a token's or session's value; should a
-     * library ever do, it is cut here.
-     */
+    /** A record in a line, and the stack trace below. */
     static final class Lines extends Formatter {
-
-        /** The prefixes of sessions' and tokens' values. */
-        private static volatile Pattern values = values("lkp_");
-
-        private static Pattern values(String prefix) {
-            return Pattern.compile("(lks_|lkp_|" + Pattern.quote(prefix) + ")[0-9A-Za-z]{20,}");
-        }
 
         @Override
         public String format(LogRecord entry) {
@@ -111,7 +124,7 @@ final class Logging {
             if (entry.getThrown() != null) {
                 entry.getThrown().printStackTrace(new PrintWriter(text, true));
             }
-            return values.matcher(text.toString()).replaceAll("$1[redacted]");
+            return Redaction.of(text.toString());
         }
     }
 }

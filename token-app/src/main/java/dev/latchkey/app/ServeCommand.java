@@ -3,6 +3,7 @@ package dev.latchkey.app;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.app.platform.PlatformDescription;
 import dev.latchkey.http.Site.Audience;
+import dev.latchkey.http.SecurityText;
 import dev.latchkey.http.server.Endpoint;
 import dev.latchkey.http.server.HttpEngine;
 import dev.latchkey.http.server.ServerOptions;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +61,23 @@ final class ServeCommand implements Runnable {
             description = "ERROR, WARN, INFO, DEBUG or TRACE (default: INFO).")
     private Logging.Level logLevel = Logging.Level.INFO;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "TEXT",
+            description =
+                    "text for people, or json for programs: an object a line, with the names of the Elastic Common"
+                            + " Schema (default: text).")
+    private Logging.Format logFormat = Logging.Format.TEXT;
+
+    @Option(
+            names = "--security-contact",
+            paramLabel = "CONTACT",
+            description =
+                    "Whom to tell of a hole in the server: an e-mail address, or a URI that starts with mailto: or"
+                            + " https:. Told at /.well-known/security.txt (default: nobody, and 404 there).")
+    private Optional<String> securityContact = Optional.empty();
+
     @Mixin
     private final UploadArguments uploads = new UploadArguments();
 
@@ -71,7 +90,7 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        Logging.configure(logLevel);
+        Logging.configure(logLevel, logFormat);
         checkValues();
         Optional<PlatformDescription> description = files.read();
         if (description.isPresent() && demo.isOn()) {
@@ -79,7 +98,7 @@ final class ServeCommand implements Runnable {
         }
         PlatformReload reload = new PlatformReload(files::read, description);
         PlatformStart platform = description.map(PlatformStart::of).orElseGet(demo::platform);
-        Logging.redact(platform.format().prefix());
+        Redaction.alsoOf(platform.format().prefix());
 
         ServerLife life = new ServerLife();
         life.run(() -> start(life, platform, reload), server -> {
@@ -101,6 +120,13 @@ final class ServeCommand implements Runnable {
         gateways.check();
         uploads.check();
         database.check();
+        Optional<SecurityText> unused = securityText();
+    }
+
+    /** Whom to tell of a hole in the server, from now on for half a year. */
+    private Optional<SecurityText> securityText() {
+        return securityContact.map(contact ->
+                Values.valid("--security-contact", () -> SecurityText.of(contact, listen.publicUrl(), Instant.now())));
     }
 
     /** What HTTP needs takes a while, and a certificate at the first start too: the database is opened meanwhile. */
@@ -150,7 +176,8 @@ final class ServeCommand implements Runnable {
     }
 
     private ServerOptions options(List<Endpoint> endpoints) {
-        ServerOptions options = edge.applyTo(ServerOptions.at(endpoints, uploads()));
+        ServerOptions plain = edge.applyTo(ServerOptions.at(endpoints, uploads()));
+        ServerOptions options = logFormat == Logging.Format.JSON ? plain.loggingTraces() : plain;
         return listen.publicUrl().map(options::publicUrl).orElse(options);
     }
 

@@ -20,7 +20,11 @@ final class VersionCommand implements Runnable, IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
-        return new String[] {"Latchkey " + version + " on Java " + Runtime.version()};
+        return new String[] {"Latchkey " + version() + " on Java " + Runtime.version()};
+    }
+
+    /** Which Latchkey this is; {@code development} if it is not run from its jar. */
+    static String version() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
     }
 }

@@ -101,6 +101,20 @@ final class ArchitectureTest {
                 "io.netty.channel..",
                 "org.slf4j.."
             })
+            .put(
+                    "dev.latchkey.http.health",
+                    new String[] {"com.google.common..", "dev.latchkey.http", "io.vertx.core.json", "org.slf4j.."})
+            .put("dev.latchkey.http.metrics", new String[] {
+                "com.google.common..",
+                "dev.latchkey",
+                "dev.latchkey.token",
+                "dev.latchkey.account",
+                "dev.latchkey.http",
+                "dev.latchkey.http.bounds",
+                "io.prometheus.metrics..",
+                "io.vertx.core.buffer",
+                "org.slf4j.."
+            })
             .put("dev.latchkey.http.multipart", new String[] {})
             .put("dev.latchkey.app.platform", new String[] {
                 "com.google.common..",

@@ -53,7 +53,9 @@ final class OptionsTest {
         "--demo-anywhere, LATCHKEY_DEMO_ANYWHERE, TRUE, true",
         "--max-upload-bytes, LATCHKEY_MAX_UPLOAD_BYTES, 5, 5",
         "--trusted-proxy, LATCHKEY_TRUSTED_PROXY, '10.0.0.1,10.0.0.2', '[10.0.0.1, 10.0.0.2]'",
-        "--log-level, LATCHKEY_LOG_LEVEL, debug, DEBUG"
+        "--log-level, LATCHKEY_LOG_LEVEL, debug, DEBUG",
+        "--log-format, LATCHKEY_LOG_FORMAT, json, JSON",
+        "--security-contact, LATCHKEY_SECURITY_CONTACT, a@example.com, Optional[a@example.com]"
     })
     void anOption_isAnEnvironmentVariableToo(String option, String variable, String text, String value) {
         assertThat(value(Map.of(variable, text), option, "serve")).isEqualTo(value);
@@ -142,6 +144,7 @@ final class OptionsTest {
     @ParameterizedTest
     @CsvSource({
         "--cors-origin, x, --cors-origin: ",
+        "--security-contact, security, '--security-contact: give an e-mail address, or a URI that starts with mailto:'",
         "--trusted-proxy, x, --trusted-proxy: ",
         "--hsts=-1, , --hsts: ",
         "--max-upload-bytes, -1, --max-upload-bytes must be 0 or more: -1",

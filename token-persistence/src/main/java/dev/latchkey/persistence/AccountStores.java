@@ -48,6 +48,11 @@ final class AccountStores implements AccountStore, AutoCloseable {
         return new AccountStores(transactions, events);
     }
 
+    /** How many passwords wait to be hashed. */
+    int waitingPasswords() {
+        return places.waiting();
+    }
+
     @Override
     public Accounts accounts() {
         return accounts;

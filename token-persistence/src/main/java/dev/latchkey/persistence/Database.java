@@ -1,13 +1,16 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.latchkey.account.AccountStore;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +141,31 @@ public final class Database implements TokenStore, AutoCloseable {
      */
     public void checkWritable() {
         transactions.checkWritable(source.kind()::obstacle);
+    }
+
+    /**
+     * Does nothing if tokens can be looked up now and what was acknowledged is kept, and else tells why not. A disk that is nearly full
+     * is no reason.
+     *
+     * @throws StorageException if the database does not answer, or a write has failed since it was opened
+     */
+    public void checkReadable() {
+        transactions.checkReadable();
+    }
+
+    /**
+     * How many tokens are in each state. It reads all tokens, in steps that hold nobody up, and takes some seconds for a million: it is
+     * for statistics. Of a token that is changed meanwhile it is not defined which state counts.
+     *
+     * @param at the instant for which it is asked whether tokens have expired
+     */
+    public ImmutableMap<TokenState, Long> countTokens(Instant at) {
+        return new TokenCount(transactions, at).run();
+    }
+
+    /** How many passwords of {@link #accountStore} wait to be hashed now; 0 if that was never asked for. */
+    public synchronized int waitingPasswords() {
+        return accountStore == null ? 0 : accountStore.waitingPasswords();
     }
 
     /** Closes it, with the connections that are its own. Calls after that fail. A second time does nothing. */

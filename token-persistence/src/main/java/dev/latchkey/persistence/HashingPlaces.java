@@ -89,6 +89,11 @@ final class HashingPlaces implements AutoCloseable {
         }
     }
 
+    /** How many wait for a place now. */
+    int waiting() {
+        return queues.values().stream().mapToInt(Queue::waiting).sum();
+    }
+
     private static Thread thread(Runnable hashing) {
         Thread thread = new Thread(hashing, "latchkey-hashing");
         thread.setDaemon(true);
@@ -142,6 +147,10 @@ final class HashingPlaces implements AutoCloseable {
                 waiting.remove(waiter);
                 notifyAll(); // perhaps the one behind it goes now
             }
+        }
+
+        synchronized int waiting() {
+            return waiting.size();
         }
 
         synchronized void leave(String network) {

@@ -5,6 +5,7 @@ import dev.latchkey.persistence.Database.SqlWork;
 import dev.latchkey.token.StorageException;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Transactions implements AutoCloseable {
 
     /** The one SQLSTATE of that class that leaves open whether the transaction was committed. */
     private static final String COMPLETION_UNKNOWN = "40003";
+
+    /** Reads one row at most. */
+    private static final String LOOK = "SELECT id FROM latchkey.tokens ORDER BY id FETCH FIRST 1 ROWS ONLY";
 
     private final Connections connections;
 
@@ -95,6 +99,18 @@ final class Transactions implements AutoCloseable {
         guard.beforeGrowth();
         ask(obstacle).ifPresent(why -> {
             throw new StorageException(why);
+        });
+    }
+
+    /** Throws a {@link StorageException} if nothing can be read, or what was acknowledged may not be kept. */
+    void checkReadable() {
+        requireOpen();
+        guard.beforeRemoval();
+        boolean unused = ask(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet read = statement.executeQuery(LOOK)) {
+                return read.next();
+            }
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import static dev.latchkey.token.testing.Fixtures.ALICE;
+import static dev.latchkey.token.testing.Fixtures.BOB;
 import static dev.latchkey.token.testing.Fixtures.NOW;
 import static dev.latchkey.token.testing.Fixtures.added;
 import static dev.latchkey.token.testing.Fixtures.by;
@@ -35,6 +36,7 @@ import dev.latchkey.token.Password;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFormat;
+import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.AccountsContract;
@@ -53,6 +55,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TimeZone;
@@ -313,6 +316,47 @@ abstract class DatabaseContract {
                     .hasStackTraceContaining("the row of token " + token.id() + " cannot be read")
                     .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("PRIVATE"));
         }
+    }
+
+    @Test
+    void countTokens_tellsHowManyAreInEachState() {
+        Tokens tokens = database.tokens();
+        assertThat(database.countTokens(NOW).values()).containsOnly(0L).hasSize(TokenState.values().length);
+
+        addToken();
+        added(tokens, newToken(ALICE, newValue(), "expired", Expiry.at(NOW.plusSeconds(1))));
+        Token suspended = added(tokens, newToken(ALICE, newValue(), "suspended", Expiry.at(NOW.plusSeconds(1))));
+        tokens.suspend(ImmutableSet.of(suspended.id()), by(ALICE));
+        added(tokens, newToken(BOB, newValue(), "disabled", Expiry.never()));
+        added(tokens, newToken(BOB, newValue(), "disabled", Expiry.never()));
+        tokens.disableOwner(by(BOB));
+
+        assertThat(database.countTokens(NOW.plusSeconds(1)))
+                .containsOnly(
+                        Map.entry(TokenState.LIVE, 1L),
+                        Map.entry(TokenState.EXPIRED, 1L),
+                        Map.entry(TokenState.SUSPENDED, 1L),
+                        Map.entry(TokenState.OWNER_DISABLED, 2L));
+        assertThat(database.countTokens(NOW)).containsEntry(TokenState.LIVE, 2L);
+
+        restartIds(900_000);
+        addToken();
+        assertThat(database.countTokens(NOW)).containsEntry(TokenState.LIVE, 3L);
+    }
+
+    /** Gives the next token's row this number, as if many before it had been removed. */
+    private void restartIds(int next) {
+        database.transactions()
+                .write(handle -> handle.execute("ALTER TABLE latchkey.tokens ALTER COLUMN id RESTART WITH " + next));
+    }
+
+    @Test
+    void checkReadable_tellsOfADatabaseThatIsClosed() {
+        database.checkReadable();
+
+        Database closed = closedDatabase();
+
+        assertThatThrownBy(closed::checkReadable).isInstanceOf(StorageException.class);
     }
 
     @Test

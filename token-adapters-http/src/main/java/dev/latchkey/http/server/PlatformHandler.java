@@ -13,6 +13,7 @@ import dev.latchkey.http.Pages;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.Reading;
 import dev.latchkey.http.Refusals;
+import dev.latchkey.http.RequestObserver;
 import dev.latchkey.http.Resource;
 import dev.latchkey.http.ResultCode;
 import dev.latchkey.http.Site;
@@ -47,6 +48,12 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PlatformHandler.class);
     private static final int QUOTED_LENGTH = 200;
+    private static final String HEALTH = "/health";
+
+    /** What is told of requests for any page, and of those for what is not there: paths are anybody's words. */
+    private static final String PAGE = "page";
+
+    private static final String UNKNOWN = "unknown";
 
     private final Vertx vertx;
     private final Latchkey latchkey;
@@ -60,6 +67,8 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     private final AnswerWriter writer;
     private final EarlyAnswers early;
     private final ResourceHandler resources;
+    private final RequestObserver requests;
+    private final Traces traces;
     private volatile Site site;
 
     /**
@@ -105,7 +114,9 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                 counters);
         this.writer = new AnswerWriter(vertx, deadlines, bounds.answerTime(), counters, pacing);
         this.early = new EarlyAnswers(vertx, writer, pacing, deadlines, bounds.requestTime());
-        this.resources = new ResourceHandler(reader, writer, early, workers, options.trustedProxies());
+        this.traces = options.logsTraces() ? Traces.LOGGED : Traces.NONE;
+        this.resources = new ResourceHandler(reader, writer, early, workers, options.trustedProxies(), traces);
+        this.requests = options.requests();
     }
 
     @Override
@@ -114,7 +125,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
     }
 
     void handle(HttpServerRequest request, Audience audience) {
-        writer.whenRoom(request, () -> route(request, audience));
+        writer.whenRoom(request, () -> traces.run(request, () -> route(request, audience)));
     }
 
     /** Offers another site from the next request on, and has the tokens go by its catalog. */
@@ -135,6 +146,7 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                 .value(request::isSSL)
                 .ifPresent(value -> request.response().putHeader(StrictTransport.HEADER, value));
         if (!namesOneHost(request)) {
+            observe(request, UNKNOWN);
             early.sendLast(request, 400, Answer.invalidParameter("Host", "name one host, and perhaps a port"));
             return;
         }
@@ -143,24 +155,39 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         if (audience == Audience.EVERYBODY) {
             Optional<PlatformMethod> method = now.registry().find(path);
             if (method.isPresent()) {
+                observe(request, method.get().method().toString());
                 call(request, method.get());
                 return;
             }
         }
         Optional<Resource> resource = now.resources(audience).find(path);
         if (resource.isPresent()) {
+            observe(request, now.resources(audience).pattern(path).orElse(UNKNOWN));
             resources.handle(request, resource.get());
         } else if (audience == Audience.EVERYBODY) {
             routePage(request, path, now.pages());
         } else {
+            observe(request, UNKNOWN);
             writer.send(request, 404, Answer.error(ResultCode.NOT_FOUND, "there is nothing at " + quoted(path)));
         }
     }
 
+    /** Tells of a request when the last of its answer is sent. One that is never answered is not told of. */
+    private void observe(HttpServerRequest request, String route) {
+        if (requests != RequestObserver.NONE) {
+            request.response().bodyEndHandler(new TimedRequest(requests, request, route));
+        }
+    }
+
     private void routePage(HttpServerRequest request, String path, Pages pages) {
-        if (health.isPresent() && path.equals("/health")) {
+        if (health.isPresent() && path.equals(HEALTH)) {
+            observe(request, HEALTH);
             answerHealth(request, health.get());
-        } else if (pages.has(path, request.method().name())) {
+            return;
+        }
+        boolean known = pages.has(path, request.method().name());
+        observe(request, known ? PAGE : UNKNOWN);
+        if (known) {
             writer.send(request, 200, pages.at(path));
         } else if (isPersons(request, path) && pages.otherwise().isPresent()) {
             writer.send(request, 404, pages.otherwise().get());
@@ -208,7 +235,9 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         Call call = calls.begin(method, new VertxHead(request));
         if (RequestReader.readsBody(request)) {
             reader.read(request, method.takesFile(), doorkeeper(call))
-                    .onComplete(reading -> answer(request, call, reading), e -> fail(request, call, e));
+                    .onComplete(
+                            reading -> traces.run(request, () -> answer(request, call, reading)),
+                            e -> traces.run(request, () -> fail(request, call, e)));
             return;
         }
         Reading reading;
@@ -261,13 +290,13 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
         }
         workers.run(
                         call.client().address(),
-                        () -> {
+                        traces.of(request, () -> {
                             calls.decide(call);
                             return calls.run(call);
-                        },
+                        }),
                         () -> Answer.error(ResultCode.INTERNAL_ERROR, CallWorkers.BUSY))
-                .otherwise(e -> call.method().told(Refusals.failure(call, e)))
-                .onSuccess(answer -> end(request, call, reading, answer, start));
+                .otherwise(e -> traces.get(request, () -> call.method().told(Refusals.failure(call, e))))
+                .onSuccess(answer -> traces.run(request, () -> end(request, call, reading, answer, start)));
     }
 
     /** Gives back what a body held, and sends the answer. A file that its method did not move away is removed before. */

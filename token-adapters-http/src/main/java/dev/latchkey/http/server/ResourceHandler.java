@@ -26,18 +26,21 @@ final class ResourceHandler {
     private final EarlyAnswers early;
     private final CallWorkers workers;
     private final TrustedProxies trustedProxies;
+    private final Traces traces;
 
     ResourceHandler(
             RequestReader reader,
             AnswerWriter writer,
             EarlyAnswers early,
             CallWorkers workers,
-            TrustedProxies trustedProxies) {
+            TrustedProxies trustedProxies,
+            Traces traces) {
         this.reader = reader;
         this.writer = writer;
         this.early = early;
         this.workers = workers;
         this.trustedProxies = trustedProxies;
+        this.traces = traces;
     }
 
     void handle(HttpServerRequest request, Resource resource) {
@@ -58,7 +61,7 @@ final class ResourceHandler {
             return;
         }
         reader.readForm(request)
-                .onSuccess(form -> answer(request, resource, form))
+                .onSuccess(form -> traces.run(request, () -> answer(request, resource, form)))
                 .onFailure(e -> {
                     if (e instanceof EarlyAnswerException told) {
                         fail(request, resource, told.status(), told.detail());
@@ -95,8 +98,11 @@ final class ResourceHandler {
             return;
         }
         String client = resource.askedFor(asked).orElseGet(() -> client(asked));
-        workers.run(client, () -> resource.answer(asked), () -> resource.refused(503, CallWorkers.BUSY))
-                .otherwise(e -> failure(resource, e))
+        workers.run(
+                        client,
+                        traces.of(request, () -> resource.answer(asked)),
+                        () -> resource.refused(503, CallWorkers.BUSY))
+                .otherwise(e -> traces.get(request, () -> failure(resource, e)))
                 .onSuccess(reply -> send(request, reply, form.held()));
     }
 

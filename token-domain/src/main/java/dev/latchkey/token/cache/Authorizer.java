@@ -165,6 +165,11 @@ public final class Authorizer implements AutoCloseable {
         return grants.weight();
     }
 
+    /** About how many tokens have a last use that is to be written. */
+    public long pendingLastUses() {
+        return lastUses.pending();
+    }
+
     /** Has every later question end in an {@link IllegalStateException}. It flushes nothing. */
     @Override
     public void close() {

@@ -145,6 +145,11 @@ final class LastUses {
         return LastUse.later(numbered, other);
     }
 
+    /** About how many tokens have a use that is to be written. */
+    long pending() {
+        return (long) waiting.size() + unnumbered.size();
+    }
+
     /** How many uses were dropped since the last flush that has written all. */
     long dropped() {
         return dropped.sum();

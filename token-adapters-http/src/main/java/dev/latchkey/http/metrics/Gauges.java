@@ -1,0 +1,74 @@
+package dev.latchkey.http.metrics;
+
+import com.google.common.base.Ascii;
+import dev.latchkey.Latchkey;
+import dev.latchkey.http.bounds.Bound;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
+
+/** What is looked up when it is asked for, without waiting. */
+final class Gauges {
+
+    private final PrometheusRegistry registry;
+
+    Gauges(PrometheusRegistry registry) {
+        this.registry = registry;
+    }
+
+    void build(String version, String revision) {
+        Info build = Info.builder()
+                .name("latchkey_build_info")
+                .help("Which Latchkey this is")
+                .labelNames("version", "revision")
+                .register(registry);
+        build.setLabelValues(version, revision);
+    }
+
+    void latchkey(Latchkey latchkey) {
+        GaugeWithCallback.builder()
+                .name("latchkey_token_cache_bytes")
+                .help("About how many bytes the cache of tokens takes")
+                .unit(Unit.BYTES)
+                .callback(callback -> callback.call((double) latchkey.cacheBytes()))
+                .register(registry);
+        gauge("latchkey_last_use_pending", "Tokens whose last use is noted and not written yet", () ->
+                (double) latchkey.pendingLastUses());
+    }
+
+    void server(ToLongFunction<Bound> refusals, IntSupplier connections) {
+        CounterWithCallback.builder()
+                .name("latchkey_refusals_total")
+                .help("What was refused or closed because there was too much of it, by bound")
+                .labelNames("bound")
+                .callback(callback -> {
+                    for (Bound bound : Bound.values()) {
+                        callback.call((double) refusals.applyAsLong(bound), Ascii.toLowerCase(bound.name()));
+                    }
+                })
+                .register(registry);
+        gauge("latchkey_connections", "Connections that clients have open", connections::getAsInt);
+    }
+
+    void database(BooleanSupplier up, IntSupplier waitingPasswords) {
+        gauge(
+                "latchkey_database_up",
+                "1 if the database answered when it was last asked, else 0",
+                () -> up.getAsBoolean() ? 1 : 0);
+        gauge("latchkey_hashing_queue", "Passwords that wait to be hashed", waitingPasswords::getAsInt);
+    }
+
+    private void gauge(String name, String help, DoubleSupplier value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
+    }
+}
