@@ -9,14 +9,14 @@ import java.util.Optional;
  * feed, and the mark U+FEFF with which some programs begin a text in UTF-8. Nothing within a credential is changed. Passwords
  * are no credentials in this sense: white space is theirs.
  */
-final class CredentialText {
+public final class CredentialText {
 
     private static final String BEARER = "Bearer";
 
     private CredentialText() {}
 
-    /** {@code text} without white space around it. */
-    static String strip(String text) {
+    /** Returns {@code text} without white space around it. */
+    public static String strip(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isWhiteSpace(text.charAt(start))) {
@@ -59,13 +59,21 @@ final class CredentialText {
 
     /** What stands behind the scheme: nothing, where a script's variable was not set. */
     private static String bearer(String authorization) {
+        return bearerIn(authorization)
+                .orElseThrow(() ->
+                        new InvalidParameterException("Authorization", "of the schemes, only Bearer is known here"));
+    }
+
+    /**
+     * What stands behind the scheme Bearer in a header Authorization (RFC 6750, 2.1), which is matched in any case.
+     *
+     * @return empty if the header is of another scheme
+     */
+    public static Optional<String> bearerIn(String authorization) {
         String text = strip(authorization);
         boolean bearer = text.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && (text.length() == BEARER.length() || text.charAt(BEARER.length()) == ' ');
-        if (!bearer) {
-            throw new InvalidParameterException("Authorization", "of the schemes, only Bearer is known here");
-        }
-        return strip(text.substring(BEARER.length()));
+        return bearer ? Optional.of(strip(text.substring(BEARER.length()))) : Optional.empty();
     }
 
     private static boolean isWhiteSpace(char c) {
