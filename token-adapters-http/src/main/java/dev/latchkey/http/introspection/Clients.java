@@ -12,8 +12,8 @@ import dev.latchkey.token.Client;
 record Clients(TrustedProxies trustedProxies) {
 
     Client of(RequestHead head) {
-        String address = trustedProxies.client(
-                head.remoteAddress(), head.headers("X-Forwarded-For"), head.headers("Forwarded"));
+        String address =
+                trustedProxies.client(head.remoteAddress(), head.headers("X-Forwarded-For"), head.headers("Forwarded"));
         return new Client(address, head.header("User-Agent").orElse(""));
     }
 }

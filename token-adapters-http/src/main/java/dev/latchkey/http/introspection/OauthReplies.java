@@ -16,8 +16,7 @@ final class OauthReplies {
     private static final String BASIC = "Basic realm=\"latchkey\", charset=\"UTF-8\"";
 
     /** What {@code error_description} may have in it. */
-    private static final CharMatcher DESCRIBING =
-            CharMatcher.inRange(' ', '~').and(CharMatcher.noneOf("\"\\"));
+    private static final CharMatcher DESCRIBING = CharMatcher.inRange(' ', '~').and(CharMatcher.noneOf("\"\\"));
 
     private OauthReplies() {}
 

@@ -54,7 +54,8 @@ final class ServiceCalls {
         return switch (reason) {
             case MISSING ->
                 OauthReplies.unauthenticated(
-                        reason, "authenticate with a token that has " + INTROSPECT + ", as Bearer or as the password of Basic");
+                        reason,
+                        "authenticate with a token that has " + INTROSPECT + ", as Bearer or as the password of Basic");
             case MALFORMED, UNKNOWN, EXPIRED, SUSPENDED, OWNER_DISABLED, CODE_NEEDED ->
                 OauthReplies.unauthenticated(reason, "the token to authenticate with is unknown, expired or revoked");
             case METHOD_NOT_GRANTED ->

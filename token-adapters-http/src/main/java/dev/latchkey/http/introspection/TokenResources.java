@@ -61,14 +61,15 @@ public final class TokenResources {
         Permissions permissions =
                 new Permissions(latchkey, credentials, Permissions.Via.INTROSPECTION, requireNonNull(observer));
         Clients clients = new Clients(requireNonNull(trustedProxies, "trustedProxies"));
-        ServiceCalls services = new ServiceCalls(latchkey, credentials, permissions, clients);
+        ServiceCalls services = new ServiceCalls(latchkey, permissions);
         this.introspection = new Introspection(
                 services,
-                new Subjects(latchkey, credentials, permissions, operations),
+                text -> Asked.in(text, latchkey, operations.get()),
+                new Subjects(latchkey, credentials, permissions),
                 new IntrospectedJson(latchkey, publicUrl),
                 clients);
         this.revocation = new Revocation(latchkey, credentials, services, clients);
-        this.ownToken = new OwnToken(latchkey, credentials, permissions, clients);
+        this.ownToken = new OwnToken(latchkey, permissions, clients);
     }
 
     /** That of services: introspection. */

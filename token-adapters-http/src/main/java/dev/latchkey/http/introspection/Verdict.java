@@ -38,7 +38,9 @@ record Verdict(Optional<ApiMethod> method, String reason, Duration retryAfter) {
             answer.put("latchkey_reason", reason);
         }
         if (!retryAfter.isZero()) {
-            answer.put("latchkey_retry_after", retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
+            answer.put(
+                    "latchkey_retry_after",
+                    retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
         }
     }
 }
