@@ -18,11 +18,14 @@ final class ServiceCredential {
 
     private static final String BASIC = "Basic ";
 
+    /** What a header comes to that has no token's value where one belongs. */
+    private static final String NO_VALUE = "?";
+
     private ServiceCredential() {}
 
     /**
-     * The text that a request brings as a token's value; empty if it brings none, and the header itself, which is no token's, if that is of
-     * another scheme or broken.
+     * The text that a request brings as a token's value; empty if it brings none, and a text that is no token's if the header is of another scheme
+     * or broken.
      *
      * @throws OauthException if it has two headers
      */
@@ -40,17 +43,17 @@ final class ServiceCredential {
 
     private static String password(String header) {
         if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return header;
+            return NO_VALUE;
         }
         try {
             String pair = new String(
                     Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             return colon < 1 || decoded(pair.substring(0, colon)).isBlank()
-                    ? header
+                    ? NO_VALUE
                     : CredentialText.strip(decoded(pair.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
-            return header; // neither Base64 nor percent-encoding
+            return NO_VALUE; // neither Base64 nor percent-encoding
         }
     }
 
