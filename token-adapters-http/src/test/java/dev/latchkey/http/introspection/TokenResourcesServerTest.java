@@ -3,22 +3,9 @@ package dev.latchkey.http.introspection;
 import static dev.latchkey.http.introspection.ServicePlatform.STOP_ENV;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableMap;
-import dev.latchkey.Latchkey;
-import dev.latchkey.http.Pages;
-import dev.latchkey.http.Site;
-import dev.latchkey.http.bounds.Bounds;
 import dev.latchkey.http.server.Endpoint;
-import dev.latchkey.http.server.HttpEngine;
-import dev.latchkey.http.server.PlatformServer;
-import dev.latchkey.http.server.ServerOptions;
 import dev.latchkey.http.server.TestKeys;
-import dev.latchkey.http.uploads.UploadSettings;
-import dev.latchkey.token.StorageException;
-import dev.latchkey.token.Token;
-import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.testing.ExpectedLog;
-import dev.latchkey.token.testing.ForwardingTokens;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,8 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,30 +34,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TokenResourcesServerTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final Endpoint HTTP = Endpoint.http("127.0.0.1", 0);
-    private static final Bounds BOUNDS =
-            new Bounds(1 << 20, Duration.ofSeconds(4), Duration.ofMinutes(1), Duration.ofMinutes(1), 10, 10, 10);
-
     private static TestKeys keys;
     private static Endpoint https;
 
-    private final ServicePlatform services = new ServicePlatform();
-    private final AtomicBoolean broken = new AtomicBoolean();
-    private final Latchkey latchkey = services.latchkey(
-            new ForwardingTokens(services.platform.tokens) {
-                @Override
-                public Optional<Token> find(TokenFingerprint fingerprint) {
-                    if (broken.get()) {
-                        throw new StorageException("out of reach");
-                    }
-                    return super.find(fingerprint);
-                }
-            },
-            Optional.empty());
-    private final TokenResources resources = ServicePlatform.resources(latchkey, services.platform.credentials);
+    private final IntrospectionServer server = new IntrospectionServer(https);
+    private final ServicePlatform services = server.services;
     private final HttpClient client =
             HttpClient.newBuilder().sslContext(keys.trust()).build();
-    private final PlatformServer server = start();
     private final String token = services.token(services.alice, STOP_ENV);
 
     @BeforeAll
@@ -81,28 +49,9 @@ final class TokenResourcesServerTest {
         https = Endpoint.https("127.0.0.1", 0, keys.options());
     }
 
-    private PlatformServer start() {
-        ServerOptions options = ServerOptions.at(
-                        List.of(HTTP, https), new UploadSettings(Path.of("target"), 2 * Bounds.MAX_BODY))
-                .bounds(BOUNDS);
-        return PlatformServer.start(
-                HttpEngine.with(options.bounds(), options.trustedProxies()),
-                options,
-                new Site(
-                        services.platform.registry,
-                        Pages.NONE,
-                        ImmutableMap.of(
-                                Site.Audience.EVERYBODY, resources.ofServices().and(resources.ofTokens()))),
-                services.platform.latchkey,
-                services.platform.credentials,
-                () -> true);
-    }
-
     @AfterEach
     void close() {
         server.close();
-        latchkey.close();
-        services.close();
     }
 
     @ParameterizedTest
@@ -181,7 +130,7 @@ final class TokenResourcesServerTest {
     @Test
     @ExpectedLog("Introspection failed, reference")
     void introspect_whenTheStoreIsOutOfReach_cannotTell_andIsNeverInactive() throws Exception {
-        broken.set(true);
+        server.breakStore();
         HttpResponse<String> response = send(asService("token=" + token));
 
         assertThat(response.statusCode()).isEqualTo(503);
@@ -193,7 +142,7 @@ final class TokenResourcesServerTest {
     @Test
     @ExpectedLog("Revocation failed, reference")
     void revoke_whenTheStoreIsOutOfReach_isNotDone() throws Exception {
-        broken.set(true);
+        server.breakStore();
         HttpResponse<String> response = send(post("/revoke", "token=" + token));
 
         assertThat(response.statusCode()).isEqualTo(503);
@@ -226,7 +175,7 @@ final class TokenResourcesServerTest {
     @Test
     @ExpectedLog("OwnToken failed, reference")
     void token_whenTheStoreIsOutOfReach_cannotTell() throws Exception {
-        broken.set(true);
+        server.breakStore();
         HttpResponse<String> response = send(request("/token").header("Authorization", "Bearer " + token));
 
         assertThat(response.statusCode()).isEqualTo(503);
@@ -237,7 +186,7 @@ final class TokenResourcesServerTest {
     /** Each half of a request that never comes to its end takes a place of those that there are. */
     @Test
     void introspect_ofABodyThatNeverComes_isGivenUp() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(HTTP))) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
             out.write(("POST /introspect HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + FORM
@@ -260,8 +209,7 @@ final class TokenResourcesServerTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port(HTTP) + path))
-                .timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create(server.address() + path)).timeout(Duration.ofSeconds(20));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
