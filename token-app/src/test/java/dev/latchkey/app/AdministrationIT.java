@@ -131,7 +131,7 @@ final class AdministrationIT {
                 .startsWith("Made a token of " + ROOT)
                 .containsPattern("\nlkp_[0-9A-Za-z]{36}\n");
         assertThat(onData("", "token", "list", "--method", "latchkey.tokens.Introspect"))
-                .containsPattern(ROOT + " .* live +2099-12-31 23:59:59 .* Orders");
+                .containsPattern(ROOT + " .* live +2099-12-31T23:59:59Z .* Orders");
     }
 
     @Test
