@@ -98,7 +98,8 @@ public final class LatchkeyBuilder {
 
     /**
      * Lets every token make at most so many calls a minute, any number by default. Each process counts for itself. A token may make that many at
-     * once; after that they come back evenly.
+     * once; after that they come back evenly. Calls of methods that administrators alone can give count for nobody: a service makes them for all that
+     * call it.
      *
      * @throws IllegalArgumentException if {@code most} is not positive
      */

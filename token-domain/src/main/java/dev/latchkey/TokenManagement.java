@@ -9,6 +9,7 @@ import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.ApiMethodSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
@@ -19,6 +20,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenFilter;
+import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenTerms;
@@ -231,6 +233,24 @@ public final class TokenManagement {
                     ? Outcome.done(ids)
                     : noSuchToken(missing.iterator().next());
         });
+    }
+
+    /**
+     * Removes the token whose value has this fingerprint, in whatever state it is. Who has the value may do so: the token itself does it, as its
+     * history tells.
+     *
+     * @param client where the request came from
+     * @return whether there was one
+     */
+    public boolean revoke(TokenFingerprint fingerprint, Client client) {
+        requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(client, "client");
+        return tokens.find(fingerprint)
+                .filter(token -> tokens.remove(
+                                ImmutableSet.of(token.id()),
+                                new Origin(token.owner(), Actor.ownToken(), clock.instant(), client))
+                        .isEmpty())
+                .isPresent();
     }
 
     /** Removes all of the account's tokens. An administrator may do so too. */

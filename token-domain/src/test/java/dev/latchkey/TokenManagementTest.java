@@ -27,6 +27,7 @@ import dev.latchkey.token.Event;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
+import dev.latchkey.token.Origin;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.PasswordConfirmation;
@@ -658,6 +659,48 @@ final class TokenManagementTest {
         done(management.remove(byToken, ImmutableSet.of(token.id())));
         assertThat(tokens.ownedBy(ALICE)).containsExactly(other);
         assertThat(events().get(0).actor()).isEqualTo(Actor.ownToken());
+    }
+
+    @Test
+    void revoke_removesTheTokenOfAValue_inWhateverState() {
+        Token live = add(ALICE, Expiry.never());
+        Token expired = add(ALICE, YESTERDAY);
+        Token suspended = add(ALICE, Expiry.never());
+        Token other = add(ALICE, Expiry.never());
+        Token disabled = add(BOB, Expiry.never());
+        done(management.suspend(BY_ALICE, ImmutableSet.of(suspended.id())));
+        tokens.disableOwner(Fixtures.by(BOB));
+        Client finder = new Client("192.0.2.9", "curl");
+
+        for (Token token : List.of(live, expired, suspended, disabled)) {
+            assertThat(management.revoke(token.fingerprint(), finder)).isTrue();
+            assertThat(management.revoke(token.fingerprint(), finder)).isFalse();
+            Event removed = events().get(0);
+            assertThat(removed.kind()).isEqualTo(Event.Kind.REMOVED);
+            assertThat(removed.token()).contains(token.id());
+            assertThat(removed.account()).contains(token.owner());
+            assertThat(removed.actor()).isEqualTo(Actor.ownToken());
+            assertThat(removed.client()).isEqualTo(finder);
+        }
+
+        assertThat(management.revoke(newValue().fingerprint(), finder)).isFalse();
+        assertThat(tokens.ownedBy(ALICE)).containsExactly(other);
+        assertThat(tokens.ownedBy(BOB)).isEmpty();
+    }
+
+    @Test
+    void revoke_whenAnotherRemovedItMeanwhile_wasNotOurs() {
+        Token token = add(ALICE, Expiry.never());
+        Tokens racing = new ForwardingTokens(tokens) {
+            @Override
+            public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
+                assertThat(tokens.remove(ids, origin)).isEmpty();
+                return tokens.remove(ids, origin);
+            }
+        };
+
+        assertThat(management(racing, TokenManagementTest::confirm).revoke(token.fingerprint(), Client.UNKNOWN))
+                .isFalse();
     }
 
     @Test

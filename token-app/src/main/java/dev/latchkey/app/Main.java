@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         description = "Personal access tokens for a platform's API.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
-        subcommands = {ServeCommand.class, AccountCommand.class, TokenCommand.class, VersionCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            AccountCommand.class,
+            TokenCommand.class,
+            ServiceCommand.class,
+            VersionCommand.class
+        })
 public final class Main implements Runnable {
 
     @Spec
@@ -46,7 +52,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: serve, account, token or version.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: serve, account, token, service or version.");
     }
 
     /** What a broken database says of itself; no statement with its values is in that. */

@@ -116,6 +116,25 @@ final class AdministrationIT {
     }
 
     @Test
+    void aServiceGetsATokenOfAnAdministrator() throws Exception {
+        assertThat(onData(ANN_PASSWORD + "\n", "account", "add", ANN, "--password-stdin"))
+                .contains("Made account ");
+
+        assertThat(onData("", "service", "add", ANN, "Orders"))
+                .startsWith("latchkey: " + ANN + " is no administrator")
+                .hasLineCount(1);
+        assertThat(onData("", "service", "add", ROOT, "Orders", "--method", "orders.Read"))
+                .contains("no service does orders.Read; there are: latchkey.tokens.Introspect");
+        assertThat(onData("", "service", "add", ROOT, "Orders", "--expires", "1-1-2030"))
+                .contains("give a date as dd-mm-yyyy");
+        assertThat(onData("", "service", "add", ROOT, "Orders", "--expires", "31-12-2099"))
+                .startsWith("Made a token of " + ROOT)
+                .containsPattern("\nlkp_[0-9A-Za-z]{36}\n");
+        assertThat(onData("", "token", "list", "--method", "latchkey.tokens.Introspect"))
+                .containsPattern(ROOT + " .* live +2099-12-31T23:59:59Z .* Orders");
+    }
+
+    @Test
     void whoIsNoAdministrator_orGivesAWrongPassword_isRefused() throws Exception {
         assertThat(onData(ANN_PASSWORD + "\n", "account", "add", ANN, "--password-stdin"))
                 .contains("Made account ");

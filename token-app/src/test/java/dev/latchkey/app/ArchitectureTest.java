@@ -115,6 +115,16 @@ final class ArchitectureTest {
                 "io.vertx.core.buffer",
                 "org.slf4j.."
             })
+            .put("dev.latchkey.http.introspection", new String[] {
+                "com.google.common..",
+                "dev.latchkey",
+                "dev.latchkey.token",
+                "dev.latchkey.http",
+                "dev.latchkey.http.address",
+                "dev.latchkey.http.operation",
+                "io.vertx.core.buffer",
+                "io.vertx.core.json"
+            })
             .put("dev.latchkey.http.multipart", new String[] {})
             .put("dev.latchkey.app.platform", new String[] {
                 "com.google.common..",

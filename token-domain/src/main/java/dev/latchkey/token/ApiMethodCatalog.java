@@ -237,8 +237,9 @@ public final class ApiMethodCatalog {
         return entry != null && entry.callers() != Callers.SESSIONS;
     }
 
-    private boolean isReserved(ApiMethod method) {
-        @Nullable Entry entry = entries.get(method);
+    /** Whether an administrator alone can give it to a token, which is then a service's. */
+    public boolean isReserved(ApiMethod method) {
+        @Nullable Entry entry = entries.get(requireNonNull(method, "method"));
         return entry != null && entry.reserved();
     }
 

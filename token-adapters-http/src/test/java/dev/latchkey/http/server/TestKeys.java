@@ -16,13 +16,13 @@ import javax.net.ssl.TrustManagerFactory;
  * @param options for who has the key
  * @param trust for who connects: trusts that certificate alone
  */
-record TestKeys(PfxOptions options, SSLContext trust) {
+public record TestKeys(PfxOptions options, SSLContext trust) {
 
     private static final String PASSWORD = "password-of-a-test";
     private static final String NAME = "test";
 
     /** New ones, in a file there. */
-    static TestKeys in(Path directory) throws Exception {
+    public static TestKeys in(Path directory) throws Exception {
         Path file = directory.resolve("keys.p12");
         make(file);
         KeyStore keys = KeyStore.getInstance("PKCS12");

@@ -51,6 +51,9 @@ public interface Administration extends AutoCloseable {
     /** The tokens that {@code query} lets through, the oldest first. */
     ImmutableList<TokenEntry> tokens(TokenQuery query);
 
+    /** Makes a token for a service, and returns its value, which is told nowhere else. Through a server its owner is who signed in. */
+    String addToken(ServiceToken token);
+
     /** Removes tokens, of each account all that are selected or none, and returns which. */
     ImmutableSet<TokenId> removeTokens(TokenSelection selection);
 

@@ -15,13 +15,19 @@ import dev.latchkey.account.TotpSecret;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
+import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.Event;
+import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Password;
+import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenTemplate;
+import dev.latchkey.token.TokenTerms;
+import dev.latchkey.token.TokenValue;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -177,6 +183,22 @@ public final class LocalAdministration implements Administration {
     @Override
     public ImmutableList<TokenEntry> tokens(TokenQuery query) {
         return tokens.list(query);
+    }
+
+    @Override
+    public String addToken(ServiceToken token) {
+        EmailAddress owner = token.owner();
+        Account account = find(owner);
+        if (!account.administrator()) {
+            throw new AdministrationException(owner + " is no administrator, and only an administrator can have such a"
+                    + " token: name one, or make the account one with `account admin`");
+        }
+        TokenTerms terms = TokenTerms.of(token.description(), new ApiMethodSet.Custom(token.methods()), token.expiry());
+        TokenValue value = TokenFormat.TOKEN.generate(new SecureRandom());
+        Token unused = database.tokens()
+                .add(NewToken.of(account.id(), terms, value), Integer.MAX_VALUE, origin(account.id()))
+                .orElseThrow(() -> new AdministrationException(owner + " is disabled, and gets no tokens"));
+        return value.reveal();
     }
 
     @Override

@@ -121,6 +121,11 @@ public final class RemoteAdministration implements Administration {
     }
 
     @Override
+    public String addToken(ServiceToken token) {
+        return tokens.add(token);
+    }
+
+    @Override
     public ImmutableSet<TokenId> removeTokens(TokenSelection selection) {
         return tokens.remove(selection);
     }

@@ -29,6 +29,28 @@ final class RemoteTokens {
                         .collect(ImmutableList.toImmutableList());
     }
 
+    /** Makes a token for a service, and returns its value. The server makes tokens for who asks alone. */
+    String add(ServiceToken token) {
+        String own = session.read("users.account.GetUserInfo", Map.of()).getString("email");
+        if (!own.equals(token.owner().text())) {
+            throw new AdministrationException("through a server a token is made for who signs in, which is " + own
+                    + " and not " + token.owner() + ": sign in as " + token.owner() + ", or name " + own);
+        }
+        return session.change("users.authentication.CreateToken", parameters(token))
+                .getJsonObject("token")
+                .getString("key");
+    }
+
+    private static Map<String, String> parameters(ServiceToken token) {
+        return Map.of(
+                "description",
+                token.description().text(),
+                "apiList",
+                Joiner.on(',').join(token.methods()),
+                "expiresAt",
+                token.expiry().instant().map(WireTimes::format).orElse("never"));
+    }
+
     ImmutableSet<TokenId> remove(TokenSelection selection) {
         return ids(session.revoke(TOKENS + "RemoveTokens", parameters(selection)));
     }

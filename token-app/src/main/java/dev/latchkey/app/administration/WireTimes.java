@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Reads instants as {@link dev.latchkey.http.WireTime} writes them. */
+/** Reads and writes instants as {@link dev.latchkey.http.WireTime} writes them. */
 final class WireTimes {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -16,6 +16,10 @@ final class WireTimes {
 
     static Instant parse(String text) {
         return LocalDateTime.parse(text, FORMAT).toInstant(ZoneOffset.UTC);
+    }
+
+    static String format(Instant instant) {
+        return FORMAT.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     /** The instant of a field that may be absent. */

@@ -45,6 +45,7 @@ final class LocalAdministrationTest {
     private static final EmailAddress ANN = new EmailAddress("ann@example.com");
     private static final EmailAddress BOB = new EmailAddress("bob@example.com");
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final ApiMethod INTROSPECT = ApiMethod.of("latchkey.tokens.Introspect");
     private static final ApiMethod STOP = ApiMethod.of("environment.control.StopEnv");
 
     @TempDir
@@ -76,6 +77,51 @@ final class LocalAdministrationTest {
 
     private AccountId id(EmailAddress login) {
         return database.accountStore().accounts().find(login).orElseThrow().id();
+    }
+
+    @Test
+    void addToken_makesATokenOfAnAdministrator_thatIsInItsHistory() {
+        administration.setAdministrator(ANN, true);
+
+        String value = administration.addToken(service(ANN));
+
+        Token token = database.tokens()
+                .find(TokenFormat.TOKEN.parse(value).orElseThrow().fingerprint())
+                .orElseThrow();
+        assertThat(token.owner()).isEqualTo(id(ANN));
+        assertThat(token.terms())
+                .isEqualTo(TokenTerms.of(
+                        new TokenDescription("Orders"),
+                        new ApiMethodSet.Custom(ImmutableSet.of(INTROSPECT)),
+                        Expiry.at(NOW.plusSeconds(60))));
+        assertThat(administration.history(new HistoryQuery(Optional.of(ANN), Optional.of(token.id()), 1)))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.toString())
+                        .contains("generated", "platform", "command line")
+                        .doesNotContain(value));
+    }
+
+    @Test
+    void addToken_ofSomebodyElse_isRefused() {
+        administration.setAdministrator(BOB, true);
+        administration.disable(BOB);
+
+        assertThatExceptionOfType(AdministrationException.class)
+                .isThrownBy(() -> administration.addToken(service(ANN)))
+                .withMessage("ann@example.com is no administrator, and only an administrator can have such a token:"
+                        + " name one, or make the account one with `account admin`");
+        assertThatExceptionOfType(AdministrationException.class)
+                .isThrownBy(() -> administration.addToken(service(BOB)))
+                .withMessage("bob@example.com is disabled, and gets no tokens");
+        assertThatExceptionOfType(AdministrationException.class)
+                .isThrownBy(() -> administration.addToken(service(new EmailAddress("nobody@example.com"))))
+                .withMessage("there is no account nobody@example.com");
+        assertThat(administration.tokens(TokenQuery.ALL)).isEmpty();
+    }
+
+    private static ServiceToken service(EmailAddress owner) {
+        return new ServiceToken(
+                owner, new TokenDescription("Orders"), ImmutableSet.of(INTROSPECT), Expiry.at(NOW.plusSeconds(60)));
     }
 
     private Token token(EmailAddress owner, ApiMethodSet methods) {

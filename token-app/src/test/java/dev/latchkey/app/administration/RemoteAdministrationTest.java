@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.token.ApiMethod;
+import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Password;
+import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenFormat;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -186,6 +190,50 @@ final class RemoteAdministrationTest {
                     .withMessageContaining("answered with status 307, and not as Latchkey does");
 
             assertThat(server.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void addToken_asksInTheNameOfWhoSignedIn() throws IOException {
+        ServiceToken service = new ServiceToken(
+                ADMINISTRATOR,
+                new TokenDescription("Orders & more"),
+                ImmutableSet.of(ApiMethod.of("latchkey.tokens.Introspect")),
+                Expiry.at(Instant.parse("2027-12-31T23:59:59Z")));
+        try (ScriptedServer server = new ScriptedServer(
+                SIGNED_IN,
+                "{\"result\":0,\"email\":\"root@example.com\"}",
+                "{\"result\":0,\"token\":{\"key\":\"lkp_1\"}}")) {
+            try (Administration administration = signIn(server)) {
+                assertThat(administration.addToken(service)).isEqualTo("lkp_1");
+            }
+
+            assertThat(server.calls().get(2))
+                    .startsWith("CreateToken ")
+                    .contains(
+                            "description=Orders & more",
+                            "apiList=latchkey.tokens.Introspect",
+                            "expiresAt=2027-12-31 23:59:59",
+                            "password=pass word&1");
+        }
+    }
+
+    @Test
+    void addToken_ofSomebodyElse_isRefused_andNotAskedFor() throws IOException {
+        ServiceToken service = new ServiceToken(
+                ANN,
+                new TokenDescription("Orders"),
+                ImmutableSet.of(ApiMethod.of("latchkey.tokens.Introspect")),
+                Expiry.never());
+        try (ScriptedServer server = new ScriptedServer(SIGNED_IN, "{\"result\":0,\"email\":\"root@example.com\"}")) {
+            try (Administration administration = signIn(server)) {
+                assertThatExceptionOfType(AdministrationException.class)
+                        .isThrownBy(() -> administration.addToken(service))
+                        .withMessage("through a server a token is made for who signs in, which is root@example.com and"
+                                + " not ann@example.com: sign in as ann@example.com, or name root@example.com");
+            }
+
+            assertThat(server.calls()).noneMatch(call -> call.startsWith("CreateToken"));
         }
     }
 

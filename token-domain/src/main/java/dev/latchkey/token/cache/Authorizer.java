@@ -189,7 +189,7 @@ public final class Authorizer implements AutoCloseable {
      * @param grant what the value's token is granted; null if there is none
      * @param value the value, or at least its last characters
      * @param method null for whatever it may invoke
-     * @param counts whether this is a call of its own among those that the token may make
+     * @param counts whether this is a call of its own among those that the token may make. What a service does for all that call it never counts
      */
     private Authorization decide(
             TokenFingerprint fingerprint,
@@ -210,7 +210,7 @@ public final class Authorizer implements AutoCloseable {
             return refused(fingerprint, grant, value, method, DenialReason.METHOD_NOT_GRANTED, client);
         }
         Quota left = null;
-        if (rates != null && counts && method != null) {
+        if (rates != null && counts && method != null && !catalog.isReserved(method)) {
             CallRates.Taken taken = rates.take(grant.id());
             if (!taken.granted()) {
                 Authorization unused = refused(fingerprint, grant, value, method, DenialReason.RATE_LIMITED, client);

@@ -559,6 +559,34 @@ final class AuthorizerTest {
         tokens.edit(id, TokenEdit.NOTHING.methods(methods), by(ALICE));
     }
 
+    @Test
+    void authorize_ofAMethodThatAdministratorsGive_countsForNobody() {
+        ApiMethod introspect = ApiMethod.of("latchkey.tokens.Introspect");
+        ApiMethodCatalog withReserved = ApiMethodCatalog.builder()
+                .changes(STOP_ENV.toString())
+                .method(new ApiMethodCatalog.Entry(
+                        introspect,
+                        ApiMethodCatalog.Effect.READS,
+                        ApiMethodCatalog.Callers.TOKENS_OF_ADMINISTRATORS,
+                        ""))
+                .build();
+        Token service = add(custom(introspect, STOP_ENV), Expiry.never());
+        try (Authorizer limited = new Authorizer(
+                new Store(tokens, recorded), withReserved, TokenFormat.TOKEN, clock, 1 << 20, OptionalInt.of(1))) {
+            for (int call = 0; call < 3; call++) {
+                Authorization.Granted granted =
+                        (Authorization.Granted) limited.authorize(value.reveal(), introspect, CLIENT);
+                assertThat(granted.caller()).isEqualTo(callerOf(service));
+                assertThat(granted.quota()).isEmpty();
+            }
+
+            assertThat(limited.authorize(value.reveal(), STOP_ENV, CLIENT)).isInstanceOf(Authorization.Granted.class);
+            assertThat(limited.authorize(value.reveal(), STOP_ENV, CLIENT))
+                    .extracting(denied -> ((Authorization.Denied) denied).reason())
+                    .isEqualTo(DenialReason.RATE_LIMITED);
+        }
+    }
+
     private ImmutableList<Event> recorded() {
         authorizer.flushRefusedCalls();
         return history(recorded, Events.Filter.ALL, 100);
