@@ -57,6 +57,17 @@ public record Platform(
         view.ifPresent(pages::at);
     }
 
+    /** A platform whose API this server runs alone. */
+    public Platform(
+            String name,
+            ImmutableList<PlatformMethod> methods,
+            ImmutableList<TokenTemplate> templates,
+            UnaryOperator<String> spelling,
+            Pages pages,
+            Optional<String> view) {
+        this(name, methods, Operations.NONE, templates, spelling, pages, view);
+    }
+
     /** The paths of its modules of JavaScript, the view's among them, ordered. */
     public ImmutableList<String> modules() {
         return pages.paths().stream()

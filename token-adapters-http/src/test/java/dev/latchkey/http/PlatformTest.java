@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.latchkey.http.operation.Operations;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.TokenTemplate;
@@ -29,7 +28,6 @@ final class PlatformTest {
         return new Platform(
                 name,
                 ImmutableList.of(STOP),
-                Operations.NONE,
                 ImmutableList.of(new TokenTemplate(1, "All", ImmutableList.of("shop.*"))),
                 UnaryOperator.identity(),
                 PAGES,

@@ -2,8 +2,8 @@ package dev.latchkey.app;
 
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.app.platform.PlatformDescription;
-import dev.latchkey.http.Site.Audience;
 import dev.latchkey.http.SecurityText;
+import dev.latchkey.http.Site.Audience;
 import dev.latchkey.http.server.Endpoint;
 import dev.latchkey.http.server.HttpEngine;
 import dev.latchkey.http.server.ServerOptions;
@@ -165,7 +165,8 @@ final class ServeCommand implements Runnable {
                     demo.closedLogin(options),
                     limits,
                     gateways,
-                    reload);
+                    reload,
+                    securityText());
         } catch (UncheckedIOException e) {
             opened.close();
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), "cannot listen"), e);

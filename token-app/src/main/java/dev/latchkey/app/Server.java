@@ -7,6 +7,7 @@ import dev.latchkey.Upkeep;
 import dev.latchkey.account.SignIn;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.Platform;
+import dev.latchkey.http.SecurityText;
 import dev.latchkey.http.SignInCredentials;
 import dev.latchkey.http.server.Endpoint;
 import dev.latchkey.http.server.HttpEngine;
@@ -39,6 +40,7 @@ final class Server implements AutoCloseable {
     private static final Duration WRITING_PERIOD = Duration.ofSeconds(10);
 
     private final Database database;
+    private final Watching watching;
     private final Latchkey latchkey;
     private final SignIn signIn;
     private final PlatformServer http;
@@ -48,6 +50,7 @@ final class Server implements AutoCloseable {
 
     private Server(
             Database database,
+            Watching watching,
             Latchkey latchkey,
             SignIn signIn,
             PlatformServer http,
@@ -55,6 +58,7 @@ final class Server implements AutoCloseable {
             Upkeep cleaning,
             Upkeep writing) {
         this.database = database;
+        this.watching = watching;
         this.latchkey = latchkey;
         this.signIn = signIn;
         this.http = http;
@@ -71,6 +75,7 @@ final class Server implements AutoCloseable {
      * @param directory where the platform keeps its files
      * @param closedLogin an account that is refused, if there is one
      * @param reload by which the platform's files are taken up again
+     * @param securityText whom strangers tell of a hole; empty if nobody is named
      */
     static Server start(
             Database database,
@@ -81,14 +86,18 @@ final class Server implements AutoCloseable {
             Optional<ClosedLogin> closedLogin,
             AccountLimits limits,
             GatewayArguments gateways,
-            PlatformReload reload) {
+            PlatformReload reload,
+            Optional<SecurityText> securityText) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         Doors doors = Doors.of(database, closedLogin);
-        SignIn signIn = new SignIn(doors.accounts(), TokenFormat.SESSION, random, clock).limits(limits.sessions());
+        Watching watching = new Watching(database, securityText);
+        SignIn signIn = new SignIn(watching.counting(doors.accounts()), TokenFormat.SESSION, random, clock)
+                .limits(limits.sessions());
         SignInCredentials credentials = new SignInCredentials(signIn, options.publicUrl());
         Platform started = platform.starter().start(database, clock, directory);
-        SiteMaker sites = new SiteMaker(doors, credentials, clock, options, gateways, reload);
+        ServerOptions watched = watching.counting(options);
+        SiteMaker sites = new SiteMaker(doors, credentials, clock, watched, gateways, reload, watching);
         MethodRegistry registry = sites.registry(started);
         doors.warn();
         LatchkeyBuilder builder = Latchkey.on(doors.tokens())
@@ -105,14 +114,16 @@ final class Server implements AutoCloseable {
         try {
             PlatformServer http = PlatformServer.start(
                     engine.get(),
-                    options,
+                    watched,
                     sites.site(started, registry, latchkey),
                     latchkey,
                     credentials,
                     () -> isHealthy(database));
+            watching.watch(latchkey, http, clock);
             reload.to(changed -> http.offer(sites.site(changed, sites.registry(changed), latchkey)));
             return new Server(
                     database,
+                    watching,
                     latchkey,
                     signIn,
                     http,
@@ -128,6 +139,7 @@ final class Server implements AutoCloseable {
                             CLEANING_PERIOD),
                     Upkeep.start(ImmutableMap.of("writing events of accounts", signIn::flush), WRITING_PERIOD));
         } catch (RuntimeException e) {
+            watching.close();
             latchkey.close();
             throw e;
         }
@@ -150,12 +162,14 @@ final class Server implements AutoCloseable {
      */
     @Override
     public void close() {
+        watching.closing();
         Closing.step("writing what was noted of tokens", WRITING_PATIENCE, latchkey::flush);
         Closing.step("writing what was noted of accounts", WRITING_PATIENCE, signIn::flush);
         Closing.step("ending HTTP", HTTP_PATIENCE, http::close);
         Closing.step("ending upkeep", UPKEEP_PATIENCE, cleaning::close);
         Closing.step("writing what was noted last of accounts", WRITING_PATIENCE, writing::close);
         Closing.step("writing what was noted last of tokens", LAST_WRITING_PATIENCE, latchkey::close);
+        Closing.step("ending what watches", UPKEEP_PATIENCE, watching::close);
         Closing.step("closing the database", Closing.DEADLINE, database::close);
     }
 

@@ -16,8 +16,10 @@ import dev.latchkey.http.Site;
 import dev.latchkey.http.Site.Audience;
 import dev.latchkey.http.documentation.Documentation;
 import dev.latchkey.http.gateway.Gateway;
+import dev.latchkey.http.introspection.TokenResources;
 import dev.latchkey.http.methods.AdministrationMethods;
 import dev.latchkey.http.methods.UserMethods;
+import dev.latchkey.http.metrics.Metrics;
 import dev.latchkey.http.server.ServerOptions;
 import java.time.InstantSource;
 
@@ -30,6 +32,7 @@ final class SiteMaker {
     private final ServerOptions options;
     private final GatewayArguments gateways;
     private final PlatformReload reload;
+    private final Watching watching;
 
     SiteMaker(
             Doors doors,
@@ -37,13 +40,15 @@ final class SiteMaker {
             InstantSource clock,
             ServerOptions options,
             GatewayArguments gateways,
-            PlatformReload reload) {
+            PlatformReload reload,
+            Watching watching) {
         this.doors = doors;
         this.credentials = credentials;
         this.clock = clock;
         this.options = options;
         this.gateways = gateways;
         this.reload = reload;
+        this.watching = watching;
     }
 
     /** The methods of the wire protocol, and the catalog. */
@@ -60,19 +65,37 @@ final class SiteMaker {
         if (reload.isPossible()) {
             methods.add(AdministrationMethods.guarded(administration, reload.method()));
         }
-        return new MethodRegistry(platform, doors.methods(methods.build()), ImmutableList.of());
+        return new MethodRegistry(
+                platform,
+                watching.counting(doors.methods(methods.build())),
+                ImmutableList.of(TokenResources.INTROSPECT, Metrics.READ));
     }
 
     /** @param latchkey with the catalog of {@code registry}, now or soon */
     Site site(Platform platform, MethodRegistry registry, Latchkey latchkey) {
         boolean described = !platform.operations().all().isEmpty();
         Pages documentation = described ? Documentation.of(registry, platform.name()) : Documentation.of(registry);
-        Resources asked = gateways(registry, latchkey);
+        Resources gatewaysAsk = gateways(registry, latchkey);
+        TokenResources tokens = new TokenResources(
+                latchkey,
+                credentials,
+                registry::operations,
+                options.publicUrl(),
+                options.trustedProxies(),
+                options.observer());
+        Resources servicesAsk = tokens.ofServices().and(tokens.ofTokens());
         return new Site(
                 registry,
                 Dashboard.pages(platform).and(documentation),
                 ImmutableMap.of(
-                        Audience.EVERYBODY, gateways.everywhere() ? asked : Resources.NONE, Audience.SERVICES, asked));
+                        Audience.EVERYBODY,
+                        servicesAsk
+                                .and(watching.guarded(latchkey, options))
+                                .and(gateways.everywhere() ? gatewaysAsk : Resources.NONE),
+                        Audience.SERVICES,
+                        servicesAsk.and(watching.open()).and(gatewaysAsk),
+                        Audience.OPERATORS,
+                        watching.open()));
     }
 
     private Resources gateways(MethodRegistry registry, Latchkey latchkey) {

@@ -32,7 +32,6 @@ import dev.latchkey.demo.tracking.Tracking;
 import dev.latchkey.demo.tracking.TrackingMethods;
 import dev.latchkey.http.Platform;
 import dev.latchkey.http.PlatformMethod;
-import dev.latchkey.http.operation.Operations;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenTemplate;
@@ -135,7 +134,6 @@ public final class DemoPlatform {
         return new Platform(
                 "Latchkey Demo",
                 methods,
-                Operations.NONE,
                 templates(),
                 DemoPlatform::fullName,
                 DemoPages.all(),

@@ -57,6 +57,7 @@ final class ArchitectureTest {
                 "dev.latchkey.token",
                 "dev.latchkey.account",
                 "dev.latchkey.http.address",
+                "dev.latchkey.http.operation",
                 "io.vertx.core",
                 "io.vertx.core.buffer",
                 "io.vertx.core.json",
@@ -64,6 +65,15 @@ final class ArchitectureTest {
                 "org.slf4j.."
             })
             .put("dev.latchkey.http.address", new String[] {"com.google.common.."})
+            .put("dev.latchkey.http.operation", new String[] {"com.google.common..", "dev.latchkey.token"})
+            .put("dev.latchkey.http.gateway", new String[] {
+                "com.google.common..",
+                "dev.latchkey.token",
+                "dev.latchkey.http",
+                "dev.latchkey.http.address",
+                "dev.latchkey.http.operation",
+                "org.slf4j.."
+            })
             .put("dev.latchkey.http.methods", new String[] {
                 "com.google.common..",
                 "dev.latchkey",
@@ -74,7 +84,11 @@ final class ArchitectureTest {
                 "io.vertx.core.json"
             })
             .put("dev.latchkey.http.documentation", new String[] {
-                "com.google.common..", "dev.latchkey.token", "dev.latchkey.http", "io.vertx.core.json"
+                "com.google.common..",
+                "dev.latchkey.token",
+                "dev.latchkey.http",
+                "dev.latchkey.http.operation",
+                "io.vertx.core.json"
             })
             .put("dev.latchkey.http.element", new String[] {"com.google.common..", "dev.latchkey.http"})
             .put("dev.latchkey.http.bounds", new String[] {"com.google.common..", "dev.latchkey.http", "io.vertx.core"})

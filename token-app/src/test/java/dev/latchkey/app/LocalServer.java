@@ -86,7 +86,8 @@ final class LocalServer implements AutoCloseable {
                 Optional.empty(),
                 new AccountLimits(),
                 new GatewayArguments(),
-                new PlatformReload(Optional::empty, Optional.empty()));
+                new PlatformReload(Optional::empty, Optional.empty()),
+                Optional.empty());
         this.person = signIn();
     }
 
