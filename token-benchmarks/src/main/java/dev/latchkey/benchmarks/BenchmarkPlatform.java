@@ -5,10 +5,15 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.MethodRegistry;
 import dev.latchkey.http.PlatformMethod;
 import dev.latchkey.http.PlatformMethod.Access;
+import dev.latchkey.http.operation.Operation;
+import dev.latchkey.http.operation.Operations;
+import dev.latchkey.http.operation.Route;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.TokenTemplate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A platform of some three hundred methods, three of which the benchmarks call. */
 final class BenchmarkPlatform {
@@ -35,6 +40,17 @@ final class BenchmarkPlatform {
             3,
             "Marketplace",
             ImmutableList.of(AUTHORIZED.method().toString(), "environment.service00.*", "environment.service01.*"));
+
+    /** As many operations as a larger API has; gateways ask about the one that calls {@link #AUTHORIZED}. */
+    static final Operations OPERATIONS = Operations.of(Stream.concat(
+                    Stream.of(operation(AUTHORIZED.method(), "/orders/{id}")),
+                    IntStream.range(0, OTHERS.size())
+                            .mapToObj(i -> operation(OTHERS.get(i), "/service" + i % 20 + "/{id}/operation" + i)))
+            .toList());
+
+    private static Operation operation(ApiMethod method, String path) {
+        return new Operation(method, "", true, false, Optional.of(Route.of("GET", path)), Optional.empty());
+    }
 
     private BenchmarkPlatform() {}
 

@@ -35,6 +35,12 @@ final class HttpCalls {
         return Buffer.buffer("GET " + pathAndQuery + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     }
 
+    /** The bytes by which a gateway asks about a request with a token. */
+    static Buffer asking(String path, String token) {
+        return Buffer.buffer("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                + "\r\nX-Original-Method: GET\r\nX-Original-URI: /orders/7\r\n\r\n");
+    }
+
     /** Whether an answer tells success. */
     static boolean isSuccess(String body) {
         return body.startsWith("{\"result\":0}") || body.startsWith("{\"result\":0,");

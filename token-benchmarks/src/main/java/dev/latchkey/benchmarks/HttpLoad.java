@@ -13,7 +13,7 @@ final class HttpLoad {
     private static final int TOKENS = 10_000;
     private static final int UNKNOWN = 200_000;
     private static final int CONNECTIONS = 64;
-    private static final int SERVER_CORE = 0;
+    static final int SERVER_CORE = 0;
     private static final int LOAD_CORE = 1;
 
     private final Path directory;
@@ -109,6 +109,11 @@ final class HttpLoad {
     /** The same, with the values in a file. */
     double rate(ServerProcess server, String path, Path values) {
         return rate(server, path, values, seconds);
+    }
+
+    /** The same at any port, with how long calls took; by wrk alone. */
+    LoadTool.Measured measured(int port, String path) {
+        return LoadTool.measured(tool.start(port, path, known, CONNECTIONS, seconds));
     }
 
     private double rate(ServerProcess server, String path, Path values, int howLong) {

@@ -28,7 +28,9 @@ final class LoadGenerator {
     static void run(Arguments arguments) throws IOException, InterruptedException {
         String path = arguments.text("path", "/");
         LoadGenerator generator = new LoadGenerator(Files.readAllLines(arguments.path("values", "values.txt")).stream()
-                .map(value -> HttpCalls.request(path + value))
+                .map(value -> path.startsWith(LoadTool.BEARER)
+                        ? HttpCalls.asking(path.substring(LoadTool.BEARER.length()), value)
+                        : HttpCalls.request(path + value))
                 .toList());
         int seconds = arguments.number("seconds", 10);
         double rate = generator.run(arguments.number("port", 0), arguments.number("connections", 64), seconds);

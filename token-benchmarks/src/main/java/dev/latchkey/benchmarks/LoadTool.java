@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** What makes the load: wrk, or {@link LoadGenerator} where it is not installed. It runs in a process and on a core of its own. */
 final class LoadTool {
@@ -16,6 +17,11 @@ final class LoadTool {
 
     /** Of wrk, what tells that not all calls were answered. */
     private static final List<String> PROBLEMS = List.of("Non-2xx", "Socket errors");
+
+    /** What a path begins with if the values are tokens of requests that a gateway asks about; otherwise they stand behind the path. */
+    static final String BEARER = "bearer:";
+
+    private static final Pattern LATENCY = Pattern.compile("\\s+(50|99)%\\s+([0-9.]+)(us|ms|s)");
 
     private final int core;
     private final boolean wrk;
@@ -45,6 +51,8 @@ final class LoadTool {
      * @param values a value a line
      */
     Child start(int port, String path, Path values, int connections, int seconds) {
+        boolean bearer = path.startsWith(BEARER);
+        String called = bearer ? path.substring(BEARER.length()) : path;
         return Child.start(Child.onCore(
                 core,
                 wrk
@@ -53,12 +61,14 @@ final class LoadTool {
                                 "-t1",
                                 "-c" + connections,
                                 "-d" + seconds + "s",
+                                "--latency",
                                 "-s",
                                 script.toString(),
                                 "http://127.0.0.1:" + port,
                                 "--",
-                                path,
-                                values.toString())
+                                called,
+                                values.toString(),
+                                bearer ? "bearer" : "query")
                         : Child.ourselves(
                                 "generate",
                                 "--port",
@@ -73,9 +83,44 @@ final class LoadTool {
                                 Integer.toString(seconds))));
     }
 
+    /**
+     * What a load by wrk has come to, once it has ended.
+     *
+     * @param rate calls a second
+     * @param median what half of the calls took at most, in ms
+     * @param high what 99 of 100 calls took at most, in ms
+     */
+    record Measured(double rate, double median, double high) {}
+
+    /** The same with how long calls took. */
+    static Measured measured(Child load) {
+        List<String> lines = load.rest();
+        return new Measured(rate(lines), latency(lines, "50"), latency(lines, "99"));
+    }
+
+    private static double latency(List<String> lines, String percent) {
+        return lines.stream()
+                .map(LATENCY::matcher)
+                .filter(matcher -> matcher.matches() && matcher.group(1).equals(percent))
+                .mapToDouble(matcher -> Double.parseDouble(matcher.group(2)) * milliseconds(matcher.group(3)))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static double milliseconds(String unit) {
+        return switch (unit) {
+            case "us" -> 0.001;
+            case "ms" -> 1;
+            default -> 1_000;
+        };
+    }
+
     /** Calls a second that a load has come to, once it has ended. */
     static double rate(Child load) {
-        List<String> lines = load.rest();
+        return rate(load.rest());
+    }
+
+    private static double rate(List<String> lines) {
         if (lines.stream().anyMatch(line -> PROBLEMS.stream().anyMatch(line::contains))) {
             throw new IllegalStateException("calls went wrong: " + lines);
         }
