@@ -45,8 +45,10 @@ final class JsonNodes {
 
     /** Nothing of more than 64 bits: whole numbers made of {@code 1e999999999} would fill the memory. */
     private static JsonNode number(String number) {
-        return number.length() <= MOST_DIGITS && number.matches("[-+]?[0-9]+")
-                ? NODES.numberNode(Long.parseLong(number))
-                : NODES.numberNode(Double.parseDouble(number));
+        if (number.length() <= MOST_DIGITS && number.matches("[-+]?[0-9]+")) {
+            return NODES.numberNode(Long.parseLong(number));
+        }
+        double value = Double.parseDouble(number);
+        return NODES.numberNode(Math.max(-Double.MAX_VALUE, Math.min(value, Double.MAX_VALUE)));
     }
 }
