@@ -57,6 +57,7 @@ final class ArchitectureTest {
                 "dev.latchkey.token",
                 "dev.latchkey.account",
                 "dev.latchkey.http.address",
+                "dev.latchkey.http.operation",
                 "io.vertx.core",
                 "io.vertx.core.buffer",
                 "io.vertx.core.json",
@@ -64,6 +65,7 @@ final class ArchitectureTest {
                 "org.slf4j.."
             })
             .put("dev.latchkey.http.address", new String[] {"com.google.common.."})
+            .put("dev.latchkey.http.operation", new String[] {"com.google.common..", "dev.latchkey.token"})
             .put("dev.latchkey.http.methods", new String[] {
                 "com.google.common..",
                 "dev.latchkey",
@@ -134,7 +136,12 @@ final class ArchitectureTest {
             .put("dev.latchkey.demo.marketplace", all(SERVED, STORED, ON_ENVIRONMENTS, "dev.latchkey.demo.tracking"))
             .put(
                     "dev.latchkey.demo",
-                    all(SERVED, "dev.latchkey.account", "dev.latchkey.persistence", "dev.latchkey.demo.."))
+                    all(
+                            SERVED,
+                            "dev.latchkey.http.operation",
+                            "dev.latchkey.account",
+                            "dev.latchkey.persistence",
+                            "dev.latchkey.demo.."))
             .buildOrThrow();
 
     private static String[] all(Object... parts) {
