@@ -43,7 +43,7 @@ final class JsonNodes {
         };
     }
 
-    /** Nothing of more than 64 bits: whole numbers made of {@code 1e999999999} would fill the memory. */
+    /** Nothing of more than 64 bits and nothing infinite, so that nothing the parser makes of a number is large. */
     private static JsonNode number(String number) {
         if (number.length() <= MOST_DIGITS && number.matches("[-+]?[0-9]+")) {
             return NODES.numberNode(Long.parseLong(number));

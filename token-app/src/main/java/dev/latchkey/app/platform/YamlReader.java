@@ -42,7 +42,7 @@ final class YamlReader {
             return Optional.empty();
         }
         try {
-            @Nullable Node root = yaml().compose(new StringReader(withoutTabsInJson(file.text())));
+            @Nullable Node root = yaml().compose(new StringReader(file.text()));
             if (root == null) {
                 problems.add(file.at(0), "the file is empty");
             }
@@ -93,11 +93,6 @@ final class YamlReader {
         return told.startsWith("unexpected character found") || told.startsWith("expected alphabetic or numeric")
                 ? told + "; write a text that begins with * or & in quotation marks, as \"*\""
                 : told;
-    }
-
-    /** JSON may be indented by tabs, which a YAML of blocks may not, and which texts of JSON don't have. */
-    private static String withoutTabsInJson(String text) {
-        return text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
     }
 
     private static Yaml yaml() {
