@@ -172,7 +172,12 @@ final class ArchitectureTest {
             .put("dev.latchkey.demo.marketplace", all(SERVED, STORED, ON_ENVIRONMENTS, "dev.latchkey.demo.tracking"))
             .put(
                     "dev.latchkey.demo",
-                    all(SERVED, "dev.latchkey.account", "dev.latchkey.persistence", "dev.latchkey.demo.."))
+                    all(
+                            SERVED,
+                            "dev.latchkey.http.operation",
+                            "dev.latchkey.account",
+                            "dev.latchkey.persistence",
+                            "dev.latchkey.demo.."))
             .buildOrThrow();
 
     private static String[] all(Object... parts) {

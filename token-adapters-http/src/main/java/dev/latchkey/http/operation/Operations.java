@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.latchkey.token.ApiMethod;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -95,19 +94,19 @@ public final class Operations {
     }
 
     private static void requireDistinctRoutes(List<Operation> operations) {
-        Map<String, List<Operation>> byHttpMethod = new HashMap<>();
+        Map<String, DistinctRoutes> byHttpMethod = new HashMap<>();
         for (Operation operation : operations) {
             if (operation.route().isPresent()) {
                 Route route = operation.route().get();
-                List<Operation> others = byHttpMethod.computeIfAbsent(route.httpMethod(), method -> new ArrayList<>());
-                for (Operation other : others) {
-                    Route before = other.route().orElseThrow();
-                    if (route.template().conflictsWith(before.template())) {
-                        throw new ConflictingOperationsException(
-                                other, operation, before + " and " + route + " can't be told apart");
-                    }
-                }
-                others.add(operation);
+                byHttpMethod
+                        .computeIfAbsent(route.httpMethod(), method -> new DistinctRoutes())
+                        .add(operation, route.template())
+                        .ifPresent(other -> {
+                            throw new ConflictingOperationsException(
+                                    other,
+                                    operation,
+                                    other.route().orElseThrow() + " and " + route + " can't be told apart");
+                        });
             }
         }
     }

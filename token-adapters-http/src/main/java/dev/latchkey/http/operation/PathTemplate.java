@@ -99,7 +99,7 @@ public final class PathTemplate {
         return narrower == wider;
     }
 
-    private ImmutableList<Segment> withoutSlashAtEnd() {
+    ImmutableList<Segment> withoutSlashAtEnd() {
         int last = segments.size() - 1;
         return last > 0 && "".equals(segments.get(last).literal) ? segments.subList(0, last) : segments;
     }

@@ -43,10 +43,12 @@ final class JsonNodes {
         };
     }
 
-    /** Nothing of more than 64 bits: whole numbers made of {@code 1e999999999} would fill the memory. */
+    /** Nothing of more than 64 bits and nothing infinite, so that nothing the parser makes of a number is large. */
     private static JsonNode number(String number) {
-        return number.length() <= MOST_DIGITS && number.matches("[-+]?[0-9]+")
-                ? NODES.numberNode(Long.parseLong(number))
-                : NODES.numberNode(Double.parseDouble(number));
+        if (number.length() <= MOST_DIGITS && number.matches("[-+]?[0-9]+")) {
+            return NODES.numberNode(Long.parseLong(number));
+        }
+        double value = Double.parseDouble(number);
+        return NODES.numberNode(Math.max(-Double.MAX_VALUE, Math.min(value, Double.MAX_VALUE)));
     }
 }

@@ -14,7 +14,7 @@ final class MethodNames {
     private MethodNames() {}
 
     /**
-     * The method of this name. Empty, with a problem, if there can't be one.
+     * The method of this name. Has a problem if a platform can't have it, and is empty if nothing can.
      *
      * @param advice what can be done about it
      */
@@ -28,11 +28,13 @@ final class MethodNames {
             return method;
         }
         String lowered = name.toLowerCase(Locale.ROOT);
-        Optional<String> own = SERVERS_OWN.stream().filter(lowered::startsWith).findFirst();
-        own.ifPresent(prefix -> problems.add(
-                place,
-                "the method would be named " + name + ", but names that begin with " + prefix
-                        + " are the server's own; " + advice));
-        return own.isPresent() ? Optional.empty() : method;
+        SERVERS_OWN.stream()
+                .filter(lowered::startsWith)
+                .findFirst()
+                .ifPresent(prefix -> problems.add(
+                        place,
+                        "the method would be named " + name + ", but names that begin with " + prefix
+                                + " are the server's own; " + advice));
+        return method;
     }
 }

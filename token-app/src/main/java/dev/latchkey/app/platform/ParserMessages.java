@@ -19,6 +19,7 @@ final class ParserMessages {
     private static final Pattern MESSAGE = Pattern.compile("(?:attribute )?\\.?(.*?)"
             + "( is unexpected| is missing| is unsupported| is repeated| is reserved by .*| is not of type `.*`)?");
     private static final Pattern PATH = Pattern.compile("paths\\.'(.*?)'(?:\\(([a-z]+)\\))?(?:\\.(.*))?");
+    private static final String UNEXPECTED = " is unexpected";
     private static final Splitter DOTS = Splitter.on('.');
 
     private static final ImmutableSet<String> OF_OPERATION = ImmutableSet.of("tags", "servers", "operationId");
@@ -66,7 +67,7 @@ final class ParserMessages {
         String name = subject.names().get(0);
         boolean wrong =
                 subject.what().startsWith(" is not of type") || subject.what().equals(" is missing");
-        boolean unexpected = subject.what().equals(" is unexpected");
+        boolean unexpected = subject.what().equals(UNEXPECTED);
         if (subject.path().isEmpty()) {
             return wrong && (name.equals("tags") || name.equals("servers"));
         }
@@ -85,12 +86,9 @@ final class ParserMessages {
     }
 
     private static String advice(Subject subject) {
-        return meant(subject)
-                .map(name -> "write " + name)
-                .orElse(
-                        subject.what().equals(" is unexpected")
-                                ? "leave it out"
-                                : "write it as OpenAPI has it, or leave it out");
+        return subject.what().equals(UNEXPECTED)
+                ? meant(subject).map(name -> "write " + name).orElse("leave it out")
+                : "write it as OpenAPI has it, or leave it out";
     }
 
     private static Optional<String> meant(Subject subject) {

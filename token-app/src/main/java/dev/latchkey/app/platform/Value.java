@@ -1,5 +1,6 @@
 package dev.latchkey.app.platform;
 
+import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Collection;
@@ -60,8 +61,7 @@ sealed interface Value {
     record Fields(Place place, ImmutableMap<String, Field> fields, int size, int depth) implements Value {
 
         static Fields of(Place place, ImmutableMap<String, Field> fields) {
-            ImmutableList<Value> values =
-                    fields.values().stream().map(Field::value).collect(ImmutableList.toImmutableList());
+            Collection<Value> values = Collections2.transform(fields.values(), Field::value);
             return new Fields(place, fields, sizeOf(values), depthOf(values));
         }
 
@@ -90,12 +90,19 @@ sealed interface Value {
         return this instanceof Items ? "a list" : "a map";
     }
 
-    private static int sizeOf(Collection<Value> values) {
-        long size = 1 + values.stream().mapToLong(Value::size).sum();
-        return (int) Math.min(size, MOST + 1L);
+    private static int sizeOf(Iterable<Value> values) {
+        int size = 1;
+        for (Value value : values) {
+            size = Math.min(size + value.size(), MOST + 1);
+        }
+        return size;
     }
 
-    private static int depthOf(Collection<Value> values) {
-        return 1 + values.stream().mapToInt(Value::depth).max().orElse(0);
+    private static int depthOf(Iterable<Value> values) {
+        int depth = 0;
+        for (Value value : values) {
+            depth = Math.max(depth, value.depth());
+        }
+        return depth + 1;
     }
 }

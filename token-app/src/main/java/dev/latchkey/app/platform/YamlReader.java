@@ -20,6 +20,8 @@ final class YamlReader {
     /** Far above what {@link Value#DEEPEST} lets pass, which can tell the line, and far below what a stack can take. */
     private static final int NESTING_LIMIT = 1_000;
 
+    private static final int LONGEST_TEXT = 256 * 1024;
+
     private YamlReader() {}
 
     /** What stands in the file; empty, with a problem, if it is no YAML, or larger or deeper than files need to be. */
@@ -36,8 +38,11 @@ final class YamlReader {
     }
 
     private static Optional<Node> compose(SourceFile file, Problems problems) {
+        if (hasLongLine(file, problems)) {
+            return Optional.empty();
+        }
         try {
-            @Nullable Node root = yaml().compose(new StringReader(withoutTabsInJson(file.text())));
+            @Nullable Node root = yaml().compose(new StringReader(file.text()));
             if (root == null) {
                 problems.add(file.at(0), "the file is empty");
             }
@@ -52,6 +57,24 @@ final class YamlReader {
             problems.add(file.at(0), "this is nested too deeply, or repeated too often by aliases; write it flatter");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether a line has so much text without a quotation mark that the library would be busy with it: what it takes for a word, a text or
+     * a comment grows with the square of its length. JSON in one line has quotation marks.
+     */
+    private static boolean hasLongLine(SourceFile file, Problems problems) {
+        int length = 0;
+        for (int i = 0; i < file.text().length(); i++) {
+            char c = file.text().charAt(i);
+            length = c == '\n' || c == '"' ? 0 : length + 1;
+            if (length > LONGEST_TEXT) {
+                problems.add(
+                        file.at(i), "a line has a text of more than " + LONGEST_TEXT + " characters; leave it out");
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void tell(MarkedYAMLException e, SourceFile file, Problems problems) {
@@ -70,11 +93,6 @@ final class YamlReader {
         return told.startsWith("unexpected character found") || told.startsWith("expected alphabetic or numeric")
                 ? told + "; write a text that begins with * or & in quotation marks, as \"*\""
                 : told;
-    }
-
-    /** JSON may be indented by tabs, which a YAML of blocks may not, and which texts of JSON don't have. */
-    private static String withoutTabsInJson(String text) {
-        return text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
     }
 
     private static Yaml yaml() {

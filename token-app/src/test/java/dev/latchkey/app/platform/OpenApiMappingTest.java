@@ -199,4 +199,75 @@ final class OpenApiMappingTest {
         assertThat(Described.lines(described.byOpenApi(text)))
                 .containsExactly("a reads GET /a", "b reads GET /b", "c changes POST /b");
     }
+
+    /** Whatever of its libraries the parser needs for it has to be there. */
+    @ParameterizedTest
+    @CsvSource({"3.0.3", "3.1.0"})
+    void aDocument_withAllThatOpenApiHas_isRead(String version) {
+        String text = HEAD.replace("3.1.0", version) + """
+                tags: [{ name: orders, description: Orders, externalDocs: { url: https://shop.example } }]
+                paths:
+                  /orders/{id}:
+                    summary: Orders
+                    description: All of them
+                    parameters:
+                      - { name: id, in: path, required: true, style: simple, schema: { type: string, format: uuid } }
+                      - { name: since, in: query, schema: { type: string, format: date-time, example: 2026-01-31T00:00:00Z } }
+                      - { name: page, in: cookie, content: { application/json: { schema: { type: integer, default: 1 } } } }
+                      - $ref: "#/components/parameters/Limit"
+                    post:
+                      tags: [orders]
+                      operationId: change
+                      deprecated: true
+                      requestBody:
+                        required: true
+                        content:
+                          application/json:
+                            schema: { $ref: "#/components/schemas/Order" }
+                            examples: { one: { $ref: "#/components/examples/One" }, two: { value: [1, 2.5, null, true] } }
+                            encoding: { id: { contentType: text/plain, headers: { X-A: { schema: { type: number } } } } }
+                      responses:
+                        "200":
+                          description: It is changed
+                          headers: { X-Rate: { $ref: "#/components/headers/Rate" } }
+                          links: { next: { $ref: "#/components/links/Next" } }
+                        default: { $ref: "#/components/responses/Wrong" }
+                      callbacks:
+                        changed: { "{$request.body#/url}": { post: { responses: { "200": { description: Heard } } } } }
+                        other: { $ref: "#/components/callbacks/Other" }
+                components:
+                  parameters: { Limit: { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 100 } } }
+                  headers: { Rate: { schema: { type: integer, format: int64 } } }
+                  examples: { One: { summary: One, value: { id: 1 } } }
+                  links: { Next: { operationId: change, parameters: { id: 1 } } }
+                  requestBodies: { Body: { content: { "*/*": { schema: { type: string, format: binary } } } } }
+                  responses: { Wrong: { description: Wrong } }
+                  callbacks: { Other: { "{$url}": { get: { responses: { "200": { description: Heard } } } } } }
+                  securitySchemes:
+                    key: { type: apiKey, in: header, name: X-Key }
+                    basic: { type: http, scheme: basic }
+                    connect: { type: openIdConnect, openIdConnectUrl: https://shop.example/connect }
+                    oauth:
+                      type: oauth2
+                      flows: { clientCredentials: { tokenUrl: https://shop.example/token, scopes: { a: All } } }
+                  schemas:
+                    Order:
+                      type: object
+                      required: [id]
+                      additionalProperties: { type: string }
+                      discriminator: { propertyName: kind, mapping: { a: "#/components/schemas/A" } }
+                      xml: { name: order, wrapped: true }
+                      properties:
+                        id: { type: integer, readOnly: true, multipleOf: 1 }
+                        at: { type: string, format: date, default: 2026-01-31 }
+                        bytes: { type: string, format: byte, example: YQ== }
+                        mail: { type: string, format: email, pattern: ".+@.+", minLength: 3 }
+                    A: { allOf: [{ $ref: "#/components/schemas/Order" }], not: { type: boolean } }
+                    B: { oneOf: [{ $ref: "#/components/schemas/A" }], anyOf: [{ type: array, items: { type: number } }] }
+                """;
+
+        assertThat(described.warnings(text)).isEmpty();
+        assertThat(Described.lines(described.byOpenApi(text)))
+                .containsExactly("orders.change changes POST /orders/{id}");
+    }
 }

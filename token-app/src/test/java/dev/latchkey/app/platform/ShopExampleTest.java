@@ -127,7 +127,7 @@ final class ShopExampleTest {
         assertThat(json).startsWith("{");
         assertThat(described.warnings(json)).isEmpty();
         assertThat(Described.lines(described.byOpenApi(json))).isEqualTo(OPERATIONS);
-        assertThat(Described.lines(described.byOpenApi(json.replace("  ", "\t"))))
+        assertThat(Described.lines(described.byOpenApi(json.replace("  ", "\t").replace(" : ", "\t:\t"))))
                 .isEqualTo(OPERATIONS);
         assertThat(Described.lines(described.byOpenApi("\uFEFF" + json.replaceAll("\\R *", ""))))
                 .isEqualTo(OPERATIONS);
