@@ -9,7 +9,8 @@ import java.util.Optional;
 final class MethodNames {
 
     /** What the server's own methods begin with. */
-    private static final ImmutableList<String> SERVERS_OWN = ImmutableList.of("users.", "administration.", "latchkey.");
+    private static final ImmutableList<String> SERVERS_OWN =
+            ImmutableList.of("users.account.", "users.authentication.", "administration.", "latchkey.");
 
     private MethodNames() {}
 

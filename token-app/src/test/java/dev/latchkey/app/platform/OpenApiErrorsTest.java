@@ -154,14 +154,14 @@ final class OpenApiErrorsTest {
                         "7: \"orders/list\" is not a method's name, which has 1 to 8 parts of A-Z a-z 0-9 _ -, separated by"
                                 + " dots; write another, as orders.read, say"),
                 arguments(
-                        "x-latchkey-method: users.list",
-                        "7: the method would be named users.list, but names that begin with users. are the server's own;"
+                        "x-latchkey-method: users.account.list",
+                        "7: the method would be named users.account.list, but names that begin with users.account. are the server's own;"
                                 + " write another, as orders.read, say"),
                 arguments("x-latchkey-effect: read", "7: x-latchkey-effect is \"read\"; write reads or changes"),
                 arguments("x-latchkey-gateway: 'false'", "7: x-latchkey-gateway is \"false\"; write true or false"),
                 arguments(
-                        "tags: [users]\n      operationId: list",
-                        "6: the method would be named users.list, but names that begin with users. are the server's own;"
+                        "tags: [administration]\n      operationId: list",
+                        "6: the method would be named administration.list, but names that begin with administration. are the server's own;"
                                 + " give the operation a name by x-latchkey-method: orders.read, say"),
                 arguments(
                         "tags: [注文]\n      operationId: list",

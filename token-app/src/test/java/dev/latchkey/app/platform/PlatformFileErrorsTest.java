@@ -151,8 +151,8 @@ final class PlatformFileErrorsTest {
                         "5: \"orders create\" is not a method's name, which has 1 to 8 parts of A-Z a-z 0-9 _ -, separated"
                                 + " by dots; write another, as orders.read, say"),
                 arguments(
-                        "{ name: Users.list, effect: reads }",
-                        "5: the method would be named Users.list, but names that begin with users. are the server's own;"
+                        "{ name: Users.Account.list, effect: reads }",
+                        "5: the method would be named Users.Account.list, but names that begin with users.account. are the server's own;"
                                 + " write another, as orders.read, say"),
                 arguments(
                         "{ name: administration.x, effect: reads }",
