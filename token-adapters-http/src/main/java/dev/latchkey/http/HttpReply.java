@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a server is to send back: a status, headers and bytes. Immutable. */
@@ -21,14 +23,14 @@ public final class HttpReply {
     private static final ImmutableList<Buffer> NOTHING = ImmutableList.of(Buffer.buffer());
 
     private final int status;
-    private final ImmutableListMultimap<String, String> own;
+    private final ImmutableList<Map.Entry<String, String>> own;
     private final ImmutableMap<String, String> content;
     private final ImmutableList<Buffer> parts;
     private final Optional<Answer.FileBody> file;
 
     private HttpReply(
             int status,
-            ImmutableListMultimap<String, String> own,
+            ImmutableList<Map.Entry<String, String>> own,
             ImmutableMap<String, String> content,
             ImmutableList<Buffer> parts,
             Optional<Answer.FileBody> file) {
@@ -40,17 +42,17 @@ public final class HttpReply {
     }
 
     HttpReply(int status, Answer answer) {
-        this(status, answer.headers(), answer.contentHeaders(), answer.parts(), answer.file());
+        this(status, answer.headers().entries().asList(), answer.contentHeaders(), answer.parts(), answer.file());
     }
 
     /** A reply without a body. */
     public static HttpReply of(int status) {
-        return new HttpReply(status, ImmutableListMultimap.of(), ImmutableMap.of(), NOTHING, Optional.empty());
+        return new HttpReply(status, ImmutableList.of(), ImmutableMap.of(), NOTHING, Optional.empty());
     }
 
-    /** A reply without a body, with these headers. */
-    public static HttpReply of(int status, ImmutableListMultimap<String, String> headers) {
-        return new HttpReply(status, headers, ImmutableMap.of(), NOTHING, Optional.empty());
+    /** A reply without a body, with these headers by their names; those of one name stand one after the other. */
+    public static HttpReply of(int status, List<Map.Entry<String, String>> headers) {
+        return new HttpReply(status, ImmutableList.copyOf(headers), ImmutableMap.of(), NOTHING, Optional.empty());
     }
 
     /** A reply with a body of this type. */
@@ -58,7 +60,7 @@ public final class HttpReply {
         requireNonNull(contentType, "contentType");
         return new HttpReply(
                 status,
-                ImmutableListMultimap.of(),
+                ImmutableList.of(),
                 ImmutableMap.of(CONTENT_TYPE, contentType),
                 ImmutableList.of(body),
                 Optional.empty());
@@ -76,20 +78,16 @@ public final class HttpReply {
 
     /** The same with one header more, perhaps another of the same name. */
     public HttpReply with(String header, String value) {
-        return with(ImmutableListMultimap.of(header, value));
+        return with(List.of(Map.entry(header, value)));
     }
 
     /** The same with these headers more. */
-    public HttpReply with(ImmutableListMultimap<String, String> more) {
-        return new HttpReply(
-                status,
-                ImmutableListMultimap.<String, String>builder()
-                        .putAll(own)
-                        .putAll(more)
-                        .build(),
-                content,
-                parts,
-                file);
+    public HttpReply with(List<Map.Entry<String, String>> more) {
+        ImmutableListMultimap<String, String> all = ImmutableListMultimap.<String, String>builder()
+                .putAll(own)
+                .putAll(more)
+                .build();
+        return new HttpReply(status, all.entries().asList(), content, parts, file);
     }
 
     /** The status of HTTP. */
@@ -103,14 +101,15 @@ public final class HttpReply {
                 .putAll(SecureHeaders.OF_ANSWERS)
                 .putAll(content)
                 .buildKeepingLast();
+        ImmutableListMultimap<String, String> mine = ImmutableListMultimap.copyOf(own);
         return ImmutableListMultimap.<String, String>builder()
-                .putAll(Maps.filterKeys(usual, name -> !own.containsKey(name)).entrySet())
-                .putAll(own)
+                .putAll(Maps.filterKeys(usual, name -> !mine.containsKey(name)).entrySet())
+                .putAll(mine)
                 .build();
     }
 
-    /** The headers that it has beside those of all replies and its type, or in their place; some stand several times. */
-    public ImmutableListMultimap<String, String> ownHeaders() {
+    /** The headers that it has beside those of all replies and its type, or in their place; those of one name stand one after the other. */
+    public ImmutableList<Map.Entry<String, String>> ownHeaders() {
         return own;
     }
 

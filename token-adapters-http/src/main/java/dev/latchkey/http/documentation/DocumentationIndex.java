@@ -13,6 +13,16 @@ import java.util.stream.Stream;
 /** The index of the documentation: every method by its service, and a search. */
 final class DocumentationIndex {
 
+    private static final String CALL = """
+            <p>Call a method by GET or POST. Pass a token, or the session from
+                    <a href="/docs/users.authentication.Signin">Signin</a>, as <code>Authorization: Bearer</code> or as
+                    <code>session</code>. The answer's <code>result</code> is 0, or a number that says what went wrong.</p>""";
+
+    private static final String CALL_BOTH = """
+            <p>Call the platform's own methods where its API is, each by its path, with a token as <code>Authorization: Bearer</code>.
+                    Those of <code>users</code> and <code>administration</code> manage accounts and tokens. Call them here, by GET or POST,
+                    with the session from <a href="/docs/users.authentication.Signin">Signin</a> as <code>session</code>.</p>""";
+
     private DocumentationIndex() {}
 
     /** A method of the server or an operation of the platform. */
@@ -40,9 +50,7 @@ final class DocumentationIndex {
         return Html.page(product + " API", product, """
                 <div class="intro">
                   <h1>API methods</h1>
-                  <p>Call a method by GET or POST. Pass a token, or the session from
-                    <a href="/docs/users.authentication.Signin">Signin</a>, as <code>Authorization: Bearer</code> or as
-                    <code>session</code>. The answer's <code>result</code> is 0, or a number that says what went wrong.</p>
+                  %s
                   <label class="search">
                     <span>Search</span>
                     <input id="search" type="search" autocomplete="off" spellcheck="false"
@@ -51,7 +59,8 @@ final class DocumentationIndex {
                   <p id="count" class="count" role="status">%d methods</p>
                 </div>
                 %s
-                """.formatted(items.size(), sections));
+                """.formatted(
+                        registry.operations().all().isEmpty() ? CALL : CALL_BOTH, items.size(), sections));
     }
 
     private static String section(String service, Collection<Item> items) {

@@ -1,12 +1,13 @@
 package dev.latchkey.http.gateway;
 
-import com.google.common.collect.ImmutableListMultimap;
 import dev.latchkey.http.HttpReply;
 import dev.latchkey.http.Permission;
 import dev.latchkey.http.RateLimitFields;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,12 @@ final class GatewayReplies {
 
     /** A request that anybody may make. */
     static HttpReply allowed(String method) {
-        return HttpReply.of(200, ImmutableListMultimap.of(ACCOUNT, NONE, TOKEN, NONE, METHOD, method));
+        return allowed(NONE, NONE, method);
+    }
+
+    private static HttpReply allowed(String account, String token, String method) {
+        return HttpReply.of(
+                200, List.of(Map.entry(ACCOUNT, account), Map.entry(TOKEN, token), Map.entry(METHOD, method)));
     }
 
     /**
@@ -46,20 +52,11 @@ final class GatewayReplies {
         Permission.Denied denied = (Permission.Denied) permission;
         return switch (denied.reason()) {
             case MISSING, MALFORMED, UNKNOWN, EXPIRED, SUSPENDED, OWNER_DISABLED, CODE_NEEDED ->
-                HttpReply.of(
-                        401,
-                        ImmutableListMultimap.of(
-                                CHALLENGE, challenge(denied.reason(), method), REASON, "unauthenticated"));
+                refused(401, "unauthenticated").with(CHALLENGE, challenge(denied.reason(), method));
             case METHOD_NOT_GRANTED ->
-                HttpReply.of(
-                        403,
-                        ImmutableListMultimap.of(
-                                CHALLENGE,
-                                challenge(denied.reason(), method),
-                                REASON,
-                                "not-permitted",
-                                REQUIRED,
-                                method));
+                refused(403, "not-permitted")
+                        .with(CHALLENGE, challenge(denied.reason(), method))
+                        .with(REQUIRED, method);
             case RATE_LIMITED -> tooMany(denied, tooManyCalls);
         };
     }
@@ -67,15 +64,14 @@ final class GatewayReplies {
     private static HttpReply allowed(Permission.Granted granted, String method) {
         Caller caller = granted.caller();
         String token = caller.token().map(Object::toString).orElse(NONE);
-        HttpReply allowed = HttpReply.of(
-                200, ImmutableListMultimap.of(ACCOUNT, caller.account().toString(), TOKEN, token, METHOD, method));
+        HttpReply allowed = allowed(caller.account().toString(), token, method);
         return granted.quota()
                 .map(quota -> allowed.with(RateLimitFields.of(quota)))
                 .orElse(allowed);
     }
 
     private static HttpReply tooMany(Permission.Denied denied, int status) {
-        HttpReply reply = HttpReply.of(status, ImmutableListMultimap.of(REASON, "rate-limited"));
+        HttpReply reply = refused(status, "rate-limited");
         return denied.quota()
                 .map(quota -> reply.with(RETRY, RateLimitFields.seconds(quota.untilMore()))
                         .with(RateLimitFields.of(quota)))
@@ -88,18 +84,15 @@ final class GatewayReplies {
 
     /** A request that brings several credentials (RFC 6750, 2 and 3.1; with 401, as gateways take 400 for an error of ours). */
     static HttpReply severalCredentials() {
-        return HttpReply.of(
-                401,
-                ImmutableListMultimap.of(
+        return refused(401, "several-credentials")
+                .with(
                         CHALLENGE,
-                        "Bearer realm=\"latchkey\", error=\"invalid_request\", error_description=\"several credentials\"",
-                        REASON,
-                        "several-credentials"));
+                        "Bearer realm=\"latchkey\", error=\"invalid_request\", error_description=\"several credentials\"");
     }
 
     /** A request that must not be made, whoever makes it. */
     static HttpReply forbidden(String reason) {
-        return HttpReply.of(403, ImmutableListMultimap.of(REASON, reason));
+        return refused(403, reason);
     }
 
     /** One who asks without the secret. */
@@ -109,11 +102,15 @@ final class GatewayReplies {
 
     /** A gateway that does not say what it asks about. */
     static HttpReply misconfigured() {
-        return HttpReply.of(500, ImmutableListMultimap.of(REASON, "gateway-misconfigured"));
+        return refused(500, "gateway-misconfigured");
     }
 
     /** What can't be decided now. */
     static HttpReply unavailable() {
-        return HttpReply.of(503, ImmutableListMultimap.of(REASON, "unavailable", RETRY, "1"));
+        return refused(503, "unavailable").with(RETRY, "1");
+    }
+
+    private static HttpReply refused(int status, String reason) {
+        return HttpReply.of(status, List.of(Map.entry(REASON, reason)));
     }
 }

@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -81,7 +82,15 @@ final class AnswerWriter {
         }
         secured(response).setStatusCode(reply.status());
         reply.contentType().ifPresent(type -> response.putHeader(HttpHeaders.CONTENT_TYPE, type));
-        reply.ownHeaders().asMap().forEach(response::putHeader);
+        String before = "";
+        for (Map.Entry<String, String> header : reply.ownHeaders()) {
+            if (header.getKey().equals(before)) {
+                response.headers().add(header.getKey(), header.getValue());
+            } else {
+                response.putHeader(header.getKey(), header.getValue());
+            }
+            before = header.getKey();
+        }
         send(request, reply.parts());
     }
 

@@ -30,6 +30,8 @@ export const treeStyles = css`
   .row :is(input, a, .toggle) { scroll-margin-block: 112px calc(var(--lk-covered, 0px) + 16px); }
   .level-2 > .row { padding-inline-start: 36px; }
   .method { padding-inline-start: 92px; }
+  .depth-2 { padding-inline-start: 64px; }
+  .depth-1 { padding-inline-start: 36px; }
   .row label { display: flex; align-items: center; gap: 10px; flex: 1; min-width: 0; align-self: stretch; cursor: pointer; }
   .row label:has([aria-disabled='true']), .row [aria-disabled='true'] { cursor: default; }
   .row [aria-disabled='true']:is(:checked, :indeterminate) { border-color: var(--lk-muted); background: var(--lk-muted); }
@@ -67,6 +69,7 @@ export const treeStyles = css`
   @container (max-width: 600px) {
     .level-2 > .row { padding-inline-start: 16px; }
     .method { padding-inline-start: 44px; }
+    .depth-2, .depth-1 { padding-inline-start: 30px; }
     .row label { gap: 8px; }
     .docs { padding: 2px 4px; }
     .filters .search { flex-basis: 100%; }

@@ -78,7 +78,7 @@ class MethodTree extends LitElement {
       </div>
       <div class="tree" @keydown=${this.#key}>
         ${shown.length === 0 ? this.#nothing()
-          : html`<ul>${repeat(groupMethods(shown), ({key}) => key, (group) => this.#node(group, 1))}</ul>`}
+          : html`<ul>${this.#children(groupMethods(shown), 1)}</ul>`}
       </div>`;
   }
 
@@ -109,13 +109,17 @@ class MethodTree extends LitElement {
         <label>${this.#box(t.all(node.key), node.methods, all, some)}<span class="name">${node.label}</span></label>
         <span class="part">${t.part(number, node.methods.length)}</span>
       </div>
-      ${open ? html`<ul>${repeat(node.children, (child) => child.key ?? child.name, (child) => child.methods
-        ? this.#node(child, level + 1) : this.#method(child))}</ul>` : nothing}
+      ${open ? html`<ul>${this.#children(node.children, level + 1)}</ul>` : nothing}
     </li>`;
   }
 
-  #method({name, short, summary, readOnly}) {
-    return html`<li><div class="row method">
+  #children(children, level) {
+    return repeat(children, (child) => child.key ?? child.name,
+      (child) => child.methods ? this.#node(child, level) : this.#method(child, level));
+  }
+
+  #method({name, short, summary, readOnly}, level) {
+    return html`<li><div class="row method depth-${level}">
       <label>${this.#box(name, [name], this.checked.has(name), false)}
         <span class="text"><span class="name">${short}</span> <span class="summary" dir="auto">${summary}</span></span></label>
       <a class="docs" href="${this.docs}${name}" target="_blank" rel="noopener" aria-label=${t.docsOf(name)}>${t.docs}</a>
