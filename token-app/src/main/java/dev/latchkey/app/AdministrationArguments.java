@@ -4,6 +4,7 @@ import dev.latchkey.app.administration.Administration;
 import dev.latchkey.app.administration.LocalAdministration;
 import dev.latchkey.persistence.Database;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +32,12 @@ final class AdministrationArguments {
 
     /** Does {@code work} where the options say. */
     void with(Consumer<Administration> work) {
-        with(input -> "", (administration, unused) -> work.accept(administration));
+        with(new PlatformArguments(), work);
+    }
+
+    /** The same, on data of the platform that these files describe; a server knows its own. */
+    void with(PlatformArguments files, Consumer<Administration> work) {
+        with(files, input -> "", (administration, unused) -> work.accept(administration), DataArguments::openExisting);
     }
 
     /**
@@ -40,15 +46,16 @@ final class AdministrationArguments {
      * @param secret reads it
      */
     <T> void with(Function<SecretInput, T> secret, BiConsumer<Administration, T> work) {
-        with(secret, work, DataArguments::openExisting);
+        with(new PlatformArguments(), secret, work, DataArguments::openExisting);
     }
 
     /** The same, on data that are made if they are not there. */
     <T> void making(Function<SecretInput, T> secret, BiConsumer<Administration, T> work) {
-        with(secret, work, DataArguments::open);
+        with(new PlatformArguments(), secret, work, DataArguments::open);
     }
 
     private <T> void with(
+            PlatformArguments files,
             Function<SecretInput, T> secret,
             BiConsumer<Administration, T> work,
             Function<DataArguments, Database> opening) {
@@ -58,22 +65,26 @@ final class AdministrationArguments {
                 work.accept(remote, secret.apply(input));
             }
         } else {
+            PlatformStart platform = data.platform(files);
             T read = secret.apply(input);
-            try (Administration local =
-                    new LocalAdministration(opening.apply(data), data.templates(), InstantSource.system())) {
+            try (Administration local = new LocalAdministration(
+                    opening.apply(data),
+                    data.templates(),
+                    platform.format(),
+                    platform.tokensPerAccount(),
+                    InstantSource.system())) {
                 work.accept(local, read);
             }
         }
     }
 
     private boolean isThroughServer() {
-        boolean onData = isGiven("--data", "--database-url", "--demo");
-        boolean onServer = isGiven("--server");
-        if (onData && onServer) {
-            throw new UserErrorException("--server is for a server that runs, --data, --database-url and --demo for the"
-                    + " data of one that is stopped: give one of them");
+        Optional<String> onData = given("--data", "--database-url", "--demo", "--platform", "--openapi");
+        if (onData.isPresent() && isGiven("--server")) {
+            throw new UserErrorException("--server is for a server that runs, " + onData.get()
+                    + " for the data of one that is stopped: give one of them");
         }
-        boolean through = administrator.isServer() && !onData;
+        boolean through = administrator.isServer() && onData.isEmpty();
         if (!through
                 && isGiven(
                         "--as",
@@ -88,7 +99,12 @@ final class AdministrationArguments {
 
     /** Whether the command line itself has one of these. */
     private boolean isGiven(String... options) {
+        return given(options).isPresent();
+    }
+
+    /** The first of these that the command line itself has. */
+    private Optional<String> given(String... options) {
         ParseResult parsed = command.commandLine().getParseResult();
-        return Stream.of(options).anyMatch(parsed::hasMatchedOption);
+        return Stream.of(options).filter(parsed::hasMatchedOption).findFirst();
     }
 }

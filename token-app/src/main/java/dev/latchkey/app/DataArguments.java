@@ -36,6 +36,11 @@ final class DataArguments {
         return demo ? DemoArguments.templates() : ImmutableList.of();
     }
 
+    /** The platform that files describe, if they do; a demo's tokens are as those of none. */
+    PlatformStart platform(PlatformArguments files) {
+        return files.readBeside(demo).map(PlatformStart::of).orElse(PlatformStart.NONE);
+    }
+
     private Path directory() {
         return demo ? DatabaseArguments.DEMO_DIRECTORY : DatabaseArguments.DEFAULT_DIRECTORY;
     }

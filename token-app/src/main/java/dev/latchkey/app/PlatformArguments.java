@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The files that describe a platform: options of {@code serve}. */
+/** The files that describe a platform: options of {@code serve}, and of commands that make tokens. */
 final class PlatformArguments {
 
     private static final String PLATFORM = "--platform";
@@ -45,6 +45,19 @@ final class PlatformArguments {
         } catch (PlatformFileException e) {
             throw new UserErrorException(Objects.requireNonNullElse(e.getMessage(), ""), e);
         }
+    }
+
+    /**
+     * The same beside the demo, which is on or not.
+     *
+     * @throws UserErrorException if there are two platforms: the demo's, and the one of the files
+     */
+    Optional<PlatformDescription> readBeside(boolean demo) {
+        Optional<PlatformDescription> description = read();
+        if (demo && description.isPresent()) {
+            throw new UserErrorException("--demo is a platform of its own: leave it out, or --platform and --openapi");
+        }
+        return description;
     }
 
     /** Files alone: what another process writes into a pipe can't be read again. */

@@ -92,10 +92,7 @@ final class ServeCommand implements Runnable {
     public void run() {
         Logging.configure(logLevel, logFormat);
         checkValues();
-        Optional<PlatformDescription> description = files.read();
-        if (description.isPresent() && demo.isOn()) {
-            throw new UserErrorException("--demo is a platform of its own: leave it out, or --platform and --openapi");
-        }
+        Optional<PlatformDescription> description = files.readBeside(demo.isOn());
         PlatformReload reload = new PlatformReload(files::read, description);
         PlatformStart platform = description.map(PlatformStart::of).orElseGet(demo::platform);
         Redaction.alsoOf(platform.format().prefix());

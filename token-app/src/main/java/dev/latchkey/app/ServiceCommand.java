@@ -46,9 +46,11 @@ final class ServiceCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description =
                     "Makes a token for a service, and prints its value, which is shown this once. `token list` lists"
-                            + " it with others, and `token remove` removes it.")
+                            + " it with others, and `token remove` removes it. On the data of a server with a platform"
+                            + " give the server's --platform and --openapi: a token begins with the platform's prefix.")
     void add(
             @Mixin AdministrationArguments arguments,
+            @Mixin PlatformArguments files,
             @Parameters(
                             index = "0",
                             paramLabel = "LOGIN",
@@ -76,7 +78,7 @@ final class ServiceCommand implements Runnable {
                 methods.stream().map(ServiceCommand::method).collect(ImmutableSet.toImmutableSet()),
                 UserErrorException.unlessDone(
                         Expiry.parse(expires, InstantSource.system().instant())));
-        arguments.with(administration -> {
+        arguments.with(files, administration -> {
             String value = administration.addToken(token);
             out().println("Made a token of " + token.owner() + ". This is its value, shown this once:");
             out().println();

@@ -32,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * On a database. The changes are the platform's in the history: whoever may write to the database needs no account. What takes
@@ -43,6 +44,8 @@ public final class LocalAdministration implements Administration {
     private static final Client COMMAND_LINE = new Client("command line", "");
 
     private final Database database;
+    private final TokenFormat format;
+    private final OptionalInt tokensPerAccount;
     private final InstantSource clock;
     private final LocalTokens tokens;
 
@@ -50,9 +53,18 @@ public final class LocalAdministration implements Administration {
      * Works on {@code database}, which it closes.
      *
      * @param templates those that tokens may have been given
+     * @param format how new tokens look
+     * @param tokensPerAccount how many tokens an account may have for a new one to be made; empty for any number
      */
-    public LocalAdministration(Database database, List<TokenTemplate> templates, InstantSource clock) {
+    public LocalAdministration(
+            Database database,
+            List<TokenTemplate> templates,
+            TokenFormat format,
+            OptionalInt tokensPerAccount,
+            InstantSource clock) {
         this.database = database;
+        this.format = format;
+        this.tokensPerAccount = tokensPerAccount;
         this.clock = clock;
         this.tokens = new LocalTokens(database, templates, clock, this::origin);
     }
@@ -194,11 +206,24 @@ public final class LocalAdministration implements Administration {
                     + " token: name one, or make the account one with `account admin`");
         }
         TokenTerms terms = TokenTerms.of(token.description(), new ApiMethodSet.Custom(token.methods()), token.expiry());
-        TokenValue value = TokenFormat.TOKEN.generate(new SecureRandom());
+        TokenValue value = format.generate(new SecureRandom());
         Token unused = database.tokens()
-                .add(NewToken.of(account.id(), terms, value), Integer.MAX_VALUE, origin(account.id()))
-                .orElseThrow(() -> new AdministrationException(owner + " is disabled, and gets no tokens"));
+                .add(
+                        NewToken.of(account.id(), terms, value),
+                        tokensPerAccount.orElse(Integer.MAX_VALUE),
+                        origin(account.id()))
+                .orElseThrow(() -> getsNoToken(account));
         return value.reveal();
+    }
+
+    private AdministrationException getsNoToken(Account account) {
+        if (database.tokens().isDisabled(account.id())) {
+            return new AdministrationException(account.email() + " is disabled, and gets no tokens");
+        }
+        int most = tokensPerAccount.orElse(Integer.MAX_VALUE);
+        return new AdministrationException(account.email() + " has " + most + (most == 1 ? " token" : " tokens")
+                + ", which is as many as the platform lets an account have: remove one with `token remove`, or raise"
+                + " tokensPerAccount");
     }
 
     @Override

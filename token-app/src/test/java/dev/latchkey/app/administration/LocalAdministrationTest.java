@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,8 @@ final class LocalAdministrationTest {
         administration = new LocalAdministration(
                 database,
                 List.of(new TokenTemplate(1, "Control", ImmutableList.of("environment.control.*"))),
+                TokenFormat.TOKEN,
+                OptionalInt.empty(),
                 InstantSource.fixed(NOW));
         add(ANN);
         add(BOB);
