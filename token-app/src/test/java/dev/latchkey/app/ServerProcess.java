@@ -129,6 +129,12 @@ final class ServerProcess implements AutoCloseable {
         return address(1);
     }
 
+    /** Where gateways ask, of a server with a port for them. */
+    URI gatewayAddress() {
+        String line = readyLine();
+        return URI.create(line.substring(line.lastIndexOf(' ') + 1));
+    }
+
     private URI address(int index) {
         return URI.create(Splitter.on(' ')
                 .splitToList(readyLine().substring(READY.length() + 2))
@@ -180,8 +186,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     String errors() {
+        return content(err);
+    }
+
+    /** What it wrote to standard output. */
+    String printed() {
+        return content(out);
+    }
+
+    private static String content(Path file) {
         try {
-            return Files.readString(err);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
