@@ -2,6 +2,8 @@ package dev.latchkey.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Iterables;
+import dev.latchkey.app.RecordingServer.Received;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,6 +108,21 @@ final class ShopBehindGateways implements AutoCloseable {
     /** Where Latchkey answers gateways. */
     int gatewayPort() {
         return latchkey.gatewayAddress().getPort();
+    }
+
+    static String bearer(String value) {
+        return "Authorization: Bearer " + value;
+    }
+
+    /** The only request that the API got since the last time that it was asked. */
+    Received only() {
+        return Iterables.getOnlyElement(api.take());
+    }
+
+    /** Also that the API got nothing. */
+    void assertRefused(RawAnswer answer, int status) {
+        assertThat(answer.status()).as(answer.head()).isEqualTo(status);
+        assertThat(api.take()).isEmpty();
     }
 
     RecordingServer api() {
