@@ -1,5 +1,6 @@
 package dev.latchkey.http.gateway;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
@@ -20,6 +21,7 @@ import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Client;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +33,11 @@ public final class Gateway implements Resource {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
 
-    /** Headers by which some servers run another method or path than the request's line has. */
-    private static final ImmutableSet<String> OVERRIDES = ImmutableSet.of(
-            "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL");
+    /** Headers by which some servers run another method or path than the request's line has; some read _ as -, and gateways pass it on. */
+    private static final ImmutableSet<String> OVERRIDES = Stream.of(
+                    "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL")
+            .flatMap(Gateway::withUnderscores)
+            .collect(toImmutableSet());
 
     private final GatewayKind kind;
     private final Operations operations;
@@ -140,6 +144,16 @@ public final class Gateway implements Resource {
                 ? Optional.of(GatewayReplies.severalCredentials())
                 : question.ask(credential.get(), Optional.of(operation.method()), client(head))
                         .map(permission -> GatewayReplies.of(permission, method, kind.tooManyCalls()));
+    }
+
+    /** A name, and all that differ from it by underscores in place of hyphens. */
+    private static Stream<String> withUnderscores(String name) {
+        int hyphen = name.indexOf('-');
+        if (hyphen < 0) {
+            return Stream.of(name);
+        }
+        String start = name.substring(0, hyphen);
+        return withUnderscores(name.substring(hyphen + 1)).flatMap(end -> Stream.of(start + "-" + end, start + "_" + end));
     }
 
     /** Whether a server may run another method than the one that is found, as its client asks it to. */
