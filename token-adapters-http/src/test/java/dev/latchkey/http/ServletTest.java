@@ -37,6 +37,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,11 @@ final class ServletTest {
         @Override
         public List<String> headers(String name) {
             return Collections.list(request.getHeaders(name));
+        }
+
+        @Override
+        public boolean anyHeader(Predicate<String> name) {
+            return Collections.list(request.getHeaderNames()).stream().anyMatch(name);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableListMultimap;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A request's head for tests, sent to {@code http://localhost}. */
 record TestHead(String method, ImmutableListMultimap<String, String> all) implements RequestHead {
@@ -31,6 +32,11 @@ record TestHead(String method, ImmutableListMultimap<String, String> all) implem
     @Override
     public List<String> headers(String name) {
         return all.get(name);
+    }
+
+    @Override
+    public boolean anyHeader(Predicate<String> name) {
+        return all.keySet().stream().anyMatch(name);
     }
 
     @Override

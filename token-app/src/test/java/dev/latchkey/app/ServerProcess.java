@@ -189,8 +189,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     String errors() {
+        return content(err);
+    }
+
+    /** What it wrote to standard output. */
+    String printed() {
+        return content(out);
+    }
+
+    private static String content(Path file) {
         try {
-            return Files.readString(err);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -19,6 +19,7 @@ import dev.latchkey.http.operation.Operations;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Client;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,11 @@ public final class Gateway implements Resource {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
 
-    /** Headers by which some servers run another method or path than the request's line has. */
+    /** Headers by which some servers run another method or path than the request's line has, in lower case. */
     private static final ImmutableSet<String> OVERRIDES = ImmutableSet.of(
-            "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL");
+            "x-http-method-override", "x-http-method", "x-method-override", "x-original-url", "x-rewrite-url");
+
+    private static final int SHORTEST_OVERRIDE = 13;
 
     private final GatewayKind kind;
     private final Operations operations;
@@ -142,12 +145,17 @@ public final class Gateway implements Resource {
                         .map(permission -> GatewayReplies.of(permission, method, kind.tooManyCalls()));
     }
 
+    /** Whether a header is such a one; some servers read _ as -, and gateways pass it on. */
+    private static boolean overrides(String header) {
+        return header.length() >= SHORTEST_OVERRIDE
+                && (header.charAt(0) == 'x' || header.charAt(0) == 'X')
+                && OVERRIDES.contains(header.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
     /** Whether a server may run another method than the one that is found, as its client asks it to. */
     private static boolean mayRunAnother(RequestHead head, String target) {
-        for (String header : OVERRIDES) {
-            if (head.header(header).isPresent()) {
-                return true;
-            }
+        if (head.anyHeader(Gateway::overrides)) {
+            return true;
         }
         int query = target.indexOf('?');
         return query >= 0 && target.indexOf("ethod", query) >= 0 && namesMethod(target.substring(query + 1));

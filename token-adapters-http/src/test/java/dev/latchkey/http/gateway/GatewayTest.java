@@ -203,7 +203,10 @@ class GatewayTest {
                 "X-HTTP-Method: DELETE",
                 "X-Method-Override: DELETE",
                 "X-Original-URL: /admin",
-                "X-Rewrite-URL: /admin"
+                "X-Rewrite-URL: /admin",
+                "X_HTTP_METHOD_OVERRIDE: DELETE",
+                "x-http_method-override: DELETE",
+                "X_Original-URL: /admin"
             })
     void aHeader_byWhichSomeServersRunAnotherMethod_isDenied(String header) throws IOException {
         RawAnswer answer = ask(Kind.original("GET", "/orders/7"), bearer(shop.value("orders.get")), header);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import dev.latchkey.http.RequestHead;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** A request's head for tests, by POST. */
 record Head(ImmutableListMultimap<String, String> all) implements RequestHead {
@@ -40,6 +41,11 @@ record Head(ImmutableListMultimap<String, String> all) implements RequestHead {
     @Override
     public List<String> headers(String name) {
         return all.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public boolean anyHeader(Predicate<String> name) {
+        return all.keySet().stream().anyMatch(name);
     }
 
     @Override

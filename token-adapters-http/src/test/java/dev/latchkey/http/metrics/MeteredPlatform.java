@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A platform whose metrics know all parts that there can be. */
@@ -54,6 +55,11 @@ final class MeteredPlatform implements AutoCloseable {
             @Override
             public List<String> headers(String name) {
                 return name.equals("Accept") && !accept.isEmpty() ? List.of(accept) : List.of();
+            }
+
+            @Override
+            public boolean anyHeader(Predicate<String> name) {
+                return !accept.isEmpty() && name.test("Accept");
             }
 
             @Override
