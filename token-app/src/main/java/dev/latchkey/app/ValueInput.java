@@ -21,10 +21,10 @@ final class ValueInput {
     /** The value, if it is to be read. */
     Optional<TokenValue> read(SecretInput input) {
         return standardInput
-                ? Optional.of(TokenFormat.TOKEN
-                        .parse(input.line("the token's value").strip())
-                        .orElseThrow(() ->
-                                new UserErrorException("what the standard input has is not the value of a token")))
+                ? Optional.of(
+                        TokenFormat.parseAny(input.line("the token's value").strip())
+                                .orElseThrow(() -> new UserErrorException(
+                                        "what the standard input has is not the value of a token")))
                 : Optional.empty();
     }
 }

@@ -38,11 +38,23 @@ public final class TokenFormat {
      * @throws IllegalArgumentException if it has none, more or others
      */
     public static TokenFormat of(String prefix) {
-        boolean wellFormed = prefix.chars().allMatch(c -> c == '_' || Base62.isDigit(c));
-        if (prefix.isEmpty() || prefix.length() > MAX_PREFIX_LENGTH || !wellFormed) {
+        if (!isPrefix(prefix)) {
             throw new IllegalArgumentException("prefix must be 1 to 20 characters of 0-9A-Za-z_: " + prefix);
         }
         return new TokenFormat(prefix);
+    }
+
+    private static boolean isPrefix(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_PREFIX_LENGTH
+                && text.chars().allMatch(c -> c == '_' || Base62.isDigit(c));
+    }
+
+    /** The value that {@code text} is, of whatever prefix; empty if it is not one. */
+    public static Optional<TokenValue> parseAny(String text) {
+        int length = text.length() - RANDOM_LENGTH - CHECKSUM_LENGTH;
+        String prefix = text.substring(0, Math.max(0, length));
+        return isPrefix(prefix) ? new TokenFormat(prefix).parse(text) : Optional.empty();
     }
 
     public String prefix() {

@@ -109,4 +109,19 @@ final class TokenFormatTest {
     }
 
     private record IssuedTokenText(TokenValue value) {}
+
+    @Test
+    void parseAny_takesAValueOfAnyPrefix_andNothingElse() {
+        for (String prefix : new String[] {"lkp_", "shop_", "a", "x".repeat(20)}) {
+            TokenFormat format = TokenFormat.of(prefix);
+            String value = format.generate(new SecureRandom()).reveal();
+
+            assertThat(TokenFormat.parseAny(value).map(TokenValue::fingerprint))
+                    .isEqualTo(format.parse(value).map(TokenValue::fingerprint));
+            assertThat(TokenFormat.parseAny(value.substring(1))).isEmpty();
+            assertThat(TokenFormat.parseAny("-" + value)).isEmpty();
+        }
+        assertThat(TokenFormat.parseAny("")).isEmpty();
+        assertThat(TokenFormat.parseAny("é".repeat(40))).isEmpty();
+    }
 }
