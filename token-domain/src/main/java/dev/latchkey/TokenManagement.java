@@ -172,7 +172,7 @@ public final class TokenManagement {
             }
             Outcome<ImmutableSet<ApiMethod>> given = edit.methods()
                     .map(methods -> reservedGiven(origin, methods))
-                    .orElse(Outcome.done(ImmutableSet.of()));
+                    .orElseGet(() -> reservedKept(origin, id));
             return given.then(reserved ->
                     tokens.edit(id, edit, origin).map(Outcome::done).orElseGet(() -> whyNotEdited(id, origin)));
         });
@@ -182,15 +182,17 @@ public final class TokenManagement {
     public Outcome<IssuedToken> regenerate(ChangeRequest request, TokenId id) {
         requireNonNull(request, "request");
         requireNonNull(id, "id");
-        return giving(request, origin -> {
-            TokenValue value = format.generate(random);
-            return tokens.regenerate(id, value.fingerprint(), value.hint(), origin)
-                    .map(token -> Outcome.done(new IssuedToken(token, value)))
-                    .orElseGet(() -> owned(origin, id)
-                            .then(token -> Outcome.refused(
-                                    RefusalReason.EXPIRY_NEEDED,
-                                    "token " + id + " has expired: give it a new expiry")));
-        });
+        return giving(
+                request,
+                origin -> reservedKept(origin, id).then(kept -> {
+                    TokenValue value = format.generate(random);
+                    return tokens.regenerate(id, value.fingerprint(), value.hint(), origin)
+                            .map(token -> Outcome.done(new IssuedToken(token, value)))
+                            .orElseGet(() -> owned(origin, id)
+                                    .then(token -> Outcome.refused(
+                                            RefusalReason.EXPIRY_NEEDED,
+                                            "token " + id + " has expired: give it a new expiry")));
+                }));
     }
 
     /** Gives an expired token another value and a new expiry, and leaves all else as it is. */
@@ -202,16 +204,18 @@ public final class TokenManagement {
             if (expiry.hasPassed(origin.at())) {
                 return expiryHasPassed(expiry);
             }
+            Outcome<ImmutableSet<ApiMethod>> kept = reservedKept(origin, id);
             TokenValue value = format.generate(random);
-            return tokens.revive(id, value.fingerprint(), value.hint(), expiry, origin)
-                    .map(token -> Outcome.done(new IssuedToken(token, value)))
-                    .orElseGet(
-                            () -> owned(origin, id)
-                                    .then(
-                                            token -> Outcome.refused(
-                                                    RefusalReason.EXPIRY_NOT_TAKEN,
-                                                    "token " + id
-                                                            + " has not expired, so it keeps its expiry: change that by editing the token")));
+            return kept.then(
+                    methods -> tokens.revive(id, value.fingerprint(), value.hint(), expiry, origin)
+                            .map(token -> Outcome.done(new IssuedToken(token, value)))
+                            .orElseGet(
+                                    () -> owned(origin, id)
+                                            .then(
+                                                    token -> Outcome.refused(
+                                                            RefusalReason.EXPIRY_NOT_TAKEN,
+                                                            "token " + id
+                                                                    + " has not expired, so it keeps its expiry: change that by editing the token"))));
         });
     }
 
@@ -391,6 +395,13 @@ public final class TokenManagement {
             throw new IllegalArgumentException("request is by " + actor + ", who can make and change no tokens");
         }
         return confirmed(request, change);
+    }
+
+    /** The same for the methods that a token has, for a change by which it stays good; none for a token that does not exist. */
+    private Outcome<ImmutableSet<ApiMethod>> reservedKept(Origin origin, TokenId id) {
+        return tokens.find(origin.account(), id)
+                .map(token -> reservedGiven(origin, token.methods()))
+                .orElseGet(() -> Outcome.done(ImmutableSet.of()));
     }
 
     /** The methods of a set that administrators alone can give, if the account is one or there are none. */

@@ -114,6 +114,23 @@ final class ReservedMethodsTest {
     }
 
     @Test
+    void oneWhoIsNoAdministratorAnyMore_canNotGiveThemNewLife() {
+        IssuedToken token = generate(ALICE, RESERVED).orThrow();
+        TokenEdit longer = TokenEdit.NOTHING.expiry(Expiry.never());
+        administrators.remove(ALICE);
+
+        assertThat(refusal(latchkey.tokens().regenerate(by(ALICE), token.token().id())))
+                .isEqualTo(RefusalReason.NOT_ADMINISTRATOR);
+        assertThat(refusal(latchkey.tokens().edit(by(ALICE), token.token().id(), longer)))
+                .isEqualTo(RefusalReason.NOT_ADMINISTRATOR);
+        assertThat(latchkey.tokens()
+                        .edit(by(ALICE), token.token().id(), TokenEdit.NOTHING.methods(set(READ)))
+                        .orThrow()
+                        .methods())
+                .isEqualTo(set(READ));
+    }
+
+    @Test
     void aTemplate_neverCoversThem() {
         IssuedToken token = generate(ALICE, new ApiMethodSet.OfTemplate("All")).orThrow();
 

@@ -73,7 +73,7 @@ public final class GuardedResource implements Resource {
         HttpReply told = resource.refused(denied.status(), "bring a live token that has the method " + method);
         return denied.quota()
                 .map(Quota::untilMore)
-                .map(wait -> told.with("Retry-After", Long.toString(wait.toSeconds() + 1)))
+                .map(wait -> told.with("Retry-After", RateLimitFields.seconds(wait)))
                 .orElseGet(() -> told.with("WWW-Authenticate", denied.challenge()));
     }
 

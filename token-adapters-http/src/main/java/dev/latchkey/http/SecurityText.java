@@ -6,7 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,25 +28,33 @@ public final class SecurityText implements Resource {
 
     private static final String TYPE = "text/plain; charset=utf-8";
 
-    private final HttpReply reply;
+    private final String contact;
+    private final String canonical;
+    private final InstantSource clock;
 
-    private SecurityText(String text) {
-        this.reply = HttpReply.of(200, TYPE, Buffer.buffer(text));
+    private SecurityText(String contact, String canonical, InstantSource clock) {
+        this.contact = contact;
+        this.canonical = canonical;
+        this.clock = clock;
     }
 
     /**
-     * The file with one contact, from now on for 180 days.
+     * The file with one contact, good for 180 days from whenever it is asked for.
      *
      * @param contact an e-mail address, or a URI that starts with {@code mailto:} or {@code https:}
      * @throws IllegalArgumentException if it is neither
      */
-    public static SecurityText of(String contact, Optional<PublicUrl> publicUrl, Instant now) {
-        String text = "Contact: " + contact(contact) + "\nExpires: "
-                + now.plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS) + "\n"
-                + publicUrl
-                        .map(url -> "Canonical: " + url.origin() + PATH + "\n")
-                        .orElse("");
-        return new SecurityText(text);
+    public static SecurityText of(String contact, Optional<PublicUrl> publicUrl, InstantSource clock) {
+        return new SecurityText(
+                contact(contact),
+                publicUrl.map(url -> "Canonical: " + url.origin() + PATH + "\n").orElse(""),
+                clock);
+    }
+
+    private HttpReply reply() {
+        String text = "Contact: " + contact + "\nExpires: "
+                + clock.instant().plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS) + "\n" + canonical;
+        return HttpReply.of(200, TYPE, Buffer.buffer(text));
     }
 
     private static String contact(String contact) {
@@ -91,12 +99,12 @@ public final class SecurityText implements Resource {
 
     @Override
     public Optional<HttpReply> answerAtOnce(Request request) {
-        return Optional.of(reply);
+        return Optional.of(reply());
     }
 
     @Override
     public HttpReply answer(Request request) {
-        return reply;
+        return reply();
     }
 
     @Override

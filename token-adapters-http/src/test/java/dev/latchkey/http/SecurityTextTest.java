@@ -19,7 +19,7 @@ final class SecurityTextTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:34:56.789Z");
 
     private static String text(String contact, Optional<PublicUrl> url) throws IOException {
-        SecurityText resource = SecurityText.of(contact, url, NOW);
+        SecurityText resource = SecurityText.of(contact, url, () -> NOW);
         HttpReply reply = resource.answerAtOnce(Resource.Request.of(RequestHead.NONE, SecurityText.PATH))
                 .orElseThrow();
         assertThat(reply.status()).isEqualTo(200);
@@ -75,7 +75,7 @@ final class SecurityTextTest {
                 "javascript:alert(1)"
             })
     void anythingElse_isRefused_withWhatToWrite(String contact) {
-        assertThatThrownBy(() -> SecurityText.of(contact, Optional.empty(), NOW))
+        assertThatThrownBy(() -> SecurityText.of(contact, Optional.empty(), () -> NOW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give an e-mail address, or a URI that starts with mailto: or https:");
     }

@@ -31,7 +31,7 @@ final class PlatformReload {
 
     private final Supplier<Optional<PlatformDescription>> files;
     private Optional<PlatformDescription> current;
-    private Consumer<Platform> offer = platform -> {};
+    private Optional<Consumer<Platform>> offer = Optional.empty();
 
     /**
      * @param files what they say now
@@ -52,7 +52,7 @@ final class PlatformReload {
 
     /** Says who is given the platform that the files describe from now on. */
     synchronized void to(Consumer<Platform> server) {
-        offer = server;
+        offer = Optional.of(server);
     }
 
     /**
@@ -61,13 +61,15 @@ final class PlatformReload {
      * @throws UserErrorException if they have errors, or change what can't change while the server runs; then all stays as it was
      */
     synchronized Change reload() {
+        Consumer<Platform> server =
+                offer.orElseThrow(() -> new UserErrorException("the server is still starting: ask again"));
         PlatformDescription before = current.orElseThrow();
         PlatformDescription after =
                 files.get().orElseThrow(() -> new IllegalStateException("the files are not named any more"));
         require(prefix(before).equals(prefix(after)), "prefix");
         require(before.tokensPerAccount().equals(after.tokensPerAccount()), "limits.tokensPerAccount");
         require(before.callsPerMinute().equals(after.callsPerMinute()), "limits.callsPerMinute");
-        offer.accept(after.platform());
+        server.accept(after.platform());
         current = Optional.of(after);
         Set<ApiMethod> old = names(before);
         Set<ApiMethod> now = names(after);

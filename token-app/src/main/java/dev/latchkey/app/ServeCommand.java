@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,11 +97,12 @@ final class ServeCommand implements Runnable {
         PlatformStart platform = description.map(PlatformStart::of).orElseGet(demo::platform);
         Redaction.alsoOf(platform.format().prefix());
 
+        if (reload.isPossible()) {
+            HangUp.runs(reload::reloadLogged);
+        }
+
         ServerLife life = new ServerLife();
         life.run(() -> start(life, platform, reload), server -> {
-            if (reload.isPossible()) {
-                HangUp.runs(reload::reloadLogged);
-            }
             PrintWriter out = spec.commandLine().getOut();
             out.println("Latchkey is ready: " + addresses(server)
                     + listen.publicUrl().map(url -> " as " + url).orElse(""));
@@ -122,8 +123,8 @@ final class ServeCommand implements Runnable {
 
     /** Whom to tell of a hole in the server, from now on for half a year. */
     private Optional<SecurityText> securityText() {
-        return securityContact.map(contact ->
-                Values.valid("--security-contact", () -> SecurityText.of(contact, listen.publicUrl(), Instant.now())));
+        return securityContact.map(contact -> Values.valid(
+                "--security-contact", () -> SecurityText.of(contact, listen.publicUrl(), InstantSource.system())));
     }
 
     /** What HTTP needs takes a while, and a certificate at the first start too: the database is opened meanwhile. */

@@ -88,10 +88,30 @@ final class Server implements AutoCloseable {
             GatewayArguments gateways,
             PlatformReload reload,
             Optional<SecurityText> securityText) {
+        Watching watching = new Watching(database, securityText);
+        try {
+            return start(
+                    database, engine, options, platform, directory, closedLogin, limits, gateways, reload, watching);
+        } catch (RuntimeException e) {
+            watching.close();
+            throw e;
+        }
+    }
+
+    private static Server start(
+            Database database,
+            Supplier<HttpEngine> engine,
+            ServerOptions options,
+            PlatformStart platform,
+            Path directory,
+            Optional<ClosedLogin> closedLogin,
+            AccountLimits limits,
+            GatewayArguments gateways,
+            PlatformReload reload,
+            Watching watching) {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         Doors doors = Doors.of(database, closedLogin);
-        Watching watching = new Watching(database, securityText);
         SignIn signIn = new SignIn(watching.counting(doors.accounts()), TokenFormat.SESSION, random, clock)
                 .limits(limits.sessions());
         SignInCredentials credentials = new SignInCredentials(signIn, options.publicUrl());
@@ -139,7 +159,6 @@ final class Server implements AutoCloseable {
                             CLEANING_PERIOD),
                     Upkeep.start(ImmutableMap.of("writing events of accounts", signIn::flush), WRITING_PERIOD));
         } catch (RuntimeException e) {
-            watching.close();
             latchkey.close();
             throw e;
         }

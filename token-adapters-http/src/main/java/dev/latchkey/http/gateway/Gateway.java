@@ -158,17 +158,22 @@ public final class Gateway implements Resource {
             return true;
         }
         int query = target.indexOf('?');
-        return query >= 0 && target.indexOf("ethod", query) >= 0 && namesMethod(target.substring(query + 1));
+        return query >= 0 && namesMethod(target.substring(query + 1));
     }
 
     /** Whether a query has the parameter by which some frameworks take another method than the request's. */
     private static boolean namesMethod(String query) {
         try {
-            return FormDecoder.decode(query, "query").stream()
-                    .anyMatch(pair -> pair.getKey().equals("_method"));
+            return FormDecoder.decode(query.replace(';', '&'), "query").stream()
+                    .anyMatch(pair -> asPhpReads(pair.getKey()).equals("_method"));
         } catch (InvalidParameterException e) {
             return true; // servers differ in how they read it
         }
+    }
+
+    /** PHP has variables for parameters: blanks before a name are dropped, and blanks, dots and brackets in it become underscores. */
+    private static String asPhpReads(String name) {
+        return name.stripLeading().replace(' ', '_').replace('.', '_').replace('[', '_');
     }
 
     /** Where a request comes from, which a gateway asks about: it adds the address to X-Forwarded-For, or replaces that by it. */

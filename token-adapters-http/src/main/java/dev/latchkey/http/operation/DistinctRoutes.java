@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class DistinctRoutes {
         Node next(PathTemplate.Segment segment) {
             String literal = segment.literal();
             if (literal != null) {
-                return texts.computeIfAbsent(literal, text -> new Node());
+                return texts.computeIfAbsent(fold(literal), text -> new Node());
             }
             Node next = parameter == null ? new Node() : parameter;
             parameter = next;
@@ -44,11 +45,16 @@ final class DistinctRoutes {
                 texts.values().forEach(each);
                 return;
             }
-            Node text = texts.get(literal);
+            Node text = texts.get(fold(literal));
             if (text != null) {
                 each.accept(text);
             }
         }
+    }
+
+    /** Without its case, as {@link PathTemplate.Segment#overlaps} does not know it. */
+    private static String fold(String literal) {
+        return literal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     /** Adds an operation with a route, unless it can't be told from one that was added before: then returns the first such. */

@@ -6,13 +6,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.latchkey.token.ApiMethod;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ public final class Operations {
         enum Missing implements Match {
             /** No operation has such a route. */
             UNKNOWN,
-            /** Servers read this path in different ways, or one that ignores case or spaces would run another operation. */
+            /** Servers read this path in different ways, or one that ignores case would run another operation. */
             AMBIGUOUS
         }
     }
@@ -49,6 +52,7 @@ public final class Operations {
 
         private final Map<String, Node> texts = new HashMap<>();
         private final Set<String> folded = new HashSet<>();
+        private final Map<String, Partial> partials = new LinkedHashMap<>();
         private @Nullable Node parameter;
         private @Nullable Operation operation;
 
@@ -58,6 +62,11 @@ public final class Operations {
                 folded.add(fold(literal));
                 return texts.computeIfAbsent(literal, text -> new Node());
             }
+            Pattern partial = segment.partial();
+            if (partial != null) {
+                return partials.computeIfAbsent(partial.pattern(), text -> new Partial(partial, new Node()))
+                        .node();
+            }
             Node next = parameter;
             if (next == null) {
                 next = new Node();
@@ -66,6 +75,9 @@ public final class Operations {
             return next;
         }
     }
+
+    /** A segment of which parameters are parts; only hidden routes have such. */
+    private record Partial(Pattern pattern, Node node) {}
 
     private Operations(ImmutableList<Operation> all) {
         this.all = all;
@@ -96,7 +108,7 @@ public final class Operations {
     private static void requireDistinctRoutes(List<Operation> operations) {
         Map<String, DistinctRoutes> byHttpMethod = new HashMap<>();
         for (Operation operation : operations) {
-            if (operation.route().isPresent()) {
+            if (operation.route().isPresent() && !operation.route().get().hidden()) {
                 Route route = operation.route().get();
                 byHttpMethod
                         .computeIfAbsent(route.httpMethod(), method -> new DistinctRoutes())
@@ -116,7 +128,9 @@ public final class Operations {
         for (PathTemplate.Segment segment : route.template().segments()) {
             node = node.next(segment);
         }
-        node.operation = operation;
+        if (node.operation == null || route.hidden()) {
+            node.operation = operation;
+        }
     }
 
     /** All, in their order. */
@@ -142,7 +156,13 @@ public final class Operations {
             return Match.Missing.AMBIGUOUS;
         }
         Match match = find(roots.get(httpMethod), segments.get());
-        return httpMethod.equals("HEAD") ? head(match, find(roots.get("GET"), segments.get())) : match;
+        return visible(httpMethod.equals("HEAD") ? head(match, find(roots.get("GET"), segments.get())) : match);
+    }
+
+    private static Match visible(Match match) {
+        boolean hidden = match instanceof Match.Found found
+                && found.operation().route().filter(Route::hidden).isPresent();
+        return hidden ? Match.Missing.UNKNOWN : match;
     }
 
     /** What a request by HEAD calls. Servers differ if there are operations for both of whose templates one is narrower. */
@@ -174,7 +194,7 @@ public final class Operations {
 
         private final List<String> segments;
 
-        /** Whether a text was passed by that differs in case or spaces around it alone. */
+        /** Whether a text was passed by that differs in its case, or in characters that look alike, alone. */
         private boolean nearMiss;
 
         Search(List<String> segments) {
@@ -195,11 +215,20 @@ public final class Operations {
             if (text == null && !node.folded.isEmpty() && node.folded.contains(fold(segment))) {
                 nearMiss = true;
             }
+            for (Partial partial : node.partials.values()) {
+                Operation hidden =
+                        partial.pattern().matcher(segment).matches() ? from(partial.node(), depth + 1) : null;
+                if (hidden != null) {
+                    return hidden;
+                }
+            }
             return node.parameter == null || segment.isEmpty() ? null : from(node.parameter, depth + 1);
         }
     }
 
     private static String fold(String segment) {
-        return segment.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(segment, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,12 @@
 package dev.latchkey.http.operation;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,27 @@ public final class PathTemplate {
     private final String text;
     private final ImmutableList<Segment> segments;
 
-    /** @param literal what the segment has to be, decoded; null for a parameter */
-    record Segment(@Nullable String literal) {
+    /**
+     * A segment of paths.
+     *
+     * @param literal what it has to be, decoded; null for a parameter
+     * @param partial what it has to match, if parameters are parts of it; null otherwise
+     */
+    record Segment(@Nullable String literal, @Nullable Pattern partial) {
 
-        static final Segment PARAMETER = new Segment(null);
+        static final Segment PARAMETER = new Segment(null, null);
 
+        static Segment of(String literal) {
+            return new Segment(literal, null);
+        }
+
+        /** Whether a segment exists that both stand for. Texts that differ in their case alone are not told apart, as some servers ignore it. */
         boolean overlaps(Segment other) {
-            return literal == null || other.literal == null || literal.equals(other.literal);
+            return literal == null || other.literal == null || literal.equalsIgnoreCase(other.literal);
+        }
+
+        boolean differsInCaseAlone(Segment other) {
+            return literal != null && !literal.equals(other.literal) && literal.equalsIgnoreCase(other.literal);
         }
 
         boolean isNarrowerThan(Segment other) {
@@ -68,9 +84,35 @@ public final class PathTemplate {
                             + text);
         }
         return RequestPath.segments("/" + part)
-                .map(segments -> new Segment(segments.get(0)))
+                .map(segments -> Segment.of(segments.get(0)))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "a path must have no segment that servers read in different ways: " + part + " in " + text));
+    }
+
+    /**
+     * The template that {@code text} is, in which parameters may be parts of segments, and texts may be such as no path has that
+     * {@link RequestPath} takes: for routes that are not to be taken.
+     */
+    static PathTemplate parseLoosely(String text) {
+        return new PathTemplate(
+                text,
+                SEGMENTS.splitToStream(text.startsWith("/") ? text.substring(1) : text)
+                        .map(PathTemplate::looseSegment)
+                        .collect(toImmutableList()));
+    }
+
+    private static Segment looseSegment(String part) {
+        if (PARAMETER.matcher(part).matches()) {
+            return Segment.PARAMETER;
+        }
+        if (!PARAMETER.matcher(part).find()) {
+            return RequestPath.segments("/" + part)
+                    .map(segments -> Segment.of(segments.get(0)))
+                    .orElseGet(() -> Segment.of(part));
+        }
+        String pattern =
+                Stream.of(PARAMETER.split(part, -1)).map(Pattern::quote).collect(joining(".+"));
+        return new Segment(null, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.DOTALL));
     }
 
     ImmutableList<Segment> segments() {
@@ -79,7 +121,7 @@ public final class PathTemplate {
 
     /**
      * Whether some path stands for both, and neither template is the narrower one of it: then servers differ in which they choose. One that
-     * differs in nothing but a slash at the end is not told apart either, as servers ignore it or do not.
+     * differs in nothing but a slash at the end, or that has a text in another case, is not told apart either, as servers ignore that or do not.
      */
     boolean conflictsWith(PathTemplate other) {
         ImmutableList<Segment> mine = withoutSlashAtEnd();
@@ -87,16 +129,18 @@ public final class PathTemplate {
         if (mine.size() != others.size()) {
             return false;
         }
+        boolean caseAlone = false;
         boolean narrower = false;
         boolean wider = false;
         for (int i = 0; i < mine.size(); i++) {
             if (!mine.get(i).overlaps(others.get(i))) {
                 return false;
             }
+            caseAlone |= mine.get(i).differsInCaseAlone(others.get(i));
             narrower |= mine.get(i).isNarrowerThan(others.get(i));
             wider |= others.get(i).isNarrowerThan(mine.get(i));
         }
-        return narrower == wider;
+        return caseAlone || narrower == wider;
     }
 
     ImmutableList<Segment> withoutSlashAtEnd() {

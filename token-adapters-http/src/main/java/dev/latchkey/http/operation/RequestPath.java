@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The path of a request as it came over the wire (RFC 3986, 3.3), read as all servers read it. What servers read in different ways is not
  * taken: empty segments but the last; {@code .} and {@code ..}; a semicolon, behind which some see parameters; a backslash; what decodes to
- * a slash, a backslash, a question mark, a semicolon, a control character or to something that is percent-encoded still; and what is no
+ * a slash, a backslash, a question mark, a semicolon, a control character or to something that is percent-encoded still; spaces around a segment; and what is no
  * UTF-8. A path is decoded once.
  */
 final class RequestPath {
@@ -121,6 +121,6 @@ final class RequestPath {
                 return false;
             }
         }
-        return !isDots(folded);
+        return !isDots(folded) && folded.equals(folded.strip());
     }
 }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * What requests call an operation by: {@code DELETE /orders/{id}}. Immutable.
  *
  * @param httpMethod the method of HTTP, in capitals (RFC 9110, 9.1)
+ * @param hidden whether gateways let no request through by it; then no wider template is taken for it either
  */
-public record Route(String httpMethod, PathTemplate template) {
+public record Route(String httpMethod, PathTemplate template, boolean hidden) {
 
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,19}");
 
@@ -27,7 +28,12 @@ public record Route(String httpMethod, PathTemplate template) {
 
     /** The route of this method and template, as {@link PathTemplate#parse} takes it. */
     public static Route of(String httpMethod, String template) {
-        return new Route(httpMethod, PathTemplate.parse(template));
+        return new Route(httpMethod, PathTemplate.parse(template), false);
+    }
+
+    /** The same, hidden from gateways; parameters may be parts of segments. */
+    public static Route hidden(String httpMethod, String template) {
+        return new Route(httpMethod, PathTemplate.parseLoosely(template), true);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +110,7 @@ public final class PlatformServer implements AutoCloseable {
                     connections);
             PlatformServer server = new PlatformServer(vertx, handler, connections, engine.counters());
             options.endpoints().forEach(server::listen);
+            server.exemptPorts(options.endpoints());
             vertx.setPeriodic(PERIOD_MILLIS, timer -> connections.cutIdle());
             return server;
         } catch (RuntimeException e) {
@@ -187,6 +190,18 @@ public final class PlatformServer implements AutoCloseable {
         handler.offer(site);
     }
 
+    /** Those who ask at ports that everybody has no listener at are few, and all ours. */
+    private void exemptPorts(List<Endpoint> endpoints) {
+        Set<Integer> everybodys = endpoints.stream()
+                .filter(endpoint -> endpoint.audience() == Audience.EVERYBODY)
+                .map(ports::get)
+                .collect(Collectors.toSet());
+        endpoints.stream()
+                .map(ports::get)
+                .filter(port -> !everybodys.contains(port))
+                .forEach(connections::exempt);
+    }
+
     private void handle(HttpServerRequest request, Audience audience) {
         connections.begins(request);
         handler.handle(request, audience);
@@ -229,9 +244,6 @@ public final class PlatformServer implements AutoCloseable {
                     .listen(address)
                     .onSuccess(listener -> {
                         listeners.add(listener);
-                        if (endpoint.audience() != Audience.EVERYBODY) {
-                            connections.exempt(listener.actualPort());
-                        }
                         ports.put(endpoint, listener.actualPort());
                     });
         }

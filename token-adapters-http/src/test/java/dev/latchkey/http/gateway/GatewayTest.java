@@ -200,6 +200,8 @@ class GatewayTest {
     @ValueSource(
             strings = {
                 "X-HTTP-Method-Override: DELETE",
+                "X_HTTP_Method_Override: DELETE",
+                "x-http_method-override: DELETE",
                 "X-HTTP-Method: DELETE",
                 "X-Method-Override: DELETE",
                 "X-Original-URL: /admin",
@@ -220,6 +222,10 @@ class GatewayTest {
         "/orders?_method=DELETE,403",
         "/orders?a=1&%5Fmethod=PUT,403",
         "/orders?a=%zz&_method=PUT,403",
+        "/orders?_m%65thod=PUT,403",
+        "/orders?.method=PUT,403",
+        "/orders?%20_method=PUT,403",
+        "/orders?a=1;_method=PUT,403",
         "/orders?shipping_method=air,200"
     })
     void aParameter_byWhichSomeServersRunAnotherMethod_isDenied(String target, int status) throws IOException {

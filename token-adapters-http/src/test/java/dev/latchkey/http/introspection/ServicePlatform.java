@@ -15,7 +15,6 @@ import dev.latchkey.http.TestPlatform;
 import dev.latchkey.http.address.TrustedProxies;
 import dev.latchkey.http.operation.Operation;
 import dev.latchkey.http.operation.Operations;
-import dev.latchkey.http.operation.PathTemplate;
 import dev.latchkey.http.operation.Route;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
@@ -60,8 +59,7 @@ final class ServicePlatform implements AutoCloseable {
     }
 
     private static Operation operation(ApiMethod method, boolean open, String httpMethod, String path) {
-        return new Operation(
-                method, "", true, open, Optional.of(new Route(httpMethod, PathTemplate.parse(path))), Optional.empty());
+        return new Operation(method, "", true, open, Optional.of(Route.of(httpMethod, path)), Optional.empty());
     }
 
     /** Another Latchkey of the same platform. */

@@ -116,6 +116,9 @@ class OperationsTest {
                 "/orders/Export/items",
                 "/orders/export%20",
                 "/orders/%20export",
+                "/orders/%20",
+                "/orders/%E2%80%83",
+                "/orders/%EF%BD%85xport",
             })
     void find_ofWhatServersReadInDifferentWays_isAmbiguous(String target) {
         assertThat(SHOP.find("GET", target)).isEqualTo(Match.Missing.AMBIGUOUS);
@@ -141,6 +144,8 @@ class OperationsTest {
         "/{entity}/me, /books/{id}",
         "/a/{x}/c, /{y}/b/c",
         "/caf%C3%A9, /caf%c3%a9",
+        "/orders, /Orders",
+        "/orders/list, /Orders/{id}",
     })
     void of_twoTemplates_thatCantBeToldApart_isRefused(String one, String other) {
         Operation first = operation("first", "GET", one);
@@ -161,7 +166,6 @@ class OperationsTest {
         "/orders/{id}/items, /orders/{id}",
         "/a/{x}/c, /a/b/c",
         "/{x}/{y}, /a/{y}",
-        "/orders, /Orders",
     })
     void of_twoTemplates_ofWhichOneIsNarrower_orThatNoPathMatchesBoth_isTaken(String one, String other) {
         assertThat(Operations.of(List.of(operation("first", "GET", one), operation("second", "GET", other)))
@@ -210,5 +214,47 @@ class OperationsTest {
     void find_byName_isInAnyCase() {
         assertThat(SHOP.find(ApiMethod.of("JOBS.run"))).isPresent();
         assertThat(SHOP.find(ApiMethod.of("jobs.stop"))).isEmpty();
+    }
+
+    private static Operation hidden(String name, String httpMethod, String template) {
+        return new Operation(
+                ApiMethod.of(name), "", true, false, Optional.of(Route.hidden(httpMethod, template)), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /orders/5:cancel",
+        "POST, /orders/5:CANCEL",
+        "POST, /orders/x-y",
+        "GET, /orders/export",
+        "HEAD, /orders/7",
+        "GET, /orders/7/items",
+    })
+    void find_ofAHiddenRoute_isUnknown_andNoWiderTemplateIsTakenForIt(String httpMethod, String target) {
+        Operations operations = Operations.of(List.of(
+                operation("post", "POST", "/orders/{id}"),
+                hidden("cancel", "POST", "/orders/{id}:cancel"),
+                hidden("pair", "POST", "/orders/{a}-{b}"),
+                operation("get", "GET", "/orders/{id}"),
+                hidden("export", "GET", "/orders/export"),
+                hidden("head", "HEAD", "/orders/{id}"),
+                operation("items", "GET", "/orders/{id}/{rest}"),
+                hidden("same", "GET", "/orders/{id}/items")));
+
+        assertThat(operations.find(httpMethod, target)).isEqualTo(Match.Missing.UNKNOWN);
+        assertThat(operations.find("POST", "/orders/5")).isInstanceOf(Match.Found.class);
+        assertThat(operations.find("GET", "/orders/7/other")).isInstanceOf(Match.Found.class);
+        assertThat(operations.find(ApiMethod.of("cancel"))).isPresent();
+    }
+
+    @Test
+    void find_ofAHiddenRoute_thatAnotherHasToo_isUnknown_inWhateverOrder() {
+        Operation seen = operation("seen", "GET", "/orders/{id}");
+        Operation hidden = hidden("hidden", "GET", "/orders/{number}");
+
+        assertThat(Operations.of(List.of(seen, hidden)).find("GET", "/orders/7"))
+                .isEqualTo(Match.Missing.UNKNOWN);
+        assertThat(Operations.of(List.of(hidden, seen)).find("GET", "/orders/7"))
+                .isEqualTo(Match.Missing.UNKNOWN);
     }
 }

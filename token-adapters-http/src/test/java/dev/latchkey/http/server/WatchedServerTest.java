@@ -96,7 +96,7 @@ final class WatchedServerTest {
                                 "/metrics",
                                 guarded,
                                 SecurityText.PATH,
-                                SecurityText.of("a@example.com", Optional.empty(), Fixtures.NOW),
+                                SecurityText.of("a@example.com", Optional.empty(), () -> Fixtures.NOW),
                                 "/traced/*",
                                 new Traced()))),
                         Audience.OPERATORS,

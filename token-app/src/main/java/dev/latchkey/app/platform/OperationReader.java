@@ -110,7 +110,7 @@ final class OperationReader {
         Optional<ApiMethod> method = method(source, reader);
         boolean readOnly = readOnly(source, reader);
         boolean open = security.isOpen(source.fields());
-        Optional<Route> route = reader.flag(GATEWAY).orElse(true) ? route(source) : Optional.empty();
+        Optional<Route> route = reader.flag(GATEWAY).orElse(true) ? route(source) : hidden(source);
         return method.map(name -> new Found(
                 new Operation(name, summary(source), readOnly, open, route, links.of(source.model(), source.place())),
                 source.place()));
@@ -140,6 +140,11 @@ final class OperationReader {
         String summary = Objects.requireNonNullElse(source.model().getSummary(), "");
         return Summary.of(
                 summary.isBlank() ? Objects.requireNonNullElse(source.model().getDescription(), "") : summary);
+    }
+
+    /** Kept, so that no wider path is taken for it. */
+    private Optional<Route> hidden(Source source) {
+        return basePath(source).map(base -> Route.hidden(source.httpMethod().name(), base + source.path()));
     }
 
     private Optional<Route> route(Source source) {

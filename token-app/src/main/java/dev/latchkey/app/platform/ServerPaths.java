@@ -4,9 +4,8 @@ import dev.latchkey.http.operation.PathTemplate;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.servers.ServerVariable;
 import java.net.URI;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +19,8 @@ final class ServerPaths {
     private static final URI HERE = URI.create("http://localhost/");
 
     private final Problems problems;
-    /** By where servers stand, so that each problem is told once. */
-    private final Map<Place, Optional<String>> known = new HashMap<>();
+    /** By the list itself, so that each problem is told once: a line may have several. */
+    private final IdentityHashMap<List<Server>, Optional<String>> known = new IdentityHashMap<>();
 
     ServerPaths(Problems problems) {
         this.problems = problems;
@@ -29,7 +28,7 @@ final class ServerPaths {
 
     /** The path that all of {@code servers} have, without a slash at its end. Empty, with a problem, if there is no such path. */
     Optional<String> path(List<Server> servers, Place place) {
-        return known.computeIfAbsent(place, at -> read(servers, at));
+        return known.computeIfAbsent(servers, list -> read(list, place));
     }
 
     private Optional<String> read(List<Server> servers, Place place) {

@@ -79,7 +79,11 @@ final class Described {
         return operation.method()
                 + (operation.readOnly() ? " reads" : " changes")
                 + (operation.open() ? " open " : " ")
-                + operation.route().map(Route::toString).orElse("by name");
+                + operation
+                        .route()
+                        .filter(route -> !route.hidden())
+                        .map(Route::toString)
+                        .orElse("by name");
     }
 
     static List<String> lines(PlatformDescription description) {

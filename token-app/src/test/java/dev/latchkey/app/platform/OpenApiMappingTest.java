@@ -270,4 +270,15 @@ final class OpenApiMappingTest {
         assertThat(Described.lines(described.byOpenApi(text)))
                 .containsExactly("orders.change changes POST /orders/{id}");
     }
+
+    @Test
+    void servers_ofAnOperation_countAlso_whereTheDocumentIsOneLine() {
+        String text =
+                "{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"servers\":[{\"url\":\"/v1\"}],"
+                        + "\"paths\":{\"/early\":{\"get\":{\"operationId\":\"early\",\"responses\":{}}},"
+                        + "\"/late\":{\"get\":{\"operationId\":\"late\",\"servers\":[{\"url\":\"/v2\"}],\"responses\":{}}}}}";
+
+        assertThat(Described.lines(described.byOpenApi(text)))
+                .containsExactly("early reads GET /v1/early", "late reads GET /v2/late");
+    }
 }
