@@ -38,7 +38,8 @@ final class GatewayFailuresIT {
     }
 
     private static String answer(String status, String... headers) {
-        String lines = String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList());
+        String lines = String.join(
+                "", List.of(headers).stream().map(header -> header + "\r\n").toList());
         return "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n" + lines + "\r\n";
     }
 

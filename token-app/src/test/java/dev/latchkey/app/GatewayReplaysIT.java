@@ -168,7 +168,9 @@ final class GatewayReplaysIT {
                 "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL")) {
             Map<String, String> client = ImmutableMap.of("Authorization", "Bearer " + value, name, "DELETE");
 
-            assertThat(ask(kind, "POST", "/v1/orders", client).status()).as(name).isEqualTo(403);
+            assertThat(ask(kind, "POST", "/v1/orders", client).status())
+                    .as(name)
+                    .isEqualTo(403);
         }
     }
 
@@ -176,7 +178,11 @@ final class GatewayReplaysIT {
     @EnumSource
     void whatServersReadInDifferentWays_isANo(Kind kind) throws IOException {
         for (String target : List.of(
-                "/v1/orders/7/../../customers", "/v1/orders/a%2Fb", "//v1/orders/7", "/v1/orders/7;x", "/v1/Orders/7")) {
+                "/v1/orders/7/../../customers",
+                "/v1/orders/a%2Fb",
+                "//v1/orders/7",
+                "/v1/orders/7;x",
+                "/v1/Orders/7")) {
             assertThat(ask(kind, "GET", target, token()).status()).as(target).isEqualTo(403);
         }
         assertThat(ask(kind, "GET", "/v1/orders/" + "7".repeat(8_000), token()).status())
@@ -207,8 +213,8 @@ final class GatewayReplaysIT {
     @EnumSource
     void twoTokens_areANo(Kind kind) throws IOException {
         Map<String, String> joined = ImmutableMap.of("Authorization", "Bearer " + value + ",Bearer " + value);
-        String twice = kind.question("GET", "/v1/orders/7", token())
-                .replace("\r\n\r\n", "\r\n" + bearer(value) + "\r\n\r\n");
+        String twice =
+                kind.question("GET", "/v1/orders/7", token()).replace("\r\n\r\n", "\r\n" + bearer(value) + "\r\n\r\n");
 
         assertThat(ask(kind, "GET", "/v1/orders/7", joined).status()).isEqualTo(401);
         assertThat(RawClient.ask(shop.gatewayPort(), twice).status()).isEqualTo(401);

@@ -153,7 +153,8 @@ public final class Gateway implements Resource {
             return Stream.of(name);
         }
         String start = name.substring(0, hyphen);
-        return withUnderscores(name.substring(hyphen + 1)).flatMap(end -> Stream.of(start + "-" + end, start + "_" + end));
+        return withUnderscores(name.substring(hyphen + 1))
+                .flatMap(end -> Stream.of(start + "-" + end, start + "_" + end));
     }
 
     /** Whether a server may run another method than the one that is found, as its client asks it to. */
