@@ -8,7 +8,8 @@
 
 local secret = os.getenv("LATCHKEY_GATEWAY_SECRET")
 
-local TIMEOUT_MS = 2000
+-- For one try. HAProxy makes up to four, so that a client waits for 2 s at most.
+local TIMEOUT_MS = 500
 
 -- What belongs to the client's connection or body, or is said here.
 local OURS = {}
