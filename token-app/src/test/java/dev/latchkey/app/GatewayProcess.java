@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /** A gateway in a process of its own, in a directory of its own, between clients, Latchkey and an API. */
@@ -34,10 +35,18 @@ final class GatewayProcess implements AutoCloseable {
      * @param api the port of the API behind it
      */
     static GatewayProcess start(GatewayProgram program, Path parent, int latchkey, int api) throws IOException {
+        return start(program, parent, latchkey, api, UnaryOperator.identity());
+    }
+
+    /** The same, with a change to the documented configuration. */
+    static GatewayProcess start(
+            GatewayProgram program, Path parent, int latchkey, int api, UnaryOperator<String> change)
+            throws IOException {
         Path file = program.required(Host.current());
         Path directory = Files.createTempDirectory(parent, program.name().toLowerCase(Locale.ROOT));
         int port = freePort();
-        List<String> command = program.prepare(file, directory, program.configuration(port, latchkey, api));
+        List<String> command =
+                program.prepare(file, directory, change.apply(program.configuration(port, latchkey, api)));
         Path log = directory.resolve("gateway.log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -180,5 +181,25 @@ final class GatewayRequestsIT {
         assertThat(chunked.status()).isEqualTo(200);
         assertThat(shop.only().body()).isEqualTo(BODY);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** nginx announces the client's body then, and never sends it: whoever waits for it hangs. */
+    @Test
+    void aBody_thatNginxAnnouncesAndKeeps_isNotWaitedFor() throws Exception {
+        String line = "proxy_set_header Content-Length \"\";";
+        try (GatewayProcess gateway = shop.changed(GatewayProgram.NGINX, text -> {
+            assertThat(text).contains(line);
+            return text.replace(line, "");
+        })) {
+            long start = System.nanoTime();
+
+            RawAnswer answer = RawClient.ask(
+                    gateway.port(),
+                    GatewayProcess.request("POST /v1/orders", bearer(createOrder), "Content-Length: 25") + BODY);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(shop.only().body()).isEqualTo(BODY);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The shop of the documentation with an account, gateways before it, and Latchkey in a process of its own, which they ask. */
 final class ShopBehindGateways implements AutoCloseable {
@@ -103,6 +104,11 @@ final class ShopBehindGateways implements AutoCloseable {
     /** A gateway of its own, which asks at {@code port}. */
     GatewayProcess gatewayAt(GatewayProgram program, int port) throws IOException {
         return GatewayProcess.start(program, directory, port, api.port());
+    }
+
+    /** A gateway of its own, with a change to its documented configuration. */
+    GatewayProcess changed(GatewayProgram program, UnaryOperator<String> change) throws IOException {
+        return GatewayProcess.start(program, directory, gatewayPort(), api.port(), change);
     }
 
     /** Where Latchkey answers gateways. */
