@@ -6,6 +6,9 @@ import java.util.List;
 final class GatewayReport {
 
     private static final String ASKED = LoadTool.BEARER + "/gateway/original";
+    /** The call that does nothing, with the headers of a gateway's question: what is compared differs in nothing but the answer. */
+    private static final String NO_OP_WITH_HEADERS = LoadTool.BEARER + BenchmarkPlatform.NO_OP.path();
+
     private static final String CHECKED = LoadTool.BEARER + "/checked";
     private static final String PLAIN = LoadTool.BEARER + "/plain";
 
@@ -43,12 +46,14 @@ final class GatewayReport {
         Rounds rates = new Rounds();
         load.warmUp(server, ASKED);
         load.warmUp(server, HttpReport.NO_OP);
+        load.warmUp(server, NO_OP_WITH_HEADERS);
         load.warmUp(server, HttpReport.AUTHORIZED);
         Rounds.run(
                 rounds,
                 List.of(
                         () -> rates.add("/gateway/original", load.rate(server, ASKED)),
                         () -> rates.add("no-op", load.rate(server, HttpReport.NO_OP)),
+                        () -> rates.add("no-op, same headers", load.rate(server, NO_OP_WITH_HEADERS)),
                         () -> rates.add("authorized", load.rate(server, HttpReport.AUTHORIZED))));
         MarkdownTable table = new MarkdownTable("call", "calls/s");
         rates.names().forEach(name -> table.row(name, rates.of(name).text(0)));
@@ -57,6 +62,11 @@ final class GatewayReport {
                                 "/gateway/original over no-op",
                                 rates.ratio("/gateway/original", "no-op").text(3),
                                 "≥ 0.90")
+                        .row(
+                                "/gateway/original over no-op with the same headers",
+                                rates.ratio("/gateway/original", "no-op, same headers")
+                                        .text(3),
+                                "")
                         .row(
                                 "/gateway/original over authorized",
                                 rates.ratio("/gateway/original", "authorized").text(3),
