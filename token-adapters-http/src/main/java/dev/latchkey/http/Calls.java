@@ -1,14 +1,11 @@
 package dev.latchkey.http;
 
-import com.google.common.net.HttpHeaders;
 import dev.latchkey.Latchkey;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.http.address.TrustedProxies;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Caller;
-import dev.latchkey.token.Client;
 import io.vertx.core.Context;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +18,7 @@ public final class Calls {
     private final Credentials credentials;
     private final Permissions permissions;
     private final OwnOrigin ownOrigin;
-    private final TrustedProxies trustedProxies;
+    private final Clients clients;
 
     /**
      * @param credentials who calls are from that bring no token
@@ -37,23 +34,12 @@ public final class Calls {
         this.credentials = credentials;
         this.permissions = new Permissions(latchkey, credentials, Permissions.Via.API, observer);
         this.ownOrigin = new OwnOrigin(publicUrl);
-        this.trustedProxies = trustedProxies;
+        this.clients = new Clients(trustedProxies);
     }
 
     /** A call of which nothing but its method and what its request says of itself is known yet. */
     public Call begin(PlatformMethod method, RequestHead head) {
-        return new Call(method, head, () -> client(head), latchkey, ownOrigin, credentials);
-    }
-
-    /** Where a call comes from. */
-    private Client client(RequestHead head) {
-        String address = trustedProxies.isEmpty()
-                ? trustedProxies.client(head.remoteAddress(), List.of(), List.of()) // without looking for headers
-                : trustedProxies.client(
-                        head.remoteAddress(),
-                        head.headers(HttpHeaders.X_FORWARDED_FOR),
-                        head.headers(HttpHeaders.FORWARDED));
-        return new Client(address, head.header(HttpHeaders.USER_AGENT).orElse(""));
+        return new Call(method, head, () -> clients.of(head), latchkey, ownOrigin, credentials);
     }
 
     /** Takes what was read of a call. While a file comes in, that is what stands before the file; then it is read once more, whole. */

@@ -7,7 +7,6 @@ import dev.latchkey.Latchkey;
 import dev.latchkey.http.address.TrustedProxies;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Authorization;
-import dev.latchkey.token.Client;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Quota;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class GuardedResource implements Resource {
     private final Resource resource;
     private final ApiMethod method;
     private final Latchkey latchkey;
-    private final TrustedProxies trustedProxies;
+    private final Clients clients;
 
     /**
      * @param method what a token needs; the catalog of {@code latchkey} must have it
@@ -32,7 +31,7 @@ public final class GuardedResource implements Resource {
         this.resource = requireNonNull(resource, "resource");
         this.method = requireNonNull(method, "method");
         this.latchkey = requireNonNull(latchkey, "latchkey");
-        this.trustedProxies = requireNonNull(trustedProxies, "trustedProxies");
+        this.clients = new Clients(trustedProxies);
     }
 
     @Override
@@ -58,7 +57,7 @@ public final class GuardedResource implements Resource {
 
     @Override
     public HttpReply answer(Request request) {
-        Authorization authorization = latchkey.authorize(value(request.head()), method, client(request.head()));
+        Authorization authorization = latchkey.authorize(value(request.head()), method, clients.of(request.head()));
         return authorization instanceof Authorization.Denied denied
                 ? denied(denied)
                 : resource.answerAtOnce(request).orElseGet(() -> resource.answer(request));
@@ -84,11 +83,5 @@ public final class GuardedResource implements Resource {
         } catch (InvalidParameterException e) {
             return "";
         }
-    }
-
-    private Client client(RequestHead head) {
-        String address =
-                trustedProxies.client(head.remoteAddress(), head.headers("X-Forwarded-For"), head.headers("Forwarded"));
-        return new Client(address, head.header("User-Agent").orElse(""));
     }
 }

@@ -37,19 +37,16 @@ public final class Resources {
                 .buildOrThrow());
     }
 
-    /** The resource at a path, matched as it is; empty if there is none. */
-    public Optional<Resource> find(String path) {
-        return pattern(path).map(byPath::get);
-    }
-
-    /** The path under which the resource is that {@link #find} finds, perhaps with an asterisk; empty if there is none. */
-    public Optional<String> pattern(String path) {
-        if (byPath.containsKey(path)) {
-            return Optional.of(path);
+    /** The resource at a path, which is matched as it is, with the path under which it stands here; empty if there is none. */
+    public Optional<Map.Entry<String, Resource>> find(String path) {
+        Resource exact = byPath.get(path);
+        if (exact != null) {
+            return Optional.of(Map.entry(path, exact));
         }
-        for (String pattern : byPath.keySet()) {
+        for (Map.Entry<String, Resource> entry : byPath.entrySet()) {
+            String pattern = entry.getKey();
             if (pattern.endsWith("/*") && path.startsWith(pattern.substring(0, pattern.length() - 1))) {
-                return Optional.of(pattern);
+                return Optional.of(entry);
             }
         }
         return Optional.empty();

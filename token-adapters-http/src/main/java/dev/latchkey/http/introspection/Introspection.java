@@ -1,6 +1,7 @@
 package dev.latchkey.http.introspection;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.http.Clients;
 import dev.latchkey.http.HttpReply;
 import dev.latchkey.http.Resource;
 import dev.latchkey.token.Client;

@@ -2,6 +2,7 @@ package dev.latchkey.http.introspection;
 
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.Latchkey;
+import dev.latchkey.http.Clients;
 import dev.latchkey.http.CredentialText;
 import dev.latchkey.http.HttpReply;
 import dev.latchkey.http.Permission;

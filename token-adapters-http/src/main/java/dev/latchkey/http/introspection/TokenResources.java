@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import dev.latchkey.Latchkey;
+import dev.latchkey.http.Clients;
 import dev.latchkey.http.Credentials;
 import dev.latchkey.http.Permissions;
 import dev.latchkey.http.PublicUrl;
@@ -60,7 +61,7 @@ public final class TokenResources {
         requireNonNull(publicUrl, "publicUrl");
         Permissions permissions =
                 new Permissions(latchkey, credentials, Permissions.Via.INTROSPECTION, requireNonNull(observer));
-        Clients clients = new Clients(requireNonNull(trustedProxies, "trustedProxies"));
+        Clients clients = new Clients(trustedProxies);
         ServiceCalls services = new ServiceCalls(latchkey, permissions);
         this.introspection = new Introspection(
                 services,

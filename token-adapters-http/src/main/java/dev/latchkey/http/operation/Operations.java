@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of a platform, and which one a request calls. Of two templates that a path matches, the one counts that has the text in
  * the first segment in which they differ, as in OpenAPI (3.1, 4.7.8.2): {@code /orders/export} before {@code /orders/{id}}. A path is matched
- * as it is written, in its case and with or without a slash at the end. Immutable.
+ * as it is written: its case counts, and so does a slash at the end. Immutable.
  */
 public final class Operations {
 

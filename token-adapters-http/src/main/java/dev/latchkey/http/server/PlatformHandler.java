@@ -160,10 +160,10 @@ public final class PlatformHandler implements Handler<HttpServerRequest>, AutoCl
                 return;
             }
         }
-        Optional<Resource> resource = now.resources(audience).find(path);
+        Optional<Map.Entry<String, Resource>> resource = now.resources(audience).find(path);
         if (resource.isPresent()) {
-            observe(request, now.resources(audience).pattern(path).orElse(UNKNOWN));
-            resources.handle(request, resource.get());
+            observe(request, resource.get().getKey());
+            resources.handle(request, resource.get().getValue());
         } else if (audience == Audience.EVERYBODY) {
             routePage(request, path, now.pages());
         } else {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a call says out of its query and its body. Used on the event loop of its request. */
 final class RequestReader {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
+    static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
 
     /** For bodies that are no multipart. */
@@ -278,6 +278,11 @@ final class RequestReader {
                     "Content-Type", "send parameters in the query, or as " + FORM + ", or as " + MULTIPART);
         }
         return List.of();
+    }
+
+    /** Whether the body of a request says that it is a form. */
+    static boolean isForm(HttpServerRequest request) {
+        return mediaType(request).equals(FORM);
     }
 
     private static String mediaType(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.latchkey.http.server;
 
+import dev.latchkey.http.Clients;
 import dev.latchkey.http.EarlyAnswerException;
 import dev.latchkey.http.HttpReply;
 import dev.latchkey.http.InvalidParameterException;
@@ -19,13 +20,11 @@ import java.util.Objects;
  */
 final class ResourceHandler {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     private final RequestReader reader;
     private final AnswerWriter writer;
     private final EarlyAnswers early;
     private final CallWorkers workers;
-    private final TrustedProxies trustedProxies;
+    private final Clients clients;
     private final Traces traces;
 
     ResourceHandler(
@@ -39,7 +38,7 @@ final class ResourceHandler {
         this.writer = writer;
         this.early = early;
         this.workers = workers;
-        this.trustedProxies = trustedProxies;
+        this.clients = new Clients(trustedProxies);
         this.traces = traces;
     }
 
@@ -56,8 +55,8 @@ final class ResourceHandler {
     }
 
     private void readForm(HttpServerRequest request, Resource resource) {
-        if (!isForm(request)) {
-            fail(request, resource, 415, "send the parameters as " + FORM);
+        if (!RequestReader.isForm(request)) {
+            fail(request, resource, 415, "send the parameters as " + RequestReader.FORM);
             return;
         }
         reader.readForm(request)
@@ -71,13 +70,6 @@ final class ResourceHandler {
                         send(request, failure(resource, e), () -> {});
                     }
                 });
-    }
-
-    private static boolean isForm(HttpServerRequest request) {
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        int parameters = type == null ? -1 : type.indexOf(';');
-        String media = type == null || parameters < 0 ? type : type.substring(0, parameters);
-        return media != null && media.strip().equalsIgnoreCase(FORM);
     }
 
     /** Answers a request whose body was not read whole. */
@@ -97,20 +89,13 @@ final class ResourceHandler {
             send(request, told, form.held());
             return;
         }
-        String client = resource.askedFor(asked).orElseGet(() -> client(asked));
+        String client = resource.askedFor(asked).orElseGet(() -> clients.address(asked.head()));
         workers.run(
                         client,
                         traces.of(request, () -> resource.answer(asked)),
                         () -> resource.refused(503, CallWorkers.BUSY))
                 .otherwise(e -> traces.get(request, () -> failure(resource, e)))
                 .onSuccess(reply -> send(request, reply, form.held()));
-    }
-
-    private String client(Resource.Request asked) {
-        return trustedProxies.client(
-                asked.head().remoteAddress(),
-                asked.head().headers("X-Forwarded-For"),
-                asked.head().headers("Forwarded"));
     }
 
     /** What could not be decided: it is for the asker to ask again. */
