@@ -249,12 +249,7 @@ public final class TokenManagement {
     public boolean revoke(TokenFingerprint fingerprint, Client client) {
         requireNonNull(fingerprint, "fingerprint");
         requireNonNull(client, "client");
-        return tokens.find(fingerprint)
-                .filter(token -> tokens.remove(
-                                ImmutableSet.of(token.id()),
-                                new Origin(token.owner(), Actor.ownToken(), clock.instant(), client))
-                        .isEmpty())
-                .isPresent();
+        return tokens.remove(fingerprint, clock.instant(), client);
     }
 
     /** Removes all of the account's tokens. An administrator may do so too. */

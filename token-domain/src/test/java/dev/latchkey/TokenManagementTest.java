@@ -27,7 +27,6 @@ import dev.latchkey.token.Event;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
-import dev.latchkey.token.Origin;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.PasswordConfirmation;
@@ -686,21 +685,6 @@ final class TokenManagementTest {
         assertThat(management.revoke(newValue().fingerprint(), finder)).isFalse();
         assertThat(tokens.ownedBy(ALICE)).containsExactly(other);
         assertThat(tokens.ownedBy(BOB)).isEmpty();
-    }
-
-    @Test
-    void revoke_whenAnotherRemovedItMeanwhile_wasNotOurs() {
-        Token token = add(ALICE, Expiry.never());
-        Tokens racing = new ForwardingTokens(tokens) {
-            @Override
-            public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
-                assertThat(tokens.remove(ids, origin)).isEmpty();
-                return tokens.remove(ids, origin);
-            }
-        };
-
-        assertThat(management(racing, TokenManagementTest::confirm).revoke(token.fingerprint(), Client.UNKNOWN))
-                .isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
@@ -15,6 +16,7 @@ import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,6 +130,11 @@ final class MapTokens implements Tokens {
             found.ifPresent(this::tell);
         }
         return ImmutableSet.of();
+    }
+
+    @Override
+    public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
+        throw notMeasured();
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -80,6 +81,16 @@ public interface Tokens {
      * @return the ids of which there is no token; empty if all were removed
      */
     ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin);
+
+    /**
+     * Removes the token whose value has this fingerprint now, whoever's and in whatever {@linkplain Token#state state} it is, as
+     * {@link Event.Kind#REMOVED} by {@linkplain Actor#ownToken() itself}. A token that has been given another value is another's.
+     *
+     * @param at when that was asked for
+     * @param client where the request came from
+     * @return whether there was one
+     */
+    boolean remove(TokenFingerprint fingerprint, Instant at, Client client);
 
     /**
      * Suspends all these tokens, each as {@link Event.Kind#SUSPENDED}, or none of them if one does not exist. Their values are
@@ -161,7 +172,7 @@ public interface Tokens {
 
     /**
      * Tells {@code watcher} of every change to a token from now on, whoever makes it, so that it can forget what it has looked up. It is
-     * told the fingerprint that the token had before an {@link #edit}, {@link #regenerate}, {@link #revive}, {@link #remove},
+     * told the fingerprint that the token had before an {@link #edit}, {@link #regenerate}, {@link #revive}, {@code remove},
      * {@link #suspend} or {@link #resume}, and those of all tokens of an owner at {@link #disableOwner} and {@link #enableOwner}: after the
      * change can be looked up, before the change returns, and also if it is not known whether the change was made. The store holds no
      * lock meanwhile that a look-up needs, in whatever thread that is: the watcher may wait for one. It must not change any token.

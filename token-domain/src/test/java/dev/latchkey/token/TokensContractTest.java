@@ -27,6 +27,7 @@ final class TokensContractTest {
             "changesAtOnce_neverBringARemovedTokenBack",
             "revivalAndRemovalAtOnce_neverBringARemovedTokenBack",
             "regenerationsAtOnce_leaveOneValueGood_andLoseNoOtherChange",
+            "regenerationAndRemovalByTheOldFingerprintAtOnce_exactlyOneSucceeds",
             "revivalsAtOnce_exactlyOneSucceeds",
             "removalsAtOnce_exactlyOneSucceeds",
             "addsOfOneFingerprintAtOnce_exactlyOneIsStored",

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.testing.InMemoryEvents;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,16 @@ final class UnsynchronizedTokens implements Tokens {
             });
         }
         return Sets.difference(ids, found).immutableCopy();
+    }
+
+    @Override
+    public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
+        Optional<Token> found = find(fingerprint);
+        found.ifPresent(token -> {
+            tokens.remove(token.id());
+            record(Event.removed(token, new Origin(token.owner(), Actor.ownToken(), at, client)), token);
+        });
+        return found.isPresent();
     }
 
     @Override

@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Actor;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Event;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
@@ -20,6 +22,7 @@ import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -199,6 +202,21 @@ final class JdbiTokens implements Tokens {
         }
         found.forEach(token -> told.add(token.fingerprint()));
         return ImmutableSet.of();
+    }
+
+    @Override
+    public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
+        return telling(told -> transactions.shrink(handle -> {
+            Optional<Token> found = owned.lock(handle, fingerprint);
+            found.ifPresent(token -> {
+                handle.createUpdate("DELETE FROM latchkey.tokens WHERE id = :id")
+                        .bind("id", row(token.id()))
+                        .execute();
+                record(handle, Event.removed(token, new Origin(token.owner(), Actor.ownToken(), at, client)));
+                told.add(fingerprint);
+            });
+            return found.isPresent();
+        }));
     }
 
     private static ImmutableSet<TokenId> missing(ImmutableSet<TokenId> ids, List<Token> found) {

@@ -6,13 +6,15 @@ import com.google.common.collect.Lists;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
+import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Finding and locking tokens of one owner in the table {@code tokens}, within a transaction. */
+/** Finding and locking tokens in the table {@code tokens}, mostly of one owner, within a transaction. */
 final class OwnedTokens {
 
     /** So many are changed by one statement: PostgreSQL binds at most 65,535 values, and a batch holds its rows. */
@@ -59,6 +61,20 @@ final class OwnedTokens {
             update.bind("at", Sql.utc(origin.at()));
         }
         return update.execute() == 0 ? List.of() : find(handle, origin.account(), wanted);
+    }
+
+    /** The token with this fingerprint, whoever's it is. It does not change until the commit. */
+    Optional<Token> lock(Handle handle, TokenFingerprint fingerprint) {
+        String withFingerprint = "WHERE fingerprint = :fingerprint";
+        int locked = handle.createUpdate("UPDATE latchkey.tokens SET hint = hint " + withFingerprint)
+                .bind("fingerprint", fingerprint.toBytes())
+                .execute();
+        return locked == 0
+                ? Optional.empty()
+                : handle.createQuery(SELECT + withFingerprint)
+                        .bind("fingerprint", fingerprint.toBytes())
+                        .map(TokenRow.mapper(ids))
+                        .findOne();
     }
 
     /** Those of these tokens that the owner has. Two who lock several of one owner never wait for each other's in turn. */

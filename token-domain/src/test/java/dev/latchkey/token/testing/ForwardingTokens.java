@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
@@ -14,6 +15,7 @@ import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.Tokens;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -65,6 +67,11 @@ public class ForwardingTokens implements Tokens {
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
         return tokens.remove(ids, origin);
+    }
+
+    @Override
+    public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
+        return tokens.remove(fingerprint, at, client);
     }
 
     @Override

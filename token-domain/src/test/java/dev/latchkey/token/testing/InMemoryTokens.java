@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Actor;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Event;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
@@ -18,6 +20,7 @@ import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -145,13 +148,27 @@ public final class InMemoryTokens implements Tokens {
                 return Sets.difference(removed, found).immutableCopy();
             }
             record(owned.stream().map(token -> Event.removed(token, origin)).toArray(Event[]::new));
-            owned.forEach(token -> {
-                changed.add(token.fingerprint());
-                tokens.remove(token.id());
-                ids.remove(token.fingerprint());
-            });
+            owned.forEach(token -> forget(token, changed));
             return ImmutableSet.of();
         });
+    }
+
+    @Override
+    public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
+        return changing(changed -> {
+            Optional<Token> found = find(fingerprint);
+            found.ifPresent(token -> {
+                record(Event.removed(token, new Origin(token.owner(), Actor.ownToken(), at, client)));
+                forget(token, changed);
+            });
+            return found.isPresent();
+        });
+    }
+
+    private void forget(Token token, List<TokenFingerprint> changed) {
+        changed.add(token.fingerprint());
+        tokens.remove(token.id());
+        ids.remove(token.fingerprint());
     }
 
     @Override

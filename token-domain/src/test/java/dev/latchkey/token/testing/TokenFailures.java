@@ -63,6 +63,7 @@ public abstract class TokenFailures extends TokenWatching {
                 () -> broken.regenerate(id, value.fingerprint(), value.hint(), by(ALICE)),
                 () -> broken.revive(id, value.fingerprint(), value.hint(), TOMORROW, by(ALICE)),
                 () -> broken.remove(ImmutableSet.of(id), by(ALICE)),
+                () -> broken.remove(value.fingerprint(), NOW, Client.UNKNOWN),
                 () -> broken.search(TokenFilter.ALL, Optional.empty(), 9),
                 () -> broken.suspend(ImmutableSet.of(id), by(ALICE)),
                 () -> broken.resume(ImmutableSet.of(id), by(ALICE)),
@@ -92,6 +93,7 @@ public abstract class TokenFailures extends TokenWatching {
                 () -> tokens().revive(expired.id(), value.fingerprint(), value.hint(), TOMORROW, by(ALICE)),
                 () -> tokens().suspend(ImmutableSet.of(token.id(), expired.id()), by(ALICE)),
                 () -> tokens().resume(ImmutableSet.of(suspended.id()), by(ALICE)),
+                () -> tokens().remove(token.fingerprint(), NOW, Client.UNKNOWN),
                 () -> tokens().remove(ImmutableSet.of(token.id(), expired.id()), by(ALICE)));
 
         for (ThrowingCallable change : changes) {

@@ -115,6 +115,23 @@ public abstract class TokenRaces {
     }
 
     @Test
+    public void regenerationAndRemovalByTheOldFingerprintAtOnce_exactlyOneSucceeds() {
+        for (int round = 0; round < rounds(); round++) {
+            Token token = add(TOMORROW);
+            TokenValue value = newValue();
+
+            List<Boolean> done = AtOnce.run(
+                    () -> regenerate(token, value),
+                    () -> tokens().remove(token.fingerprint(), NOW, Client.UNKNOWN),
+                    () -> tokens().remove(token.fingerprint(), NOW, Client.UNKNOWN));
+
+            assertThat(done).as("round %s", round).containsOnlyOnce(true);
+            assertThat(good(value)).as("round %s", round).isEqualTo(done.get(0) ? 1 : 0);
+            assertThat(tokens().find(token.fingerprint())).isEmpty();
+        }
+    }
+
+    @Test
     public void revivalsAtOnce_exactlyOneSucceeds() {
         for (int round = 0; round < rounds(); round++) {
             Token token = add(YESTERDAY);

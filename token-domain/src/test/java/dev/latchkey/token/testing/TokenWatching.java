@@ -10,6 +10,7 @@ import static dev.latchkey.token.testing.Fixtures.newValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
@@ -74,6 +75,10 @@ public abstract class TokenWatching extends TokenSearching {
         assertTold(
                 renewed.fingerprint(),
                 () -> tokens().remove(ImmutableSet.of(token.id()), by(ALICE)),
+                old -> assertThat(tokens().find(old)).isEmpty());
+        assertTold(
+                revived.fingerprint(),
+                () -> tokens().remove(revived.fingerprint(), NOW, Client.UNKNOWN),
                 old -> assertThat(tokens().find(old)).isEmpty());
     }
 

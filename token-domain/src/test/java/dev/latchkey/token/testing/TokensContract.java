@@ -18,6 +18,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.AccountId;
+import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethodSet;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.Event;
@@ -25,6 +26,7 @@ import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.NewToken;
+import dev.latchkey.token.Origin;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenDescription;
 import dev.latchkey.token.TokenEdit;
@@ -34,6 +36,7 @@ import dev.latchkey.token.TokenValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,6 +329,35 @@ public abstract class TokensContract extends TokenFailures {
     @Test
     public void remove_ofNothing_isDone() {
         assertThat(tokens().remove(ImmutableSet.of(), by(ALICE))).isEmpty();
+    }
+
+    @Test
+    public void remove_byFingerprint_removesWhoseverTokenItIs_inWhateverState() {
+        Token live = add(TOMORROW);
+        Token expired = add(YESTERDAY);
+        Token bobs = added(tokens(), newToken(BOB, newValue(), "Bob's", Expiry.never()));
+        tokens().disableOwner(by(BOB));
+        Token kept = add(Expiry.never());
+
+        for (Token token : List.of(live, expired, bobs)) {
+            assertThat(tokens().remove(token.fingerprint(), NOW, CURL)).isTrue();
+            assertThat(tokens().remove(token.fingerprint(), NOW, CURL)).isFalse();
+            assertThat(tokens().find(token.fingerprint())).isEmpty();
+            assertThat(history(events(), Events.Filter.ALL, 1))
+                    .containsExactly(Event.removed(token, new Origin(token.owner(), Actor.ownToken(), NOW, CURL)));
+        }
+        assertThat(tokens().ownedBy(ALICE)).containsExactly(kept);
+    }
+
+    @Test
+    public void remove_byAFingerprintThatATokenHadBefore_removesNothing() {
+        Token token = add(TOMORROW);
+        Token regenerated = regenerate(token, newValue()).orElseThrow();
+
+        assertThat(tokens().remove(token.fingerprint(), NOW, CURL)).isFalse();
+
+        assertThat(tokens().ownedBy(ALICE)).containsExactly(regenerated);
+        assertThat(kinds()).containsExactly(Event.Kind.REGENERATED, Event.Kind.GENERATED);
     }
 
     @Test
