@@ -85,6 +85,9 @@ final class HostilePaths {
             "/", "//", "/./", "/../", "%2f", "%2F", "%5C", ";", ";a=b", "%3B", "%", "%25", ".", "%2e", "\\", "%00", "?",
             "??", "&", "%3f", "#", "%23", "%0d%0a", "%20", "+", "A", "s");
 
+    /** What some servers take for a slash, and what they take for no more than one. */
+    private static final List<String> SLASHES = List.of("%2f", "%2F", "%5c", "%5C", "\\", "//", "%252F", "/./", ";/");
+
     private static final List<String> QUERIES =
             List.of("", "", "", "?", "?a=b", "?/../orders", "?a=%zz", "??", "?a=1?b=2");
 
@@ -103,7 +106,7 @@ final class HostilePaths {
             int at = 1 + random.nextInt(path.length());
             path = path.substring(0, at) + pick(SPLICES) + path.substring(at);
         }
-        return path + pick(QUERIES);
+        return (random.nextInt(8) == 0 ? withAnotherSlash(path) : path) + pick(QUERIES);
     }
 
     private String ofTemplate() {
@@ -118,6 +121,12 @@ final class HostilePaths {
         return random.nextInt(8) == 0
                 ? path + "/"
                 : random.nextInt(8) == 0 ? path.toUpperCase(java.util.Locale.ROOT) : path;
+    }
+
+    /** The path with one of its slashes, but the first, written in another way. */
+    private String withAnotherSlash(String path) {
+        int at = path.indexOf('/', 1 + random.nextInt(path.length()));
+        return at < 0 ? path : path.substring(0, at) + pick(SLASHES) + path.substring(at + 1);
     }
 
     private String ofSegments() {

@@ -3,12 +3,13 @@ package dev.latchkey.http.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.token.ApiMethod;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a client writes, the operation that is checked is the one that a server runs. */
 class RoutersAgreeTest {
@@ -39,36 +40,46 @@ class RoutersAgreeTest {
     }
 
     @Test
-    void noPath_isAllowedAsAnotherOperation_thanTheOneThatAServerRuns() throws IOException {
+    void noPath_isAllowedAsAnotherOperation_thanTheOneThatAServerRuns(@TempDir Path directory) throws Exception {
         Operations operations = Operations.of(SHOP);
         SpringRouter spring = new SpringRouter(SHOP);
-        List<VertxRouter.Line> lines = lines();
-        int found = 0;
-        int ran = 0;
+        List<RequestLine> lines = lines();
+        List<RequestLine> found = lines.stream()
+                .filter(line -> found(operations, line).isPresent())
+                .toList();
         List<String> wrong = new ArrayList<>();
-        try (VertxRouter vertx = new VertxRouter(SHOP)) {
-            List<Optional<String>> byVertx = vertx.run(lines);
-            for (int i = 0; i < lines.size(); i++) {
-                VertxRouter.Line line = lines.get(i);
-                Optional<String> bySpring = spring.runs(line.httpMethod(), line.target());
-                ran += bySpring.isPresent() || byVertx.get(i).isPresent() ? 1 : 0;
-                if (operations.find(line.httpMethod(), line.target()) instanceof Operations.Match.Found match) {
-                    found++;
-                    String ours = match.operation().method().toString();
-                    if (!bySpring.orElse(ours).equals(ours)
-                            || !byVertx.get(i).orElse(ours).equals(ours)) {
-                        wrong.add(line + ": " + ours + ", Spring " + bySpring + ", Vert.x " + byVertx.get(i));
-                    }
+        try (VertxRouter vertx = new VertxRouter(SHOP);
+                TomcatRouter tomcat = new TomcatRouter(SHOP, directory)) {
+            List<Optional<String>> byVertx = vertx.run(found);
+            List<Optional<String>> byTomcat = tomcat.run(found);
+            for (int i = 0; i < found.size(); i++) {
+                RequestLine line = found.get(i);
+                String ours = found(operations, line).orElseThrow();
+                List<Optional<String>> servers = List.of(runs(spring, line), byVertx.get(i), byTomcat.get(i));
+                if (servers.stream().anyMatch(theirs -> !theirs.orElse(ours).equals(ours))) {
+                    wrong.add(line + ": " + ours + ", Spring, Vert.x and Tomcat " + servers);
                 }
             }
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(found).as("requests that are found").isGreaterThan(COUNT / 20);
-        assertThat(ran).as("requests that a server runs").isGreaterThan(found);
+        assertThat(found).as("requests that are found").hasSizeGreaterThan(COUNT / 20);
+        assertThat(lines.stream().filter(line -> runs(spring, line).isPresent()))
+                .as("requests that a server runs")
+                .hasSizeGreaterThan(found.size());
     }
 
-    private static List<VertxRouter.Line> lines() {
+    private static Optional<String> found(Operations operations, RequestLine line) {
+        return operations.find(line.httpMethod(), line.target()) instanceof Operations.Match.Found match
+                ? Optional.of(match.operation().method().toString())
+                : Optional.empty();
+    }
+
+    private static Optional<String> runs(SpringRouter spring, RequestLine line) {
+        return spring.runs(line.httpMethod(), line.target());
+    }
+
+    private static List<RequestLine> lines() {
         long seed = 20_261;
         Random random = new Random(seed);
         HostilePaths paths = new HostilePaths(
@@ -77,9 +88,9 @@ class RoutersAgreeTest {
                         .map(operation ->
                                 operation.route().orElseThrow().template().toString())
                         .toList());
-        List<VertxRouter.Line> lines = new ArrayList<>();
+        List<RequestLine> lines = new ArrayList<>();
         while (lines.size() < COUNT) {
-            lines.add(new VertxRouter.Line(HTTP_METHODS.get(random.nextInt(HTTP_METHODS.size())), paths.next()));
+            lines.add(new RequestLine(HTTP_METHODS.get(random.nextInt(HTTP_METHODS.size())), paths.next()));
         }
         return lines;
     }
