@@ -17,7 +17,11 @@ public final class CredentialText {
 
     /** Returns {@code text} without white space around it. */
     public static String strip(String text) {
-        int start = 0;
+        return strip(text, 0);
+    }
+
+    private static String strip(String text, int from) {
+        int start = from;
         int end = text.length();
         while (start < end && isWhiteSpace(text.charAt(start))) {
             start++;
@@ -73,7 +77,7 @@ public final class CredentialText {
         String text = strip(authorization);
         boolean bearer = text.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && (text.length() == BEARER.length() || text.charAt(BEARER.length()) == ' ');
-        return bearer ? Optional.of(strip(text.substring(BEARER.length()))) : Optional.empty();
+        return bearer ? Optional.of(strip(text, BEARER.length())) : Optional.empty();
     }
 
     private static boolean isWhiteSpace(char c) {

@@ -1,5 +1,6 @@
 package dev.latchkey.http;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -13,7 +14,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a server is to send back: a status, headers and bytes. Immutable. */
@@ -23,14 +23,33 @@ public final class HttpReply {
     private static final ImmutableList<Buffer> NOTHING = ImmutableList.of(Buffer.buffer());
 
     private final int status;
-    private final ImmutableList<Map.Entry<String, String>> own;
+    private final ImmutableList<Header> own;
     private final ImmutableMap<String, String> content;
     private final ImmutableList<Buffer> parts;
     private final Optional<Answer.FileBody> file;
 
+    /**
+     * A header. What many replies have can be {@linkplain io.vertx.core.http.HttpHeaders#createOptimized prepared}.
+     *
+     * @param name to be compared in any case
+     */
+    public record Header(CharSequence name, CharSequence value) {
+
+        public Header {
+            requireNonNull(name, "name");
+            requireNonNull(value, "value");
+        }
+
+        /** The name alone, as the value may be a secret. */
+        @Override
+        public String toString() {
+            return "Header[" + name + "]";
+        }
+    }
+
     private HttpReply(
             int status,
-            ImmutableList<Map.Entry<String, String>> own,
+            ImmutableList<Header> own,
             ImmutableMap<String, String> content,
             ImmutableList<Buffer> parts,
             Optional<Answer.FileBody> file) {
@@ -42,7 +61,14 @@ public final class HttpReply {
     }
 
     HttpReply(int status, Answer answer) {
-        this(status, answer.headers().entries().asList(), answer.contentHeaders(), answer.parts(), answer.file());
+        this(
+                status,
+                answer.headers().entries().stream()
+                        .map(header -> new Header(header.getKey(), header.getValue()))
+                        .collect(toImmutableList()),
+                answer.contentHeaders(),
+                answer.parts(),
+                answer.file());
     }
 
     /** A reply without a body. */
@@ -50,8 +76,8 @@ public final class HttpReply {
         return new HttpReply(status, ImmutableList.of(), ImmutableMap.of(), NOTHING, Optional.empty());
     }
 
-    /** A reply without a body, with these headers by their names; those of one name stand one after the other. */
-    public static HttpReply of(int status, List<Map.Entry<String, String>> headers) {
+    /** A reply without a body, with these headers; those of one name stand one after the other. */
+    public static HttpReply of(int status, List<Header> headers) {
         return new HttpReply(status, ImmutableList.copyOf(headers), ImmutableMap.of(), NOTHING, Optional.empty());
     }
 
@@ -76,18 +102,16 @@ public final class HttpReply {
         return of(status, "application/json;charset=UTF-8", body.toBuffer());
     }
 
-    /** The same with one header more, perhaps another of the same name. */
-    public HttpReply with(String header, String value) {
-        return with(List.of(Map.entry(header, value)));
+    /** The same with one header more, of a name that it does not have. */
+    public HttpReply with(CharSequence name, CharSequence value) {
+        return with(List.of(new Header(name, value)));
     }
 
-    /** The same with these headers more. */
-    public HttpReply with(List<Map.Entry<String, String>> more) {
-        ImmutableListMultimap<String, String> all = ImmutableListMultimap.<String, String>builder()
-                .putAll(own)
-                .putAll(more)
-                .build();
-        return new HttpReply(status, all.entries().asList(), content, parts, file);
+    /** The same with these headers more, of names that it does not have; those of one name stand one after the other. */
+    public HttpReply with(List<Header> more) {
+        ImmutableList<Header> all =
+                ImmutableList.<Header>builder().addAll(own).addAll(more).build();
+        return new HttpReply(status, all, content, parts, file);
     }
 
     /** The status of HTTP. */
@@ -101,7 +125,10 @@ public final class HttpReply {
                 .putAll(SecureHeaders.OF_ANSWERS)
                 .putAll(content)
                 .buildKeepingLast();
-        ImmutableListMultimap<String, String> mine = ImmutableListMultimap.copyOf(own);
+        ImmutableListMultimap<String, String> mine = own.stream()
+                .collect(ImmutableListMultimap.toImmutableListMultimap(
+                        header -> header.name().toString(),
+                        header -> header.value().toString()));
         return ImmutableListMultimap.<String, String>builder()
                 .putAll(Maps.filterKeys(usual, name -> !mine.containsKey(name)).entrySet())
                 .putAll(mine)
@@ -109,7 +136,7 @@ public final class HttpReply {
     }
 
     /** The headers that it has beside those of all replies and its type, or in their place; those of one name stand one after the other. */
-    public ImmutableList<Map.Entry<String, String>> ownHeaders() {
+    public ImmutableList<Header> ownHeaders() {
         return own;
     }
 

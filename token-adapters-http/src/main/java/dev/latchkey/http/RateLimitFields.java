@@ -3,18 +3,19 @@ package dev.latchkey.http;
 import com.google.common.collect.ImmutableList;
 import dev.latchkey.token.Quota;
 import java.time.Duration;
-import java.util.Map;
 
 /** The fields RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers), by which a token's holder sees how many calls are left. */
 public final class RateLimitFields {
 
     private RateLimitFields() {}
 
-    /** The fields of a quota, by their names. */
-    public static ImmutableList<Map.Entry<String, String>> of(Quota quota) {
+    /** The fields of a quota. */
+    public static ImmutableList<HttpReply.Header> of(Quota quota) {
         return ImmutableList.of(
-                Map.entry("RateLimit-Policy", "\"token-min\";q=" + quota.limit() + ";w=" + Quota.WINDOW.toSeconds()),
-                Map.entry("RateLimit", "\"token-min\";r=" + quota.remaining() + ";t=" + seconds(quota.untilMore())));
+                new HttpReply.Header(
+                        "RateLimit-Policy", "\"token-min\";q=" + quota.limit() + ";w=" + Quota.WINDOW.toSeconds()),
+                new HttpReply.Header(
+                        "RateLimit", "\"token-min\";r=" + quota.remaining() + ";t=" + seconds(quota.untilMore())));
     }
 
     /** A time in whole seconds, rounded up, as the field Retry-After has it too (RFC 9110, 10.2.3). */

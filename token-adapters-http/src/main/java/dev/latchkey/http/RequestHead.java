@@ -2,7 +2,7 @@ package dev.latchkey.http;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 
 /**
  * What a request says of itself beside its parameters, whichever server it came through. An implementation for a web framework reads
@@ -34,9 +34,7 @@ public interface RequestHead {
         }
 
         @Override
-        public boolean anyHeader(Predicate<String> name) {
-            return false;
-        }
+        public void forEachHeader(BiConsumer<String, String> header) {}
 
         @Override
         public String remoteAddress() {
@@ -56,8 +54,8 @@ public interface RequestHead {
     /** The values of a header, whose name is matched in any case, in the order in which they came; empty if it has none. */
     List<String> headers(String name);
 
-    /** Whether the name of some header passes a test; names come in whatever case they were sent. */
-    boolean anyHeader(Predicate<String> name);
+    /** Tells the name, in whatever case it was sent, and the value of each header. */
+    void forEachHeader(BiConsumer<String, String> header);
 
     /** The address of the other end of the connection: IPv4 or IPv6, without a port. */
     String remoteAddress();

@@ -37,7 +37,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
@@ -148,8 +148,10 @@ final class ServletTest {
         }
 
         @Override
-        public boolean anyHeader(Predicate<String> name) {
-            return Collections.list(request.getHeaderNames()).stream().anyMatch(name);
+        public void forEachHeader(BiConsumer<String, String> header) {
+            for (String name : Collections.list(request.getHeaderNames())) {
+                headers(name).forEach(value -> header.accept(name, value));
+            }
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.latchkey.http;
 
 import com.google.common.collect.ImmutableListMultimap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 
 /** A request's head for tests, sent to {@code http://localhost}. */
 record TestHead(String method, ImmutableListMultimap<String, String> all) implements RequestHead {
@@ -35,8 +35,8 @@ record TestHead(String method, ImmutableListMultimap<String, String> all) implem
     }
 
     @Override
-    public boolean anyHeader(Predicate<String> name) {
-        return all.keySet().stream().anyMatch(name);
+    public void forEachHeader(BiConsumer<String, String> header) {
+        all.forEach(header);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.http.address;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,7 +30,7 @@ public final class IpAddress {
         String literal = zone < 0 ? text : text.substring(0, zone);
         // Guava takes digits of every script, too
         return literal.length() <= MAX_LENGTH
-                        && literal.chars().allMatch(c -> c < 0x80)
+                        && CharMatcher.ascii().matchesAllOf(literal)
                         && InetAddresses.isInetAddress(literal)
                 ? Optional.of(new IpAddress(InetAddresses.forString(literal)))
                 : Optional.empty();

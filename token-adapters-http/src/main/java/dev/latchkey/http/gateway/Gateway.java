@@ -2,6 +2,8 @@ package dev.latchkey.http.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.http.FormDecoder;
@@ -19,7 +21,6 @@ import dev.latchkey.http.operation.Operations;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Client;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +34,8 @@ public final class Gateway implements Resource {
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
 
     /** Headers by which some servers run another method or path than the request's line has, in lower case. */
-    private static final ImmutableSet<String> OVERRIDES = ImmutableSet.of(
+    private static final ImmutableList<String> OVERRIDES = ImmutableList.of(
             "x-http-method-override", "x-http-method", "x-method-override", "x-original-url", "x-rewrite-url");
-
-    private static final int SHORTEST_OVERRIDE = 13;
 
     private final GatewayKind kind;
     private final Operations operations;
@@ -111,11 +110,11 @@ public final class Gateway implements Resource {
     }
 
     private Optional<HttpReply> decide(Request request, Question question) {
-        RequestHead head = request.head();
+        GatewayHead head = GatewayHead.of(request.head());
         if (settings.secret().isPresent() && !settings.secret().get().isIn(head)) {
             return Optional.of(GatewayReplies.notOurs());
         }
-        Optional<GatewayKind.Asked> asked = kind.asked(request);
+        Optional<GatewayKind.Asked> asked = kind.asked(head, request.target());
         if (asked.isEmpty()) {
             misconfigured.run(() -> LOGGER.warn(
                     "{} was asked without saying once which request it is about: {}", kind.path(), kind.needs()));
@@ -147,14 +146,27 @@ public final class Gateway implements Resource {
 
     /** Whether a header is such a one; some servers read _ as -, and gateways pass it on. */
     private static boolean overrides(String header) {
-        return header.length() >= SHORTEST_OVERRIDE
-                && (header.charAt(0) == 'x' || header.charAt(0) == 'X')
-                && OVERRIDES.contains(header.toLowerCase(Locale.ROOT).replace('_', '-'));
+        for (String override : OVERRIDES) {
+            if (header.length() == override.length() && isReadAs(override, header)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReadAs(String name, String header) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = header.charAt(i);
+            if ((c == '_' ? '-' : Ascii.toLowerCase(c)) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a server may run another method than the one that is found, as its client asks it to. */
-    private static boolean mayRunAnother(RequestHead head, String target) {
-        if (head.anyHeader(Gateway::overrides)) {
+    private static boolean mayRunAnother(GatewayHead head, String target) {
+        if (head.hasHeader(Gateway::overrides)) {
             return true;
         }
         int query = target.indexOf('?');
@@ -181,9 +193,11 @@ public final class Gateway implements Resource {
         List<String> forwarded = head.headers("X-Forwarded-For");
         String last = forwarded.isEmpty() ? "" : forwarded.get(forwarded.size() - 1);
         int comma = last.lastIndexOf(',');
-        String peer = IpAddress.parse(last.substring(comma + 1).strip())
-                .map(IpAddress::toString)
-                .orElse(head.remoteAddress());
+        String peer = last.isEmpty()
+                ? head.remoteAddress()
+                : IpAddress.parse(last.substring(comma + 1).strip())
+                        .map(IpAddress::toString)
+                        .orElse(head.remoteAddress());
         String address = settings.trustedProxies()
                 .client(peer, comma < 0 ? List.of() : List.of(last.substring(0, comma)), List.of());
         return new Client(address, head.header("User-Agent").orElse(""));

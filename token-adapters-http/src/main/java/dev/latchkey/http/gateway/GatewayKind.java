@@ -1,7 +1,6 @@
 package dev.latchkey.http.gateway;
 
 import dev.latchkey.http.RequestHead;
-import dev.latchkey.http.Resource;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +12,8 @@ public enum GatewayKind {
     /** By {@code X-Original-Method} and {@code X-Original-URI}, as nginx is configured to. */
     ORIGINAL("/gateway/original", "X-Original-Method and X-Original-URI") {
         @Override
-        Optional<Asked> asked(Resource.Request request) {
-            return byHeaders(request.head(), "X-Original-Method", "X-Original-URI");
+        Optional<Asked> asked(RequestHead head, String target) {
+            return byHeaders(head, "X-Original-Method", "X-Original-URI");
         }
 
         /** To nginx, a status but 2xx, 401 and 403 is an error of the gateway's own. */
@@ -26,18 +25,17 @@ public enum GatewayKind {
     /** By {@code X-Forwarded-Method} and {@code X-Forwarded-Uri}, as Traefik, Caddy and APISIX do. */
     FORWARDED("/gateway/forwarded", "X-Forwarded-Method and X-Forwarded-Uri") {
         @Override
-        Optional<Asked> asked(Resource.Request request) {
-            return byHeaders(request.head(), "X-Forwarded-Method", "X-Forwarded-Uri");
+        Optional<Asked> asked(RequestHead head, String target) {
+            return byHeaders(head, "X-Forwarded-Method", "X-Forwarded-Uri");
         }
     },
     /** By the request's own method, and its own path behind the address of the gateway, as Envoy does. */
     ENVOY("/gateway/envoy/*", "its own method, and its path behind /gateway/envoy") {
         @Override
-        Optional<Asked> asked(Resource.Request request) {
-            String target = request.target();
+        Optional<Asked> asked(RequestHead head, String target) {
             String prefix = "/gateway/envoy";
             return target.startsWith(prefix + "/")
-                    ? Optional.of(new Asked(request.head().method(), target.substring(prefix.length())))
+                    ? Optional.of(new Asked(head.method(), target.substring(prefix.length())))
                     : Optional.empty();
         }
     };
@@ -73,8 +71,12 @@ public enum GatewayKind {
         return needs;
     }
 
-    /** The request that is asked about; empty if it does not say that exactly once. */
-    abstract Optional<Asked> asked(Resource.Request request);
+    /**
+     * The request that is asked about; empty if it does not say that exactly once.
+     *
+     * @param target the path and perhaps a query of the gateway's own request, as they came over the wire
+     */
+    abstract Optional<Asked> asked(RequestHead head, String target);
 
     /** The status for a token that made too many calls. */
     int tooManyCalls() {

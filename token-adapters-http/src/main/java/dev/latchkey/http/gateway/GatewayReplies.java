@@ -1,13 +1,14 @@
 package dev.latchkey.http.gateway;
 
+import com.google.common.collect.ImmutableList;
 import dev.latchkey.http.HttpReply;
+import dev.latchkey.http.HttpReply.Header;
 import dev.latchkey.http.Permission;
 import dev.latchkey.http.RateLimitFields;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
-import java.util.List;
-import java.util.Map;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,9 @@ import java.util.Optional;
  */
 final class GatewayReplies {
 
-    private static final String ACCOUNT = "X-Latchkey-Account";
-    private static final String TOKEN = "X-Latchkey-Token";
-    private static final String METHOD = "X-Latchkey-Method";
+    private static final CharSequence ACCOUNT = HttpHeaders.createOptimized("X-Latchkey-Account");
+    private static final CharSequence TOKEN = HttpHeaders.createOptimized("X-Latchkey-Token");
+    private static final CharSequence METHOD = HttpHeaders.createOptimized("X-Latchkey-Method");
     private static final String REQUIRED = "X-Latchkey-Required-Method";
     private static final String REASON = "X-Latchkey-Reason";
     private static final String CHALLENGE = "WWW-Authenticate";
@@ -36,7 +37,8 @@ final class GatewayReplies {
 
     private static HttpReply allowed(String account, String token, String method) {
         return HttpReply.of(
-                200, List.of(Map.entry(ACCOUNT, account), Map.entry(TOKEN, token), Map.entry(METHOD, method)));
+                200,
+                ImmutableList.of(new Header(ACCOUNT, account), new Header(TOKEN, token), new Header(METHOD, method)));
     }
 
     /**
@@ -111,6 +113,6 @@ final class GatewayReplies {
     }
 
     private static HttpReply refused(int status, String reason) {
-        return HttpReply.of(status, List.of(Map.entry(REASON, reason)));
+        return HttpReply.of(status, ImmutableList.of(new Header(REASON, reason)));
     }
 }

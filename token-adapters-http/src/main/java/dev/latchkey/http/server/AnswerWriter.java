@@ -22,7 +22,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -82,14 +81,14 @@ final class AnswerWriter {
         }
         secured(response).setStatusCode(reply.status());
         reply.contentType().ifPresent(type -> response.putHeader(HttpHeaders.CONTENT_TYPE, type));
-        String before = "";
-        for (Map.Entry<String, String> header : reply.ownHeaders()) {
-            if (header.getKey().equals(before)) {
-                response.headers().add(header.getKey(), header.getValue());
+        CharSequence before = "";
+        for (HttpReply.Header header : reply.ownHeaders()) {
+            if (CharSequence.compare(header.name(), before) == 0) {
+                response.headers().add(header.name(), header.value());
             } else {
-                response.putHeader(header.getKey(), header.getValue());
+                response.putHeader(header.name(), header.value());
             }
-            before = header.getKey();
+            before = header.name();
         }
         send(request, reply.parts());
     }

@@ -4,10 +4,9 @@ import dev.latchkey.http.RequestHead;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 
 /** What a request of Vert.x says of itself. Nothing is copied: most calls ask for little of it. */
 record VertxHead(HttpServerRequest request) implements RequestHead {
@@ -39,13 +38,8 @@ record VertxHead(HttpServerRequest request) implements RequestHead {
     }
 
     @Override
-    public boolean anyHeader(Predicate<String> name) {
-        for (Map.Entry<String, String> header : request.headers()) {
-            if (name.test(header.getKey())) {
-                return true;
-            }
-        }
-        return false;
+    public void forEachHeader(BiConsumer<String, String> header) {
+        request.headers().forEach(header);
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import dev.latchkey.http.RequestHead;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 
 /** A request's head for tests, by POST. */
 record Head(ImmutableListMultimap<String, String> all) implements RequestHead {
@@ -44,8 +44,8 @@ record Head(ImmutableListMultimap<String, String> all) implements RequestHead {
     }
 
     @Override
-    public boolean anyHeader(Predicate<String> name) {
-        return all.keySet().stream().anyMatch(name);
+    public void forEachHeader(BiConsumer<String, String> header) {
+        all.forEach(header);
     }
 
     @Override

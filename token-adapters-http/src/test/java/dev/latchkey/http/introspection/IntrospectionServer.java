@@ -10,12 +10,14 @@ import dev.latchkey.http.server.HttpEngine;
 import dev.latchkey.http.server.PlatformServer;
 import dev.latchkey.http.server.ServerOptions;
 import dev.latchkey.http.uploads.UploadSettings;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.testing.ForwardingTokens;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,6 +37,14 @@ final class IntrospectionServer implements AutoCloseable {
                         throw new StorageException("out of reach");
                     }
                     return super.find(fingerprint);
+                }
+
+                @Override
+                public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
+                    if (broken) {
+                        throw new StorageException("out of reach");
+                    }
+                    return super.remove(fingerprint, at, client);
                 }
             },
             Optional.empty());

@@ -19,12 +19,12 @@ import dev.latchkey.token.Client;
 import dev.latchkey.token.Event;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
-import dev.latchkey.token.Origin;
 import dev.latchkey.token.StorageException;
-import dev.latchkey.token.TokenId;
+import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.testing.Fixtures;
 import dev.latchkey.token.testing.ForwardingTokens;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +183,7 @@ final class RevocationTest {
         String token = services.token(services.alice, STOP_ENV);
         ForwardingTokens broken = new ForwardingTokens(services.platform.tokens) {
             @Override
-            public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> ids, Origin origin) {
+            public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
                 throw new StorageException("out of reach");
             }
         };

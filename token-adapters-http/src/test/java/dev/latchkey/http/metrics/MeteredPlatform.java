@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 import org.awaitility.Awaitility;
 
 /** A platform whose metrics know all parts that there can be. */
@@ -58,8 +58,8 @@ final class MeteredPlatform implements AutoCloseable {
             }
 
             @Override
-            public boolean anyHeader(Predicate<String> name) {
-                return !accept.isEmpty() && name.test("Accept");
+            public void forEachHeader(BiConsumer<String, String> header) {
+                headers("Accept").forEach(value -> header.accept("Accept", value));
             }
 
             @Override

@@ -32,7 +32,10 @@ final class TokenGrant {
     private final long third;
     private final long fourth;
     private final AccountId owner;
-    private final TokenId id;
+
+    /** The value of its id: an object of its own would be one more to fetch from memory at every call whose token is told. */
+    private final int id;
+
     private final ApiMethodSet methods;
     private final Expiry expiry;
     private final long lastMillisecond;
@@ -74,7 +77,7 @@ final class TokenGrant {
         this.third = token.fingerprint().third();
         this.fourth = token.fingerprint().fourth();
         this.owner = owner;
-        this.id = token.id();
+        this.id = token.id().value();
         this.methods = methods;
         this.expiry = token.expiry();
         this.stopped = stopped(token);
@@ -83,7 +86,7 @@ final class TokenGrant {
     }
 
     /** A grant of the token with this id that allows nothing, for its use to wait on. */
-    private TokenGrant(TokenId id) {
+    private TokenGrant(int id) {
         this.kept = true;
         this.first = 0;
         this.second = 0;
@@ -136,7 +139,7 @@ final class TokenGrant {
     }
 
     TokenId id() {
-        return id;
+        return new TokenId(id);
     }
 
     ApiMethodSet methods() {
