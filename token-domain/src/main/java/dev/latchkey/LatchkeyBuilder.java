@@ -120,10 +120,10 @@ public final class LatchkeyBuilder {
         return this;
     }
 
-    /** Lets the cache take about so many bytes, 64 MiB by default; positive. */
+    /** Lets the cache take about so many bytes, 64 MiB by default; 0 turns it off, so that the store is asked at every call. */
     public LatchkeyBuilder cacheBytes(long bytes) {
-        if (bytes <= 0) {
-            throw new IllegalArgumentException("bytes must be positive: " + bytes);
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes must not be negative: " + bytes);
         }
         this.cacheBytes = bytes;
         return this;

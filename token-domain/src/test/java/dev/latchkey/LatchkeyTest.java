@@ -138,6 +138,16 @@ final class LatchkeyTest {
     }
 
     @Test
+    void cacheBytes_ofNone_turnsTheCacheOff() {
+        try (Latchkey uncached = builder(tokens).cacheBytes(0).start()) {
+            assertThat(uncached.authorize(value.reveal(), STOP_ENV, CLIENT)).isInstanceOf(Granted.class);
+            assertThat(uncached.authorizeAtOnce(value.reveal(), STOP_ENV, CLIENT))
+                    .isEmpty();
+            assertThat(uncached.cacheBytes()).isZero();
+        }
+    }
+
+    @Test
     void cacheBytes_staysWithinWhatTheBuilderWasTold() {
         try (Latchkey small = builder(tokens).cacheBytes(1_000).start()) {
             for (int i = 0; i < 50; i++) {
@@ -286,7 +296,7 @@ final class LatchkeyTest {
     @ValueSource(ints = {0, -1})
     void builder_withoutRoomForOne_isRefused(int none) {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.mostTokensOfAccount(none));
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.cacheBytes(none));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.cacheBytes(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.prefix("shop-"));
     }
 
@@ -353,9 +363,17 @@ final class LatchkeyTest {
             }
             Watch watch = super.watch(watcher).orElseThrow();
             watching.incrementAndGet();
-            return Optional.of(() -> {
-                watch.close();
-                watching.decrementAndGet();
+            return Optional.of(new Watch() {
+                @Override
+                public long era() {
+                    return watch.era();
+                }
+
+                @Override
+                public void close() {
+                    watch.close();
+                    watching.decrementAndGet();
+                }
             });
         }
     }

@@ -27,11 +27,21 @@ public final class TokenWatchers {
         }
     }
 
-    /** Has {@code watcher} told from now on, until the watch is closed. */
+    /** Has {@code watcher} told from now on, until the watch is closed. There is one era for good. */
     public Tokens.Watch add(Consumer<TokenFingerprint> watcher) {
         Entry entry = new Entry(requireNonNull(watcher, "watcher"));
         watching.add(entry);
-        return () -> watching.remove(entry);
+        return new Tokens.Watch() {
+            @Override
+            public long era() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                watching.remove(entry);
+            }
+        };
     }
 
     /**

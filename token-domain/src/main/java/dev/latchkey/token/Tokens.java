@@ -177,13 +177,29 @@ public interface Tokens {
      * change can be looked up, before the change returns, and also if it is not known whether the change was made. The store holds no
      * lock meanwhile that a look-up needs, in whatever thread that is: the watcher may wait for one. It must not change any token.
      *
+     * <p>Of a change that another process made, the watcher is told before that process's change returns, or else the {@linkplain Watch#era
+     * era} has ended by then. It may be told of a change more than once.
+     *
      * @return the watch, which ends when it is closed; or empty if the store cannot tell of every change, because others can
      *     change it too. Nothing of such a store may be kept: it has to be asked at every call.
+     * @throws StorageException if the store can't begin to tell
      */
     Optional<Watch> watch(Consumer<TokenFingerprint> watcher);
 
     /** Somebody's being told of changes. */
     interface Watch extends AutoCloseable {
+
+        /** Stands for no era. */
+        long NO_ERA = -1;
+
+        /**
+         * The era that it is. What was looked up may be kept and used in the era in which its look-up began, and in no other: between two
+         * eras there may have been changes of which nobody was told. Ask after what is to be used was found, each time. Never blocks.
+         *
+         * @return a number that is not negative; or {@link #NO_ERA} if nothing that is kept may be used now, as the store can't tell of
+         *     changes for the moment
+         */
+        long era();
 
         /** Ends it. When this returns, nothing is told any more, but for changes that are just being made. */
         @Override

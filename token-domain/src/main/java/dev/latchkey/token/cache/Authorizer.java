@@ -36,7 +36,7 @@ public final class Authorizer implements AutoCloseable {
     private volatile ApiMethodCatalog catalog;
 
     /**
-     * @param cacheBytes about how many bytes the cache may take, if the store can be cached; positive
+     * @param cacheBytes about how many bytes the cache may take, if the store can be cached; 0 for no cache
      * @param callsPerMinute how many calls a token may make in a minute; empty for any number
      */
     public Authorizer(

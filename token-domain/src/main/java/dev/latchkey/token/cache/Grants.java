@@ -4,19 +4,22 @@ import com.google.common.util.concurrent.Striped;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.Tokens;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What authorizing looks up: the grants of a store's tokens. They are cached if the store {@link Tokens#watch tells} of every
  * change, and asked for at every call otherwise. A change takes effect for the very next look-up. Safe for use by many threads.
  *
- * <p><strong>Why no dead token comes back.</strong> A fingerprint is loaded, and what was loaded is kept, under a lock of that
- * fingerprint, under which it is also forgotten. The store tells of a change after the change can be looked up and before it
- * returns, and has the fingerprint forgotten that the change was made to. Either that comes after the load, and takes away what
- * the load saw; or the load begins after it, therefore after the change, and sees the change.
+ * <p><strong>Why no dead token comes back.</strong> The store tells of a change after the change can be looked up and before it
+ * returns. Then the load under way of that fingerprint, if there is one, is marked as changed, and after that what is kept is taken away. What was loaded is
+ * kept under the load's lock, under which it is also marked, unless it is marked. So either the load begins after the change can be looked up, and sees it; or it is marked before
+ * it would be kept; or it was kept before, and is taken away. Nobody who tells of a change waits for a load.
+ *
+ * <p><strong>Why none outlives what the store can tell.</strong> What is kept belongs to the {@linkplain Tokens.Watch#era era} in which its load began. It
+ * is used only if that is the era still, which is asked after it was found. With another era begins another table.
  *
  * <p>What is kept is bounded by weight: when there is too much, those go that were not used since the last time that room was
  * made. A value that is no token's is never kept, so that a flood of them pushes nothing out; nor is a token that is suspended or whose
@@ -27,21 +30,43 @@ final class Grants implements AutoCloseable {
     private static final int STRIPES = 64;
 
     private final Tokens store;
-    private final GrantTable table;
-    private final Optional<Tokens.Watch> watch;
-    private final Striped<Lock> loads = Striped.lock(STRIPES);
+    private final long maxWeight;
+    private final Tokens.@Nullable Watch watch;
+
+    /** Keeps many who ask for one fingerprint at once from asking the store more than once. */
+    private final Striped<Lock> askers = Striped.lock(STRIPES);
+
+    private final Map<TokenFingerprint, Load> loads = new ConcurrentHashMap<>();
+    private volatile Kept kept;
     private volatile boolean closed;
+
+    /** What is kept of an era. */
+    private record Kept(long era, GrantTable table) {}
+
+    /** The asking of the store for one fingerprint. */
+    private static final class Load {
+
+        private boolean changed;
+
+        synchronized void markChanged() {
+            changed = true;
+        }
+    }
 
     private Grants(Tokens store, long maxWeight) {
         this.store = store;
-        this.table = new GrantTable(maxWeight);
-        this.watch = store.watch(this::forget);
+        this.maxWeight = maxWeight;
+        this.kept = new Kept(Tokens.Watch.NO_ERA, new GrantTable(maxWeight));
+        this.watch = store.watch(this::forget).orElse(null);
     }
 
-    /** @param maxWeight about how many bytes the cache may take; positive */
+    /**
+     * @param maxWeight about how many bytes the cache may take; 0 for no cache
+     * @throws IllegalArgumentException if it is negative
+     */
     static Grants of(Tokens store, long maxWeight) {
-        if (maxWeight <= 0) {
-            throw new IllegalArgumentException("maxWeight must be positive: " + maxWeight);
+        if (maxWeight < 0) {
+            throw new IllegalArgumentException("maxWeight must not be negative: " + maxWeight);
         }
         return new Grants(store, maxWeight);
     }
@@ -53,9 +78,9 @@ final class Grants implements AutoCloseable {
         if (cached != null) {
             return cached;
         }
-        return watch.isPresent()
-                ? load(fingerprint)
-                : store.find(fingerprint).map(TokenGrant::new).orElse(null);
+        return watch == null || maxWeight == 0
+                ? store.find(fingerprint).map(TokenGrant::new).orElse(null)
+                : load(fingerprint, watch);
     }
 
     /** The same if it can be told at once; null if the store has to be asked. Never blocks. */
@@ -64,49 +89,82 @@ final class Grants implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("this Latchkey is closed");
         }
-        TokenGrant grant = table.find(fingerprint);
-        if (grant != null) {
-            grant.markFound(true);
+        Kept now = kept;
+        TokenGrant grant = now.table().find(fingerprint);
+        if (grant == null || watch == null || watch.era() != now.era()) {
+            return null;
         }
+        grant.markFound(true);
         return grant;
     }
 
-    private @Nullable TokenGrant load(TokenFingerprint fingerprint) {
-        return locked(fingerprint, () -> {
-            TokenGrant loadedMeanwhile = table.find(fingerprint);
-            return loadedMeanwhile != null
-                    ? loadedMeanwhile
-                    : store.find(fingerprint).map(this::loaded).orElse(null);
-        });
-    }
-
-    private TokenGrant loaded(Token token) {
-        return token.isStopped() ? new TokenGrant(token) : table.put(token);
-    }
-
-    private void forget(TokenFingerprint fingerprint) {
-        Boolean unused = locked(fingerprint, () -> table.remove(fingerprint));
-    }
-
-    private <T extends @Nullable Object> T locked(TokenFingerprint fingerprint, Supplier<T> action) {
-        Lock lock = loads.get(fingerprint);
+    private @Nullable TokenGrant load(TokenFingerprint fingerprint, Tokens.Watch watched) {
+        Lock lock = askers.get(fingerprint);
         lock.lock();
         try {
-            return action.get();
+            while (true) {
+                TokenGrant loadedMeanwhile = findCached(fingerprint);
+                if (loadedMeanwhile != null) {
+                    return loadedMeanwhile;
+                }
+                long era = watched.era();
+                Load load = new Load();
+                loads.put(fingerprint, load);
+                try {
+                    Token token = store.find(fingerprint).orElse(null);
+                    if (token == null) {
+                        return null; // nothing is kept of it
+                    }
+                    TokenGrant grant = settle(load, token, era, watched);
+                    if (grant != null) {
+                        return grant;
+                    }
+                } finally {
+                    loads.remove(fingerprint, load);
+                }
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Keeps what was loaded, and returns it; null if it may not be true any more. */
+    private @Nullable TokenGrant settle(Load load, Token token, long era, Tokens.Watch watched) {
+        synchronized (load) {
+            if (load.changed || era == Tokens.Watch.NO_ERA || watched.era() != era) {
+                return null;
+            }
+            return token.isStopped() ? new TokenGrant(token) : table(era).put(token);
+        }
+    }
+
+    /** The table of an era that has begun; those of others are given up. */
+    private synchronized GrantTable table(long era) {
+        if (kept.era() != era) {
+            kept = new Kept(era, new GrantTable(maxWeight));
+        }
+        return kept.table();
+    }
+
+    private void forget(TokenFingerprint fingerprint) {
+        Load load = loads.get(fingerprint);
+        if (load != null) {
+            load.markChanged();
+        }
+        boolean unused = kept.table().remove(fingerprint);
+    }
+
     /** About how many bytes the cache takes. */
     long weight() {
-        return table.weight();
+        return kept.table().weight();
     }
 
     /** Has every later look-up end in an {@link IllegalStateException}: from here on nobody tells of changes. */
     @Override
     public void close() {
         closed = true;
-        watch.ifPresent(Tokens.Watch::close);
+        if (watch != null) {
+            watch.close();
+        }
     }
 }

@@ -19,9 +19,9 @@ import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.Tokens;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +34,11 @@ public abstract class TokenWatching extends TokenSearching {
 
     /** Whether the store under test can tell of every change: false if others can change it too. */
     protected boolean tellsOfChanges() {
+        return true;
+    }
+
+    /** Whether it tells of a change once; others may tell of it again, and later. */
+    protected boolean tellsOnce() {
         return true;
     }
 
@@ -86,16 +91,12 @@ public abstract class TokenWatching extends TokenSearching {
     public void watch_ofARemovalOfMany_isToldOfEach() {
         Token first = added(tokens(), newToken());
         Token second = added(tokens(), newToken());
-        List<TokenFingerprint> told = new ArrayList<>();
+        List<TokenFingerprint> told = new CopyOnWriteArrayList<>();
         Optional<Tokens.Watch> watch = tokens().watch(told::add);
 
         tokens().remove(ImmutableSet.of(first.id(), second.id()), by(ALICE));
 
-        if (watch.isPresent()) {
-            assertThat(told).containsExactlyInAnyOrder(first.fingerprint(), second.fingerprint());
-        } else {
-            assertThat(told).isEmpty();
-        }
+        assertToldOfBoth(told, first, second);
         watch.ifPresent(Tokens.Watch::close);
     }
 
@@ -104,11 +105,11 @@ public abstract class TokenWatching extends TokenSearching {
         Token first = added(tokens(), newToken());
         Token second = added(tokens(), newToken());
         added(tokens(), newToken(BOB, newValue(), "Bob's", TOMORROW));
-        List<Boolean> disabled = new ArrayList<>();
-        List<TokenFingerprint> told = new ArrayList<>();
+        List<Boolean> disabled = new CopyOnWriteArrayList<>();
+        List<TokenFingerprint> told = new CopyOnWriteArrayList<>();
         Optional<Tokens.Watch> watch = tokens().watch(fingerprint -> {
             told.add(fingerprint);
-            disabled.add(tokens().find(fingerprint).orElseThrow().ownerDisabled());
+            tokens().find(fingerprint).map(Token::ownerDisabled).ifPresent(disabled::add);
         });
 
         tokens().disableOwner(by(ALICE));
@@ -118,23 +119,19 @@ public abstract class TokenWatching extends TokenSearching {
         disabled.clear();
         tokens().enableOwner(by(ALICE));
         assertToldOfBoth(told, first, second);
-        assertThat(disabled).doesNotContain(true);
+        assertThat(tellsOnce() && disabled.contains(true)).isFalse();
         watch.ifPresent(Tokens.Watch::close);
     }
 
     private void assertToldOfBoth(List<TokenFingerprint> told, Token first, Token second) {
-        if (tellsOfChanges()) {
-            assertThat(told).containsExactlyInAnyOrder(first.fingerprint(), second.fingerprint());
-        } else {
-            assertThat(told).isEmpty();
-        }
+        assertTold(told, first.fingerprint(), second.fingerprint());
         told.clear();
     }
 
     @Test
     public void watch_byTwo_isToldToBoth_andToNobodyAfterItIsClosed() {
         Token token = added(tokens(), newToken());
-        List<String> told = new ArrayList<>();
+        List<String> told = new CopyOnWriteArrayList<>();
         Optional<Tokens.Watch> first = tokens().watch(fingerprint -> told.add("first"));
         Optional<Tokens.Watch> second = tokens().watch(fingerprint -> told.add("second"));
 
@@ -148,14 +145,14 @@ public abstract class TokenWatching extends TokenSearching {
         second.ifPresent(Tokens.Watch::close);
         second.ifPresent(Tokens.Watch::close);
         tokens().remove(ImmutableSet.of(token.id()), by(ALICE));
-        assertThat(told).isEmpty();
+        assertThat(tellsOnce() && !told.isEmpty()).isFalse();
     }
 
     @ExpectedLog("a watcher failed to take note")
     @Test
     public void watch_byOneThatFails_leavesTheChangeDone_andTheOthersTold() {
         Token token = added(tokens(), newToken());
-        List<String> told = new ArrayList<>();
+        List<String> told = new CopyOnWriteArrayList<>();
         Optional<Tokens.Watch> failing = tokens().watch(fingerprint -> {
             throw new IllegalStateException("on purpose");
         });
@@ -170,15 +167,32 @@ public abstract class TokenWatching extends TokenSearching {
 
     /** Looks whether these were told, and forgets it. */
     private void assertToldIfItTells(List<String> told, String... expected) {
-        assertThat(told).containsExactlyInAnyOrder(tellsOfChanges() ? expected : new String[0]);
+        assertTold(told, (Object[]) expected);
         told.clear();
+    }
+
+    private void assertTold(List<?> told, Object... expected) {
+        if (!tellsOfChanges()) {
+            assertThat(told).isEmpty();
+        } else if (tellsOnce()) {
+            assertThat(List.<Object>copyOf(told)).containsExactlyInAnyOrder(expected);
+        } else {
+            assertThat(List.<Object>copyOf(told)).contains(expected);
+        }
     }
 
     /** @param looking what the watcher finds when it is told */
     private void assertTold(TokenFingerprint old, Runnable change, Consumer<TokenFingerprint> looking) {
-        List<TokenFingerprint> told = new ArrayList<>();
+        List<TokenFingerprint> told = new CopyOnWriteArrayList<>();
         Optional<Tokens.Watch> watch = tokens().watch(fingerprint -> {
-            looking.accept(fingerprint);
+            try {
+                looking.accept(fingerprint);
+            } catch (AssertionError e) {
+                if (tellsOnce()) {
+                    throw e;
+                }
+                return; // it is told again of a change before
+            }
             // A cache may wait for a look-up of another thread: the store must not hold what that needs.
             AtOnce.run(() -> tokens().find(fingerprint));
             told.add(fingerprint);
@@ -186,7 +200,7 @@ public abstract class TokenWatching extends TokenSearching {
 
         change.run();
 
-        assertThat(told).isEqualTo(tellsOfChanges() ? List.of(old) : List.of());
+        assertTold(told, old);
         looking.accept(old);
         watch.ifPresent(Tokens.Watch::close);
     }
