@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,21 @@ public final class Database implements TokenStore, AutoCloseable {
     }
 
     static Database open(DatabaseOptions options, ToLongFunction<DataDirectory> usableSpace) {
+        return open(options, usableSpace, revocations -> revocations);
+    }
+
+    /** @param between what is done with revocations on their way */
+    static Database open(
+            DatabaseOptions options, ToLongFunction<DataDirectory> usableSpace, UnaryOperator<Revocations> between) {
         DatabaseSource source = DatabaseSource.open(options, usableSpace);
         try {
             Connections connections = Connections.of(source.dataSource());
             Migrations migrations = Migrations.of(
                     connections, source.kind(), source.guard(), options.tables().migrating());
             migrations.bringUpToDate(tables(options, source.kind()));
-            return new Database(source, migrations, new Transactions(connections, source.guard(), source.begin()));
+            Revocations revocations = between.apply(revocations(source, connections, options));
+            return new Database(
+                    source, migrations, new Transactions(connections, source.guard(), source.begin(), revocations));
         } catch (SQLException e) {
             source.close();
             throw new StorageException("the database cannot be reached", e);
@@ -78,9 +87,22 @@ public final class Database implements TokenStore, AutoCloseable {
         }
     }
 
+    private static Revocations revocations(DatabaseSource source, Connections connections, DatabaseOptions options) {
+        if (!source.isShared()) {
+            return Revocations.inThisProcess();
+        }
+        return source.renewals()
+                .<Revocations>map(renewals ->
+                        new Nodes(connections, new Lease(options.limits().lease(), System::nanoTime), renewals))
+                .orElse(Revocations.NONE);
+    }
+
     private static ImmutableList<TableSet> tables(DatabaseOptions options, DatabaseKind kind) {
         ImmutableList.Builder<TableSet> sets = ImmutableList.builder();
         sets.add(TableSet.tokens(kind));
+        if (kind == DatabaseKind.POSTGRESQL) {
+            sets.add(TableSet.nodes());
+        }
         options.tables().others().ifPresent(others -> sets.add(others.apply(kind)));
         return sets.build();
     }
@@ -171,6 +193,7 @@ public final class Database implements TokenStore, AutoCloseable {
     /** Closes it, with the connections that are its own. Calls after that fail. A second time does nothing. */
     @Override
     public void close() {
+        transactions.revocations().close();
         transactions.close();
         try {
             closeAccountStores();

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 public final class DatabaseOptions {
 
     private static final Limits DEFAULT_LIMITS =
-            new Limits(8, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(3));
+            new Limits(8, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(2));
     private static final Tables DEFAULT_TABLES = new Tables(Migrating.ALLOWED, Optional.empty());
 
     private final Source source;
@@ -99,6 +99,14 @@ public final class DatabaseOptions {
     /** Returns the same with {@code time} as the longest that a statement waits for a lock in PostgreSQL; 3 s by default, at least 1 ms. */
     public DatabaseOptions lockTimeout(Duration time) {
         return new DatabaseOptions(source, limits.lockTimeout(time), tables);
+    }
+
+    /**
+     * Returns the same with {@code time} as the lease of the nodes that decide calls on one PostgreSQL; 2 s by default, 1 to 60 s, and the same for all. A
+     * node decides calls for some four fifths of it after the database was last in reach. A change that takes a right away waits so long for a node that is out of reach.
+     */
+    public DatabaseOptions lease(Duration time) {
+        return new DatabaseOptions(source, limits.lease(time), tables);
     }
 
     /**

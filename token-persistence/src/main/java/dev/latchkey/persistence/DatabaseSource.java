@@ -5,6 +5,7 @@ import dev.latchkey.token.StorageException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
@@ -13,10 +14,17 @@ import javax.sql.DataSource;
  *
  * @param isShared whether others may change it
  * @param begin a statement that each transaction begins with; empty for none
+ * @param renewals where nodes renew their leases; empty if no others decide calls, or they can't be told of changes
  * @param closing what ends it
  */
 record DatabaseSource(
-        DataSource dataSource, DatabaseKind kind, WriteGuard guard, boolean isShared, String begin, Runnable closing)
+        DataSource dataSource,
+        DatabaseKind kind,
+        WriteGuard guard,
+        boolean isShared,
+        String begin,
+        Optional<RenewalLoop.Place> renewals,
+        Runnable closing)
         implements AutoCloseable {
 
     /** @param usableSpace how many bytes the disk of HSQLDB's files can still take */
@@ -37,7 +45,7 @@ record DatabaseSource(
         Hsqldb hsqldb = Hsqldb.open(directory, usableSpace);
         try {
             HikariDataSource pool = Pool.ofHsqldb(hsqldb.dataSource(), options);
-            return new DatabaseSource(pool, DatabaseKind.HSQLDB, hsqldb.guard(), false, "", () -> {
+            return new DatabaseSource(pool, DatabaseKind.HSQLDB, hsqldb.guard(), false, "", Optional.empty(), () -> {
                 try {
                     pool.close();
                 } finally {
@@ -53,13 +61,26 @@ record DatabaseSource(
     private static DatabaseSource postgresql(DatabaseOptions.Server server, DatabaseOptions options) {
         Artifact.HIKARI.require("a database of PostgreSQL by its URL");
         HikariDataSource pool = Pool.ofPostgresql(server, options);
-        return new DatabaseSource(pool, DatabaseKind.POSTGRESQL, WriteGuard.NONE, true, "", pool::close);
+        return new DatabaseSource(
+                pool,
+                DatabaseKind.POSTGRESQL,
+                WriteGuard.NONE,
+                true,
+                "",
+                Optional.of(new PostgresqlRenewals(
+                        () -> Pool.connect(server),
+                        () -> pool.getHikariPoolMXBean().softEvictConnections())),
+                pool::close);
     }
 
     private static DatabaseSource service(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             DatabaseKind kind = DatabaseKind.of(connection.getMetaData().getDatabaseProductName());
-            return new DatabaseSource(dataSource, kind, WriteGuard.NONE, true, kind.beginTransaction(), () -> {});
+            Optional<RenewalLoop.Place> renewals = kind == DatabaseKind.POSTGRESQL
+                    ? Optional.of(new PostgresqlRenewals(dataSource::getConnection, () -> {}))
+                    : Optional.empty();
+            return new DatabaseSource(
+                    dataSource, kind, WriteGuard.NONE, true, kind.beginTransaction(), renewals, () -> {});
         } catch (SQLException e) {
             throw new StorageException("the database cannot be reached", e);
         }

@@ -126,8 +126,8 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
     @Override
     public boolean changePassword(AccountId id, Password password, Optional<SessionId> kept) {
         String hash = hashing.apply(password);
-        return transactions.shrink(handle -> lock(handle, id) // who adds a session locks it too
-                && otherSessions.end(handle, id, kept)
+        return transactions.shrink((handle, revoked) -> lock(handle, id) // who adds a session locks it too
+                && otherSessions.end(handle, id, kept, revoked)
                 && forgetBrowsers(handle, id)
                 && handle.createUpdate("UPDATE latchkey.accounts SET password_hash = :hash,"
                                         + " credential_version = credential_version + 1 WHERE id = :id")
@@ -146,20 +146,22 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
 
     @Override
     public boolean setAdministrator(AccountId id, boolean administrator) {
-        return transactions.shrink(handle -> setAdministrator(handle, id, administrator));
+        return transactions.shrink((handle, revoked) -> setAdministrator(handle, id, administrator, revoked));
     }
 
     @Override
     public boolean setAdministrator(AccountId id, boolean administrator, AccountId by) {
-        return transactions.shrink(handle -> lockFor(handle, id, by) && setAdministrator(handle, id, administrator));
+        return transactions.shrink(
+                (handle, revoked) -> lockFor(handle, id, by) && setAdministrator(handle, id, administrator, revoked));
     }
 
-    private static boolean setAdministrator(Handle handle, AccountId id, boolean administrator) {
-        return handle.createUpdate("UPDATE latchkey.accounts SET administrator = :administrator WHERE id = :id")
-                        .bind("administrator", administrator)
-                        .bind("id", Sql.number(id))
-                        .execute()
-                == 1;
+    private static boolean setAdministrator(Handle handle, AccountId id, boolean administrator, Revoked revoked) {
+        int changed = handle.createUpdate("UPDATE latchkey.accounts SET administrator = :administrator WHERE id = :id")
+                .bind("administrator", administrator)
+                .bind("id", Sql.number(id))
+                .execute();
+        revoked.sessions(changed); // those of the account may do less, if not more
+        return changed == 1;
     }
 
     /**
@@ -182,21 +184,21 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
 
     @Override
     public boolean disable(AccountId id, Instant at) {
-        return transactions.shrink(handle -> disable(handle, id, at));
+        return transactions.shrink((handle, revoked) -> disable(handle, id, at, revoked));
     }
 
     @Override
     public boolean disable(AccountId id, Instant at, AccountId by) {
-        return transactions.shrink(handle -> lockFor(handle, id, by) && disable(handle, id, at));
+        return transactions.shrink((handle, revoked) -> lockFor(handle, id, by) && disable(handle, id, at, revoked));
     }
 
-    private boolean disable(Handle handle, AccountId id, Instant at) {
+    private boolean disable(Handle handle, AccountId id, Instant at, Revoked revoked) {
         int changed = handle.createUpdate("UPDATE latchkey.accounts SET disabled_at = COALESCE(disabled_at, :at),"
                         + " credential_version = credential_version + 1 WHERE id = :id")
                 .bind("at", Sql.utc(at))
                 .bind("id", Sql.number(id))
                 .execute();
-        return otherSessions.end(handle, id, Optional.empty()) && changed == 1;
+        return otherSessions.end(handle, id, Optional.empty(), revoked) && changed == 1;
     }
 
     @Override
@@ -210,20 +212,20 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
 
     @Override
     public boolean remove(AccountId id) {
-        return transactions.shrink(handle -> remove(handle, id));
+        return transactions.shrink((handle, revoked) -> remove(handle, id, revoked));
     }
 
     @Override
     public boolean remove(AccountId id, AccountId by) {
-        return transactions.shrink(handle -> lockFor(handle, id, by) && remove(handle, id));
+        return transactions.shrink((handle, revoked) -> lockFor(handle, id, by) && remove(handle, id, revoked));
     }
 
-    private static boolean remove(Handle handle, AccountId id) {
+    private static boolean remove(Handle handle, AccountId id, Revoked revoked) {
         boolean wasThere = lock(handle, id); // those who add to what goes with it lock it too
         for (String table : GO_WITH_ACCOUNT) {
-            handle.createUpdate("DELETE FROM latchkey." + table + " WHERE account = :id")
+            revoked.sessions(handle.createUpdate("DELETE FROM latchkey." + table + " WHERE account = :id")
                     .bind("id", Sql.number(id))
-                    .execute();
+                    .execute());
         }
         handle.createUpdate("DELETE FROM latchkey.accounts WHERE id = :id")
                 .bind("id", Sql.number(id))

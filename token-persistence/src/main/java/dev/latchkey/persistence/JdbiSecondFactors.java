@@ -39,8 +39,8 @@ final class JdbiSecondFactors implements SecondFactors {
     @Override
     public boolean turnOn(AccountId account, TotpSecret secret, Optional<SessionId> kept) {
         // Who adds a session locks the account too: it is either there by now, or waits and then finds another version.
-        return transactions.write(handle -> JdbiAccounts.lock(handle, account)
-                && otherSessions.end(handle, account, kept)
+        return transactions.write((handle, revoked) -> JdbiAccounts.lock(handle, account)
+                && otherSessions.end(handle, account, kept, revoked)
                 && give(handle, account, secret, 0));
     }
 
@@ -51,7 +51,7 @@ final class JdbiSecondFactors implements SecondFactors {
             long step,
             ImmutableSet<TokenFingerprint> recoveryCodes,
             SessionId kept) {
-        return transactions.write(handle -> {
+        return transactions.write((handle, revoked) -> {
             boolean isPrepared = handle.createUpdate("UPDATE latchkey.accounts SET name = name"
                                     + " WHERE id = :id AND totp_secret IS NULL AND totp_prepared = :secret")
                             .bind("id", Sql.number(account))
@@ -59,7 +59,7 @@ final class JdbiSecondFactors implements SecondFactors {
                             .execute()
                     == 1;
             return isPrepared
-                    && otherSessions.end(handle, account, Optional.of(kept))
+                    && otherSessions.end(handle, account, Optional.of(kept), revoked)
                     && give(handle, account, secret, step)
                     && addCodes(handle, account, recoveryCodes);
         });
@@ -79,8 +79,8 @@ final class JdbiSecondFactors implements SecondFactors {
 
     @Override
     public boolean turnOff(AccountId account, Optional<SessionId> kept) {
-        return transactions.shrink(handle -> {
-            if (!lockWithFactor(handle, account) || !otherSessions.end(handle, account, kept)) {
+        return transactions.shrink((handle, revoked) -> {
+            if (!lockWithFactor(handle, account) || !otherSessions.end(handle, account, kept, revoked)) {
                 return false;
             }
             removeCodes(handle, account);

@@ -9,6 +9,8 @@ import dev.latchkey.account.SessionId;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,12 +37,12 @@ final class JdbiSessions implements Sessions {
     public Optional<Session> add(NewSession session, int limit) {
         String address = Sql.address(session.address());
         String userAgent = Sql.userAgent(session.userAgent());
-        Optional<Integer> row = transactions.write(handle -> {
+        Optional<Integer> row = transactions.write((handle, revoked) -> {
             if (!lockAccount(handle, session)) {
                 return Optional.empty();
             }
             int added = insert(handle, session, address, userAgent);
-            removeOverLimit(handle, session.account(), added, limit);
+            revoked.sessions(removeOverLimit(handle, session.account(), added, limit));
             return Optional.of(added);
         });
         Instant createdAt = Sql.stored(session.createdAt());
@@ -87,8 +89,8 @@ final class JdbiSessions implements Sessions {
     }
 
     /** Keeps the one that was added, then full ones, then restricted ones, and of both the newest. */
-    private static void removeOverLimit(Handle handle, AccountId account, int added, int limit) {
-        handle.createUpdate(
+    private static int removeOverLimit(Handle handle, AccountId account, int added, int limit) {
+        return handle.createUpdate(
                         "DELETE FROM latchkey.sessions WHERE account = :account AND id NOT IN"
                                 + " (SELECT id FROM latchkey.sessions WHERE account = :account ORDER BY"
                                 + " CASE WHEN id = :added THEN 0 WHEN code_attempts IS NULL THEN 1 ELSE 2 END, id DESC LIMIT :limit)")
@@ -100,11 +102,17 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public Optional<Session> find(TokenFingerprint fingerprint) {
-        return transactions.read(
-                handle -> handle.createQuery("SELECT * FROM latchkey.sessions WHERE fingerprint = :fingerprint")
-                        .bind("fingerprint", fingerprint.toBytes())
-                        .map(this::session)
-                        .findOne());
+        return transactions.decide(connection -> find(connection, fingerprint));
+    }
+
+    private Optional<Session> find(Connection connection, TokenFingerprint fingerprint) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT * FROM latchkey.sessions WHERE fingerprint = ?")) {
+            query.setBytes(1, fingerprint.toBytes());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
+        }
     }
 
     @Override
@@ -146,12 +154,15 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public boolean makeFull(SessionId id, TokenFingerprint fingerprint) {
-        return transactions.write(handle -> handle.createUpdate("UPDATE latchkey.sessions SET code_attempts = NULL,"
-                                + " fingerprint = :fingerprint WHERE id = :id AND code_attempts IS NOT NULL")
-                        .bind("fingerprint", fingerprint.toBytes())
-                        .bind("id", row(id))
-                        .execute()
-                == 1);
+        return transactions.write((handle, revoked) -> {
+            int made = handle.createUpdate("UPDATE latchkey.sessions SET code_attempts = NULL,"
+                            + " fingerprint = :fingerprint WHERE id = :id AND code_attempts IS NOT NULL")
+                    .bind("fingerprint", fingerprint.toBytes())
+                    .bind("id", row(id))
+                    .execute();
+            revoked.sessions(made); // its value before is dead
+            return made == 1;
+        });
     }
 
     /** It comes before what takes rights away, which is done on a disk that has no room for others. */
@@ -166,10 +177,13 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public ImmutableSet<SessionId> remove(AccountId account, ImmutableSet<SessionId> removed) {
-        return removed.isEmpty() ? removed : transactions.shrink(handle -> remove(handle, account, removed));
+        return removed.isEmpty()
+                ? removed
+                : transactions.shrink((handle, revoked) -> remove(handle, account, removed, revoked));
     }
 
-    private ImmutableSet<SessionId> remove(Handle handle, AccountId account, ImmutableSet<SessionId> removed) {
+    private ImmutableSet<SessionId> remove(
+            Handle handle, AccountId account, ImmutableSet<SessionId> removed, Revoked revoked) {
         // An update locks the rows until the commit, on both databases, so that those found are those removed.
         bindAll(handle.createUpdate("UPDATE latchkey.sessions SET address = address " + ALL_OWNED), account, removed)
                 .execute();
@@ -181,8 +195,8 @@ final class JdbiSessions implements Sessions {
             handle.rollback();
             return Sets.difference(removed, found).immutableCopy();
         }
-        bindAll(handle.createUpdate("DELETE FROM latchkey.sessions " + ALL_OWNED), account, removed)
-                .execute();
+        revoked.sessions(bindAll(handle.createUpdate("DELETE FROM latchkey.sessions " + ALL_OWNED), account, removed)
+                .execute());
         return ImmutableSet.of();
     }
 
@@ -214,6 +228,10 @@ final class JdbiSessions implements Sessions {
     }
 
     private Session session(ResultSet row, StatementContext context) throws SQLException {
+        return read(row);
+    }
+
+    private Session read(ResultSet row) throws SQLException {
         return new Session(
                 id(row.getInt("id")),
                 Sql.account(row, "account"),

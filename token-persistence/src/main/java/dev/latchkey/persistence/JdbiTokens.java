@@ -20,13 +20,10 @@ import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenFilter;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
-import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -53,28 +50,24 @@ final class JdbiTokens implements Tokens {
     private final TokenSuspensions suspensions;
     private final TokenOwners owners;
     private final TokenLookup lookup;
-    private final Optional<TokenWatchers> watchers;
 
-    private JdbiTokens(
-            Transactions transactions, IdPermutation ids, TokenLookup lookup, Optional<TokenWatchers> watchers) {
+    private JdbiTokens(Transactions transactions, IdPermutation ids, TokenLookup lookup) {
         this.transactions = transactions;
         this.ids = ids;
         this.owned = new OwnedTokens(ids);
         this.suspensions = new TokenSuspensions(owned);
         this.owners = new TokenOwners(transactions);
         this.lookup = lookup;
-        this.watchers = watchers;
     }
 
     /** Tokens that others may change too. */
     static JdbiTokens on(Transactions transactions, IdPermutation ids) {
-        return new JdbiTokens(transactions, ids, TokenLookup.on(transactions, ids), Optional.empty());
+        return new JdbiTokens(transactions, ids, TokenLookup.on(transactions, ids));
     }
 
     /** Tokens in HSQLDB, on a pool of our own: all changes come through here. */
     static JdbiTokens inThisProcess(Transactions transactions, IdPermutation ids) {
-        return new JdbiTokens(
-                transactions, ids, TokenLookup.inThisProcess(transactions, ids), Optional.of(new TokenWatchers()));
+        return new JdbiTokens(transactions, ids, TokenLookup.inThisProcess(transactions, ids));
     }
 
     @Override
@@ -160,12 +153,12 @@ final class JdbiTokens implements Tokens {
     /** Changes one owned token that meets a condition, and records the event that is made of what it is then. */
     private Optional<Token> changing(
             TokenId id, String condition, Origin origin, UnaryOperator<Token> change, Function<Token, Event> event) {
-        return telling(told -> transactions.write(handle -> {
+        return transactions.write((handle, revoked) -> {
             List<Token> locked = owned.lock(handle, ImmutableList.of(id), condition, origin);
             if (locked.isEmpty()) {
                 return Optional.empty();
             }
-            told.add(locked.get(0).fingerprint());
+            revoked.token(locked.get(0).fingerprint());
             Token changed = change.apply(locked.get(0));
             TokenRow.bindTerms(handle.createUpdate(UPDATE), changed.terms())
                     .bind("fingerprint", changed.fingerprint().toBytes())
@@ -174,18 +167,17 @@ final class JdbiTokens implements Tokens {
                     .execute();
             record(handle, event.apply(changed));
             return Optional.of(changed);
-        }));
+        });
     }
 
     @Override
     public ImmutableSet<TokenId> remove(ImmutableSet<TokenId> removed, Origin origin) {
         return removed.isEmpty()
                 ? removed
-                : telling(told -> transactions.shrink(handle -> remove(handle, removed, origin, told)));
+                : transactions.shrink((handle, revoked) -> remove(handle, removed, origin, revoked));
     }
 
-    private ImmutableSet<TokenId> remove(
-            Handle handle, ImmutableSet<TokenId> removed, Origin origin, Set<TokenFingerprint> told) {
+    private ImmutableSet<TokenId> remove(Handle handle, ImmutableSet<TokenId> removed, Origin origin, Revoked revoked) {
         List<Token> found = owned.lockAll(handle, removed, origin);
         if (found.size() < removed.size()) {
             handle.rollback();
@@ -200,23 +192,23 @@ final class JdbiTokens implements Tokens {
                     handle,
                     slice.stream().map(token -> Event.removed(token, origin)).toArray(Event[]::new));
         }
-        found.forEach(token -> told.add(token.fingerprint()));
+        found.forEach(token -> revoked.token(token.fingerprint()));
         return ImmutableSet.of();
     }
 
     @Override
     public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
-        return telling(told -> transactions.shrink(handle -> {
+        return transactions.shrink((handle, revoked) -> {
             Optional<Token> found = owned.lock(handle, fingerprint);
             found.ifPresent(token -> {
                 handle.createUpdate("DELETE FROM latchkey.tokens WHERE id = :id")
                         .bind("id", row(token.id()))
                         .execute();
                 record(handle, Event.removed(token, new Origin(token.owner(), Actor.ownToken(), at, client)));
-                told.add(fingerprint);
+                revoked.token(fingerprint);
             });
             return found.isPresent();
-        }));
+        });
     }
 
     private static ImmutableSet<TokenId> missing(ImmutableSet<TokenId> ids, List<Token> found) {
@@ -228,45 +220,29 @@ final class JdbiTokens implements Tokens {
     public ImmutableSet<TokenId> suspend(ImmutableSet<TokenId> ids, Origin origin) {
         return ids.isEmpty()
                 ? ids
-                : telling(told -> transactions.shrink(handle -> suspensions.suspend(handle, ids, origin, told)));
+                : transactions.shrink((handle, revoked) -> suspensions.suspend(handle, ids, origin, revoked));
     }
 
     @Override
     public Resumption resume(ImmutableSet<TokenId> ids, Origin origin) {
         return ids.isEmpty()
                 ? Resumption.DONE
-                : telling(told -> transactions.write(handle -> suspensions.resume(handle, ids, origin, told)));
+                : transactions.write((handle, revoked) -> suspensions.resume(handle, ids, origin, revoked));
     }
 
     @Override
     public void disableOwner(Origin origin) {
-        boolean unused = telling(told -> {
-            owners.disable(origin.account(), told);
-            return true;
-        });
+        owners.disable(origin.account());
     }
 
     @Override
     public void enableOwner(Origin origin) {
-        boolean unused = telling(told -> {
-            owners.enable(origin.account(), told);
-            return true;
-        });
+        owners.enable(origin.account());
     }
 
     @Override
     public boolean isDisabled(AccountId owner) {
         return owners.isDisabled(owner).orElse(false);
-    }
-
-    /** Makes a change, and then tells of the fingerprints that it was made to, also if it failed: it may be committed all the same. */
-    private <T> T telling(Function<Set<TokenFingerprint>, T> change) {
-        Set<TokenFingerprint> told = new HashSet<>();
-        try {
-            return change.apply(told);
-        } finally {
-            watchers.ifPresent(all -> all.tell(told));
-        }
     }
 
     @Override
@@ -290,7 +266,7 @@ final class JdbiTokens implements Tokens {
 
     @Override
     public Optional<Watch> watch(Consumer<TokenFingerprint> watcher) {
-        return watchers.map(all -> all.add(watcher));
+        return transactions.revocations().watch(watcher);
     }
 
     private void record(Handle handle, Event... events) {

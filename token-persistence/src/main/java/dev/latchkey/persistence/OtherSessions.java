@@ -19,15 +19,15 @@ record OtherSessions(IdPermutation ids) {
      *
      * @return whether it is there; true if none is kept
      */
-    boolean end(Handle handle, AccountId account, Optional<SessionId> kept) {
+    boolean end(Handle handle, AccountId account, Optional<SessionId> kept, Revoked revoked) {
         if (!isThere(handle, account, kept)) {
             return false;
         }
         long row = kept.map(id -> ids.row(id.value())).orElse(IdPermutation.NO_ROW);
-        handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :account AND id <> :kept")
+        revoked.sessions(handle.createUpdate("DELETE FROM latchkey.sessions WHERE account = :account AND id <> :kept")
                 .bind("account", Sql.number(account))
                 .bind("kept", Math.toIntExact(row))
-                .execute();
+                .execute());
         return true;
     }
 

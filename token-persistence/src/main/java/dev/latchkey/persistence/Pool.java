@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.latchkey.token.StorageException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 
 /** Pools of connections of our own. */
@@ -37,6 +41,23 @@ final class Pool {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.setConnectionInitSql(settings(options.limits()));
         return start(config);
+    }
+
+    /** A connection outside of the pool, for renewals. */
+    static Connection connect(DatabaseOptions.Server server) throws SQLException {
+        Properties properties = new Properties();
+        if (!server.user().isEmpty()) {
+            properties.setProperty("user", server.user());
+        }
+        if (!server.password().isEmpty()) {
+            properties.setProperty("password", server.password());
+        }
+        properties.setProperty("ApplicationName", "latchkey-lease");
+        properties.setProperty("connectTimeout", "2");
+        properties.setProperty("loginTimeout", "4");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("logServerErrorDetail", "false");
+        return DriverManager.getConnection(server.url(), properties);
     }
 
     /** An acknowledged commit is on disk, whatever the server's default; if that is stricter, it stays. */

@@ -34,7 +34,7 @@ final class TokenLookup {
     }
 
     Optional<Token> find(TokenFingerprint fingerprint) {
-        return transactions.ask(connection -> find(connection, fingerprint));
+        return transactions.decide(connection -> find(connection, fingerprint));
     }
 
     private Optional<Token> find(Connection connection, TokenFingerprint fingerprint) throws SQLException {

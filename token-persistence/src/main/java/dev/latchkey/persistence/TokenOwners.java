@@ -1,9 +1,7 @@
 package dev.latchkey.persistence;
 
 import dev.latchkey.token.AccountId;
-import dev.latchkey.token.TokenFingerprint;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -50,27 +48,19 @@ final class TokenOwners {
                         .findOne());
     }
 
-    /**
-     * Disables an owner with all its tokens.
-     *
-     * @param told takes the fingerprints of the tokens
-     */
-    void disable(AccountId owner, Set<TokenFingerprint> told) {
+    /** Disables an owner with all its tokens. */
+    void disable(AccountId owner) {
         makeToShrink(owner);
-        int unused = transactions.shrink(handle -> setDisabled(handle, owner, true, told));
+        int unused = transactions.shrink((handle, revoked) -> setDisabled(handle, owner, true, revoked));
     }
 
-    /**
-     * Enables an owner with all its tokens.
-     *
-     * @param told takes the fingerprints of the tokens
-     */
-    void enable(AccountId owner, Set<TokenFingerprint> told) {
-        int unused = transactions.write(handle -> setDisabled(handle, owner, false, told));
+    /** Enables an owner with all its tokens. */
+    void enable(AccountId owner) {
+        int unused = transactions.write((handle, revoked) -> setDisabled(handle, owner, false, revoked));
     }
 
     /** The owner's row first: it stays locked, and so the tokens that there are then are all that there will be. */
-    private static int setDisabled(Handle handle, AccountId owner, boolean disabled, Set<TokenFingerprint> told) {
+    private static int setDisabled(Handle handle, AccountId owner, boolean disabled, Revoked revoked) {
         int unused = handle.createUpdate("UPDATE latchkey.token_owners SET disabled = :disabled WHERE owner = :owner")
                 .bind("disabled", disabled)
                 .bind("owner", owner.value())
@@ -83,7 +73,7 @@ final class TokenOwners {
         handle.createQuery("SELECT fingerprint FROM latchkey.tokens WHERE owner = :owner")
                 .bind("owner", owner.value())
                 .map((row, context) -> Sql.fingerprint(row))
-                .forEach(told::add);
+                .forEach(revoked::token);
         return changed;
     }
 

@@ -7,13 +7,11 @@ import dev.latchkey.token.Event;
 import dev.latchkey.token.Origin;
 import dev.latchkey.token.Suspension;
 import dev.latchkey.token.Token;
-import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.Tokens.Resumption;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -30,25 +28,23 @@ final class TokenSuspensions {
         this.owned = owned;
     }
 
-    /** @param told takes the fingerprints of what is changed */
-    ImmutableSet<TokenId> suspend(Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
+    ImmutableSet<TokenId> suspend(Handle handle, ImmutableSet<TokenId> ids, Origin origin, Revoked revoked) {
         List<Token> found = owned.lockAll(handle, ids, origin);
         ImmutableSet<TokenId> missing =
                 Resumption.of(ids, found, origin.actor()).missing();
         if (missing.isEmpty()) {
-            change(handle, found, token -> token.suspended(origin), token -> Event.suspended(token, origin), told);
+            change(handle, found, token -> token.suspended(origin), token -> Event.suspended(token, origin), revoked);
         } else {
             handle.rollback();
         }
         return missing;
     }
 
-    /** @param told takes the fingerprints of what is changed */
-    Resumption resume(Handle handle, ImmutableSet<TokenId> ids, Origin origin, Set<TokenFingerprint> told) {
+    Resumption resume(Handle handle, ImmutableSet<TokenId> ids, Origin origin, Revoked revoked) {
         List<Token> found = owned.lockAll(handle, ids, origin);
         Resumption resumption = Resumption.of(ids, found, origin.actor());
         if (resumption.isDone()) {
-            change(handle, found, Token::resumed, token -> Event.resumed(token, origin), told);
+            change(handle, found, Token::resumed, token -> Event.resumed(token, origin), revoked);
         } else {
             handle.rollback();
         }
@@ -61,12 +57,12 @@ final class TokenSuspensions {
             List<Token> found,
             UnaryOperator<Token> change,
             Function<Token, Event> event,
-            Set<TokenFingerprint> told) {
+            Revoked revoked) {
         List<Token> changed = found.stream()
                 .filter(token -> !change.apply(token).equals(token))
                 .map(change)
                 .toList();
-        changed.forEach(token -> told.add(token.fingerprint()));
+        changed.forEach(token -> revoked.token(token.fingerprint()));
         for (List<Token> slice : Lists.partition(changed, OwnedTokens.SLICE)) {
             write(handle, slice);
             JdbiEvents.insert(handle, slice.stream().map(event).collect(ImmutableList.toImmutableList()), owned.ids());

@@ -40,14 +40,16 @@ final class Transactions implements AutoCloseable {
     private final Supplier<Jdbi> jdbi;
 
     private final WriteGuard guard;
+    private final Revocations revocations;
     private final String begin;
     private volatile boolean isClosed;
 
     /** @param begin a statement that each transaction begins with; empty for none */
-    Transactions(Connections connections, WriteGuard guard, String begin) {
+    Transactions(Connections connections, WriteGuard guard, String begin, Revocations revocations) {
         this.connections = connections;
         this.jdbi = Suppliers.memoize(() -> jdbi(connections));
         this.guard = guard;
+        this.revocations = revocations;
         this.begin = begin;
     }
 
@@ -62,6 +64,16 @@ final class Transactions implements AutoCloseable {
         requireOpen();
         try {
             return connections.call(query);
+        } catch (SQLException e) {
+            throw failure("read", e);
+        }
+    }
+
+    /** Asks one statement whether something holds that a call depends on: never a server that no longer knows. */
+    <T> T decide(SqlWork<T> query) {
+        requireOpen();
+        try {
+            return revocations.decide(connections, query);
         } catch (SQLException e) {
             throw failure("read", e);
         }
@@ -93,6 +105,51 @@ final class Transactions implements AutoCloseable {
         return commit(change);
     }
 
+    /** A change of what others may have looked up. */
+    @FunctionalInterface
+    interface Revoking<T extends @Nullable Object> {
+
+        /**
+         * Makes it.
+         *
+         * @param revoked is to be told of it
+         */
+        T on(Handle handle, Revoked revoked) throws SQLException;
+    }
+
+    /** Makes a change, as {@link #write}, that returns when nobody goes by what was there before. */
+    <T> T write(Revoking<T> change) {
+        requireOpen();
+        guard.beforeGrowth();
+        return revoke(change);
+    }
+
+    /** The same as {@link #shrink}. */
+    <T> T shrink(Revoking<T> change) {
+        requireOpen();
+        guard.beforeRemoval();
+        return revoke(change);
+    }
+
+    private <T> T revoke(Revoking<T> change) {
+        Revoked revoked = new Revoked();
+        T result;
+        try {
+            result = commit(handle -> {
+                revoked.clear();
+                T made = change.on(handle, revoked);
+                if (!handle.getConnection().getAutoCommit()) { // a rollback by JDBI has turned it on again
+                    revocations.record(handle.getConnection(), revoked);
+                }
+                return made;
+            });
+        } finally {
+            revocations.tell(revoked); // also if it failed: it may be committed all the same
+        }
+        revocations.await(revoked);
+        return result;
+    }
+
     /** Throws a {@link StorageException} if nothing more can be written, for now or at all. */
     void checkWritable(SqlWork<Optional<String>> obstacle) {
         requireOpen();
@@ -106,7 +163,7 @@ final class Transactions implements AutoCloseable {
     void checkReadable() {
         requireOpen();
         guard.beforeRemoval();
-        boolean unused = ask(connection -> {
+        boolean unused = decide(connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet read = statement.executeQuery(LOOK)) {
                 return read.next();
@@ -188,6 +245,10 @@ final class Transactions implements AutoCloseable {
         return cause instanceof BatchUpdateException batch && batch.getNextException() != null
                 ? batch.getNextException()
                 : (SQLException) cause;
+    }
+
+    Revocations revocations() {
+        return revocations;
     }
 
     /** Refuses every call from now on. */

@@ -76,13 +76,13 @@ abstract class DatabaseContract {
 
     private static final Client CLIENT = new Client("192.0.2.7", "curl");
 
-    private final boolean tellsOfChanges;
+    private final boolean tellsOnce;
     private DatabaseOptions options;
     private Database database;
 
-    /** @param tellsOfChanges whether all changes of the tokens come through this process */
-    DatabaseContract(boolean tellsOfChanges) {
-        this.tellsOfChanges = tellsOfChanges;
+    /** @param tellsOnce whether all changes of the tokens come through this process */
+    DatabaseContract(boolean tellsOnce) {
+        this.tellsOnce = tellsOnce;
     }
 
     /** Which database, with nothing in it yet. */
@@ -138,8 +138,8 @@ abstract class DatabaseContract {
         }
 
         @Override
-        protected boolean tellsOfChanges() {
-            return tellsOfChanges;
+        protected boolean tellsOnce() {
+            return tellsOnce;
         }
 
         @Override

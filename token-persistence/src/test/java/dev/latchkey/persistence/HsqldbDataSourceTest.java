@@ -20,6 +20,11 @@ final class HsqldbDataSourceTest extends DataSourceContract {
         return dataSource;
     }
 
+    @Override
+    protected boolean hasNodes() {
+        return false;
+    }
+
     @Test
     void on_aDatabaseOfAnotherKind_isRefusedByName() {
         assertThatThrownBy(() -> DatabaseKind.of("MySQL"))

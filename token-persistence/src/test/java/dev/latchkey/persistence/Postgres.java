@@ -67,6 +67,10 @@ final class Postgres {
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
+    static int port() {
+        return Server.RUNNING.getPort();
+    }
+
     static String url(String database) {
         return "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + database;
     }

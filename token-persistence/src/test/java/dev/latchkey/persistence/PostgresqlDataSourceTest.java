@@ -13,6 +13,11 @@ final class PostgresqlDataSourceTest extends DataSourceContract {
         return Postgres.dataSource(Postgres.newDatabase());
     }
 
+    @Override
+    protected boolean hasNodes() {
+        return true;
+    }
+
     @Test
     void transaction_whenTheServiceCommitsEarly_waitsForTheDisk() throws Exception {
         PGSimpleDataSource dataSource = (PGSimpleDataSource) emptyDatabase();

@@ -1,0 +1,102 @@
+package dev.latchkey.persistence;
+
+import dev.latchkey.token.Tokens;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * For how long a node may decide calls, by its own monotonic clock: from before a renewal was sent, for four fifths of the time that others wait for it. So
+ * clocks whose rates differ by a tenth do no harm. Nothing ends it but the clock, which is read each time that it is asked. One
+ * thread prolongs it; safe for use by many.
+ */
+final class Lease {
+
+    private final Duration time;
+    private final LongSupplier nanoTime;
+
+    /** Read in this order: who sees a prolonged lease sees the era that it belongs to. */
+    private volatile long until;
+
+    private volatile long era;
+    private volatile String timeline = "";
+    private boolean closed;
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    Lease(Duration time, LongSupplier nanoTime) {
+        this.time = time;
+        this.nanoTime = nanoTime;
+        this.until = nanoTime.getAsLong();
+    }
+
+    /** What others wait for, who can't know what this node has heard. */
+    Duration time() {
+        return time;
+    }
+
+    /** How long after a renewal was sent it may be used. */
+    Duration use() {
+        return time.multipliedBy(4).dividedBy(5);
+    }
+
+    /** How long after a renewal the next one is sent. */
+    Duration period() {
+        return time.dividedBy(4);
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /** As {@link Tokens.Watch#era}. */
+    long era() {
+        long end = until;
+        return end - nanoTime.getAsLong() > 0 ? era : Tokens.Watch.NO_ERA;
+    }
+
+    /** On which line of history the server is that this lease was renewed at; another server takes up another one when it is promoted. */
+    String timeline() {
+        return timeline;
+    }
+
+    /** Begins another era, and with it ends the lease. */
+    synchronized void startEra(String serversTimeline) {
+        until = nanoTime.getAsLong();
+        timeline = serversTimeline;
+        era++;
+    }
+
+    /** Ends it for good. */
+    synchronized void close() {
+        closed = true;
+        until = nanoTime.getAsLong();
+        notifyAll();
+    }
+
+    /** Prolongs it by a renewal, when all that came with it has been forgotten. */
+    synchronized void prolong(long sentAt) {
+        if (closed) {
+            return;
+        }
+        until = sentAt + use().toNanos();
+        notifyAll();
+    }
+
+    /** Waits until there is one, or the time has passed; returns whether there is one. */
+    synchronized boolean await(Duration longest) {
+        long end = nanoTime.getAsLong() + longest.toNanos();
+        boolean interrupted = false;
+        while (!closed && era() == Tokens.Watch.NO_ERA && end - nanoTime.getAsLong() > 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, end - nanoTime.getAsLong()));
+            } catch (InterruptedException e) {
+                interrupted = true;
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return era() != Tokens.Watch.NO_ERA;
+    }
+}

@@ -1,0 +1,243 @@
+package dev.latchkey.persistence;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.BaseEncoding;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenFingerprint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What nodes say to each other in the tables {@code cluster}, {@code revocations} and {@code nodes}. */
+final class NodeStatements {
+
+    /** The channel of LISTEN and NOTIFY on which nodes hear that there is a revision. Nothing depends on it but how soon. */
+    static final String CHANNEL = "latchkey_revisions";
+
+    /** The version of what nodes say to each other. */
+    private static final int PROTOCOL = 1;
+
+    /** Changes of more tokens have nodes forget all that they keep. */
+    static final int MOST_FINGERPRINTS = 1_000;
+
+    /** The fingerprint of no token. */
+    private static final String EVERYTHING = "";
+
+    private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
+
+    private static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
+
+    private static final String RECORD =
+            "WITH c AS (UPDATE latchkey.cluster SET last_revision = last_revision + 1 RETURNING last_revision),"
+                    + " r AS (INSERT INTO latchkey.revocations (revision, fingerprint) SELECT last_revision, decode(f, 'hex') FROM c, unnest(?) AS f)"
+                    + " SELECT last_revision, pg_notify('" + CHANNEL + "', last_revision::text) FROM c";
+
+    private static final String RENEW =
+            "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, confirmed = GREATEST(confirmed, ?)"
+                    + " WHERE id = ? RETURNING id)"
+                    + " SELECT (SELECT COUNT(*) FROM me), c.last_revision, " + TIMELINE + ", r.fingerprint"
+                    + " FROM latchkey.cluster c LEFT JOIN latchkey.revocations r ON r.revision > ?"
+                    + " FETCH FIRST " + (MOST_FINGERPRINTS + 1) + " ROWS ONLY";
+
+    private NodeStatements() {}
+
+    /**
+     * What a renewal brought.
+     *
+     * @param joined whether the node was still there
+     * @param last the newest revision
+     * @param timeline that of the server that answered
+     * @param changed the fingerprints to forget
+     * @param all whether all is to be forgotten
+     */
+    record Renewal(boolean joined, long last, String timeline, ImmutableList<TokenFingerprint> changed, boolean all) {}
+
+    /** Numbers a change, and writes which tokens nodes have to forget; returns the number. Others who do so wait for this transaction's end. */
+    static long record(Connection connection, Revoked revoked) throws SQLException {
+        Object[] fingerprints = revoked.tokens().size() > MOST_FINGERPRINTS
+                ? new Object[] {EVERYTHING}
+                : revoked.tokens().stream()
+                        .map(fingerprint -> HEX.encode(fingerprint.toBytes()))
+                        .toArray();
+        try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
+            statement.setArray(1, connection.createArrayOf("text", fingerprints));
+            return number(statement);
+        }
+    }
+
+    /** The newest revision. */
+    static long last(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT last_revision FROM latchkey.cluster")) {
+            return number(query);
+        }
+    }
+
+    /** The revision that all nodes but one have confirmed. */
+    static long confirmedByAll(Connection connection, UUID but) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT COALESCE(MIN(confirmed), " + Long.MAX_VALUE + ") FROM latchkey.nodes WHERE id <> ?")) {
+            query.setObject(1, but);
+            return number(query);
+        }
+    }
+
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("latchkey.cluster has no row");
+            }
+            return row.getLong(1);
+        }
+    }
+
+    /** The line of history of the server that a connection leads to; an error if it is a standby. */
+    static String timeline(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT " + TIMELINE);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /**
+     * Adds a node, in a transaction of its own; returns the newest revision, up to which it keeps nothing.
+     *
+     * @throws StorageException if there are nodes with which it can't go together
+     */
+    static long join(Connection connection, UUID node, Duration lease) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            long last;
+            long others;
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT last_revision, lease_millis, protocol FROM latchkey.cluster FOR UPDATE")) {
+                if (!row.next()) {
+                    throw new SQLException("latchkey.cluster has no row");
+                }
+                last = row.getLong(1);
+                others = row.getLong(2);
+                requireSameProtocol(row.getInt(3));
+            }
+            if (others != lease.toMillis()) { // asked behind the lock: who joins meanwhile waits for it
+                requireNoNodes(statement, others, lease);
+            }
+            statement.execute("UPDATE latchkey.cluster SET lease_millis = " + lease.toMillis());
+            statement.execute(
+                    "INSERT INTO latchkey.nodes (id, beat, confirmed) VALUES ('" + node + "', 0, " + last + ")");
+            connection.commit();
+            return last;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void requireSameProtocol(int protocol) {
+        if (protocol != PROTOCOL) {
+            throw new StorageException("nodes of another version run on this database (protocol " + protocol + ", here "
+                    + PROTOCOL + "): stop all of them before the first of this version starts");
+        }
+    }
+
+    private static void requireNoNodes(Statement statement, long others, Duration lease) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM latchkey.nodes")) {
+            row.next();
+            if (row.getLong(1) > 0) {
+                throw new StorageException("nodes run on this database with a lease of " + others
+                        + " ms, and this one has " + lease.toMillis() + " ms: give all of them the same");
+            }
+        }
+    }
+
+    static Renewal renew(Connection connection, UUID node, long applied) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
+            statement.setLong(1, applied);
+            statement.setObject(2, node);
+            statement.setLong(3, applied);
+            try (ResultSet rows = statement.executeQuery()) {
+                return renewal(rows);
+            }
+        }
+    }
+
+    private static Renewal renewal(ResultSet rows) throws SQLException {
+        ImmutableList.Builder<TokenFingerprint> changed = ImmutableList.builder();
+        boolean joined = false;
+        long last = 0;
+        String timeline = "";
+        boolean all = false;
+        int count = 0;
+        while (rows.next()) {
+            joined = rows.getInt(1) == 1;
+            last = rows.getLong(2);
+            timeline = rows.getString(3);
+            byte[] fingerprint = rows.getBytes(4);
+            if (fingerprint != null && fingerprint.length == 0) {
+                all = true;
+            } else if (fingerprint != null) {
+                changed.add(TokenFingerprint.ofBytes(fingerprint));
+            }
+            count++;
+        }
+        if (count == 0) {
+            throw new SQLException("latchkey.cluster has no row");
+        }
+        return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS);
+    }
+
+    /** Removes a node, and wakes all. */
+    static void leave(Connection connection, UUID node) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM latchkey.nodes WHERE id = ?")) {
+            statement.setObject(1, node);
+            statement.executeUpdate();
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_notify('" + CHANNEL + "', '')");
+        }
+    }
+
+    /** The beats of all nodes. */
+    static Map<UUID, Long> beats(Connection connection) throws SQLException {
+        Map<UUID, Long> beats = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT id, beat FROM latchkey.nodes");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                beats.put(rows.getObject(1, UUID.class), rows.getLong(2));
+            }
+        }
+        return beats;
+    }
+
+    /** The lease that the nodes have. */
+    static Duration lease(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT lease_millis FROM latchkey.cluster")) {
+            return Duration.ofMillis(number(query));
+        }
+    }
+
+    /** Removes a node that has not beaten since; the lock of its row puts this before or behind a renewal under way. */
+    static boolean reap(Connection connection, UUID node, long beat) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM latchkey.nodes WHERE id = ? AND beat = ?")) {
+            statement.setObject(1, node);
+            statement.setLong(2, beat);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Removes what all nodes have confirmed. */
+    static void removeConfirmed(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM latchkey.revocations WHERE revision <="
+                    + " (SELECT COALESCE(MIN(confirmed), 0) FROM latchkey.nodes)");
+        }
+    }
+}

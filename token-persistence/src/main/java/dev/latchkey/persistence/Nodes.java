@@ -1,0 +1,133 @@
+package dev.latchkey.persistence;
+
+import dev.latchkey.persistence.Database.SqlWork;
+import dev.latchkey.token.StorageException;
+import dev.latchkey.token.TokenFingerprint;
+import dev.latchkey.token.TokenWatchers;
+import dev.latchkey.token.Tokens;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Several processes on one PostgreSQL, of which each that decides calls is a node with a {@link Lease}. A change that takes a right away is
+ * committed with a revision, and returns when every node has confirmed that or its lease must have run out: so a call that starts after is refused on every node.
+ * A process becomes a node when somebody watches, or it decides something; one that only makes changes waits for the nodes and is none.
+ */
+final class Nodes implements Revocations {
+
+    /** How long a decision waits for a lease. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private final TokenWatchers watchers = new TokenWatchers();
+    private final Lease lease;
+    private final Barrier barrier;
+    private final RenewalLoop.Place place;
+    private volatile Optional<RenewalLoop> loop = Optional.empty();
+    private boolean closed;
+
+    /**
+     * @param connections for all but renewals
+     * @param place where renewals are sent, and what is done when another server answers
+     */
+    Nodes(Connections connections, Lease lease, RenewalLoop.Place place) {
+        this.lease = lease;
+        this.place = place;
+        this.barrier = new Barrier(connections, lease.time(), this::self);
+    }
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private UUID self() {
+        return loop.map(RenewalLoop::node).orElse(NOBODY);
+    }
+
+    @Override
+    public Optional<Tokens.Watch> watch(Consumer<TokenFingerprint> watcher) {
+        Tokens.Watch watch = watchers.add(watcher);
+        try {
+            join();
+        } catch (RuntimeException e) {
+            watch.close();
+            throw e;
+        }
+        return Optional.of(new Tokens.Watch() {
+            @Override
+            public long era() {
+                return lease.era();
+            }
+
+            @Override
+            public void close() {
+                watch.close();
+            }
+        });
+    }
+
+    private synchronized void join() {
+        if (closed) {
+            throw new StorageException("the database is closed");
+        }
+        if (loop.isEmpty()) {
+            loop = Optional.of(RenewalLoop.start(place, lease, watchers));
+        }
+    }
+
+    @Override
+    public void record(Connection connection, Revoked revoked) throws SQLException {
+        if (!revoked.isEmpty()) {
+            revoked.recordedAs(NodeStatements.record(connection, revoked));
+        }
+    }
+
+    @Override
+    public void tell(Revoked revoked) {
+        watchers.tell(revoked.tokens());
+    }
+
+    @Override
+    public void await(Revoked revoked) {
+        if (revoked.revision() == Revoked.NO_REVISION) {
+            barrier.awaitLast(); // it may be gone by a change that is not everywhere yet
+        } else {
+            barrier.await(revoked.revision());
+        }
+    }
+
+    /** The answer counts if it came from the server at which the lease was renewed, and that lasts still. */
+    @Override
+    public <T> T decide(Connections connections, SqlWork<T> query) throws SQLException {
+        if (loop.isEmpty()) {
+            return connections.call(query);
+        }
+        long end = lease.now() + PATIENCE.toNanos();
+        do {
+            long era = lease.era();
+            if (era != Tokens.Watch.NO_ERA) {
+                String expected = lease.timeline();
+                Answered<T> answered = connections.call(
+                        connection -> new Answered<>(query.on(connection), NodeStatements.timeline(connection)));
+                if (lease.era() == era && answered.timeline().equals(expected)) {
+                    return answered.result();
+                }
+            }
+        } while (lease.await(Duration.ofNanos(Math.max(0, end - lease.now()))) && end - lease.now() > 0);
+        throw new StorageException("this node has lost touch with the database: it can't be told what holds now");
+    }
+
+    /** @param timeline that of the server which answered */
+    private record Answered<T>(T result, String timeline) {}
+
+    @Override
+    public void close() {
+        Optional<RenewalLoop> running;
+        synchronized (this) {
+            closed = true;
+            running = loop;
+        }
+        running.ifPresent(RenewalLoop::close);
+    }
+}

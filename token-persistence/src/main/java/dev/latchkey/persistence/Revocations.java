@@ -1,0 +1,61 @@
+package dev.latchkey.persistence;
+
+import dev.latchkey.persistence.Database.SqlWork;
+import dev.latchkey.token.TokenFingerprint;
+import dev.latchkey.token.TokenWatchers;
+import dev.latchkey.token.Tokens;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How those who have looked something up learn that it was changed. Safe for use by many threads. */
+interface Revocations extends AutoCloseable {
+
+    /** Nobody learns it: whoever decides calls has to ask at each. */
+    Revocations NONE = new Revocations() {
+
+        @Override
+        public Optional<Tokens.Watch> watch(Consumer<TokenFingerprint> watcher) {
+            return Optional.empty();
+        }
+    };
+
+    /** As {@link Tokens#watch}. */
+    Optional<Tokens.Watch> watch(Consumer<TokenFingerprint> watcher);
+
+    /** Writes what was changed for other processes, as the last thing that the transaction of {@code connection} does. */
+    default void record(Connection connection, Revoked revoked) throws SQLException {}
+
+    /** Tells those in this process, after the commit, or after what may have been one. */
+    default void tell(Revoked revoked) {}
+
+    /** Returns when no process goes by what was there before the change, or before an earlier one if this one found nothing to change. */
+    default void await(Revoked revoked) {}
+
+    /** Asks what decides whether a call may be made. */
+    default <T> T decide(Connections connections, SqlWork<T> query) throws SQLException {
+        return connections.call(query);
+    }
+
+    /** Ends what it started. */
+    @Override
+    default void close() {}
+
+    /** All changes come through this process. */
+    static Revocations inThisProcess() {
+        TokenWatchers watchers = new TokenWatchers();
+        return new Revocations() {
+
+            @Override
+            public Optional<Tokens.Watch> watch(Consumer<TokenFingerprint> watcher) {
+                return Optional.of(watchers.add(watcher));
+            }
+
+            @Override
+            public void tell(Revoked revoked) {
+                watchers.tell(revoked.tokens());
+            }
+        };
+    }
+}
