@@ -67,6 +67,15 @@ final class DatabaseArguments {
             description = "How long a statement waits for a lock in PostgreSQL, in milliseconds (default: 3000).")
     private long lockTimeout = 3_000;
 
+    @Option(
+            names = "--lease",
+            paramLabel = "S",
+            defaultValue = "2",
+            description =
+                    "For how long a node on PostgreSQL that is out of reach holds up changes that take rights away, in seconds, from"
+                            + " 1 to 60 and the same for all nodes (default: 2).")
+    private long lease = 2;
+
     /** @throws UserErrorException if a value is not of its form; the message names its option */
     void check() {
         DatabaseOptions unused = limited(options(DEFAULT_DIRECTORY));
@@ -105,7 +114,9 @@ final class DatabaseArguments {
                 "--connection-timeout", () -> sized.connectionTimeout(Duration.ofMillis(connectionTimeout)));
         DatabaseOptions working = Values.valid(
                 "--statement-timeout", () -> patient.statementTimeout(Duration.ofMillis(statementTimeout)));
-        return Values.valid("--lock-timeout", () -> working.lockTimeout(Duration.ofMillis(lockTimeout)));
+        DatabaseOptions unlocking =
+                Values.valid("--lock-timeout", () -> working.lockTimeout(Duration.ofMillis(lockTimeout)));
+        return Values.valid("--lease", () -> unlocking.lease(Duration.ofSeconds(lease)));
     }
 
     /** The directory that was named, or else this one. */

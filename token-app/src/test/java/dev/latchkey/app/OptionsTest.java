@@ -156,6 +156,7 @@ final class OptionsTest {
         "--max-connections, 0, --max-connections must be 1 or more: 0",
         "--pool-size, 0, --pool-size: ",
         "--lock-timeout, 0, --lock-timeout: ",
+        "--lease, 0, --lease: time must be from 1 to 60 s",
         "--statement-timeout, 0, --statement-timeout: ",
         "--connection-timeout, 1, --connection-timeout: ",
         "--database-url, jdbc:x, --database-url: ",

@@ -1,13 +1,15 @@
 package dev.latchkey.persistence;
 
-import dev.latchkey.persistence.Database.SqlWork;
+import dev.latchkey.persistence.NodeStatements.Position;
+import dev.latchkey.token.StorageException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a change that took a right away waits until no other node can go by what was there before: until each has confirmed the change's revision or
@@ -15,14 +17,15 @@ import java.util.function.Supplier;
  */
 final class Barrier {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Barrier.class);
+
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Connections connections;
-    private final Duration lease;
     private final Supplier<UUID> self;
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Read read = new Read(System.nanoTime(), Revoked.NO_REVISION);
+    private volatile Read read = new Read(System.nanoTime(), -1);
 
     /**
      * What was read of the nodes.
@@ -39,18 +42,19 @@ final class Barrier {
     }
 
     /** @param self the node that need not confirm, as it has been told already */
-    Barrier(Connections connections, Duration lease, Supplier<UUID> self) {
+    Barrier(Connections connections, Supplier<UUID> self) {
         this.connections = connections;
-        this.lease = lease;
         this.self = self;
     }
 
-    /** Waits for a revision that is committed. */
-    void await(long revision) {
+    /** Waits for a change that is committed. */
+    void await(Position change) {
         long start = System.nanoTime(); // after the answer to the commit
+        long revision = change.revision();
+        long longest = change.lease().toNanos();
         long pause = FIRST_PAUSE;
         boolean interrupted = false;
-        while (!read.confirms(revision, start) && System.nanoTime() - start < lease.toNanos()) {
+        while (!read.confirms(revision, start) && System.nanoTime() - start < longest) {
             if (asking.tryLock()) {
                 try {
                     ask();
@@ -60,7 +64,7 @@ final class Barrier {
             }
             if (!read.confirms(revision, start)) {
                 interrupted |= Thread.interrupted(); // it would keep the thread from pausing
-                LockSupport.parkNanos(Math.min(pause, lease.toNanos() - (System.nanoTime() - start)));
+                LockSupport.parkNanos(Math.min(pause, longest - (System.nanoTime() - start)));
                 pause = Math.min(LONGEST_PAUSE, pause + pause / 2);
             }
         }
@@ -69,25 +73,27 @@ final class Barrier {
         }
     }
 
-    /** Waits for all that was committed before. */
-    void awaitLast() {
-        long last = ask(NodeStatements::last, Long.MAX_VALUE);
-        await(last);
-    }
-
-    private void ask() {
-        long begunAt = System.nanoTime();
-        UUID but = self.get();
-        read = new Read(
-                begunAt, ask(connection -> NodeStatements.confirmedByAll(connection, but), Revoked.NO_REVISION));
+    /**
+     * The newest change that was committed before.
+     *
+     * @throws StorageException if it is not known
+     */
+    Position last() {
+        try {
+            return connections.call(NodeStatements::last);
+        } catch (SQLException e) {
+            throw new StorageException("it is not known whether all nodes have heard of the change before", e);
+        }
     }
 
     /** Without an answer, the lease runs out. */
-    private long ask(SqlWork<Long> query, long otherwise) {
+    private void ask() {
+        long begunAt = System.nanoTime();
+        UUID but = self.get();
         try {
-            return connections.call(query);
+            read = new Read(begunAt, connections.call(connection -> NodeStatements.confirmedByAll(connection, but)));
         } catch (SQLException e) {
-            return otherwise;
+            LOGGER.debug("the nodes could not be asked what they have confirmed", e);
         }
     }
 }

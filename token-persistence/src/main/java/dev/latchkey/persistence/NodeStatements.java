@@ -34,9 +34,9 @@ final class NodeStatements {
     private static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
 
     private static final String RECORD =
-            "WITH c AS (UPDATE latchkey.cluster SET last_revision = last_revision + 1 RETURNING last_revision),"
+            "WITH c AS (UPDATE latchkey.cluster SET last_revision = last_revision + 1 RETURNING last_revision, lease_millis),"
                     + " r AS (INSERT INTO latchkey.revocations (revision, fingerprint) SELECT last_revision, decode(f, 'hex') FROM c, unnest(?) AS f)"
-                    + " SELECT last_revision, pg_notify('" + CHANNEL + "', last_revision::text) FROM c";
+                    + " SELECT last_revision, lease_millis, pg_notify('" + CHANNEL + "', last_revision::text) FROM c";
 
     private static final String RENEW =
             "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, confirmed = GREATEST(confirmed, ?)"
@@ -58,8 +58,26 @@ final class NodeStatements {
      */
     record Renewal(boolean joined, long last, String timeline, ImmutableList<TokenFingerprint> changed, boolean all) {}
 
-    /** Numbers a change, and writes which tokens nodes have to forget; returns the number. Others who do so wait for this transaction's end. */
-    static long record(Connection connection, Revoked revoked) throws SQLException {
+    /**
+     * Where the nodes are.
+     *
+     * @param revision of the newest change
+     * @param lease what each node has to run out of that can't be asked
+     */
+    record Position(long revision, Duration lease) {
+
+        private static Position of(PreparedStatement statement) throws SQLException {
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("latchkey.cluster has no row");
+                }
+                return new Position(row.getLong(1), Duration.ofMillis(row.getLong(2)));
+            }
+        }
+    }
+
+    /** Numbers a change, and writes which tokens nodes have to forget. Others who do so wait for this transaction's end. */
+    static Position record(Connection connection, Revoked revoked) throws SQLException {
         Object[] fingerprints = revoked.tokens().size() > MOST_FINGERPRINTS
                 ? new Object[] {EVERYTHING}
                 : revoked.tokens().stream()
@@ -67,14 +85,15 @@ final class NodeStatements {
                         .toArray();
         try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
             statement.setArray(1, connection.createArrayOf("text", fingerprints));
-            return number(statement);
+            return Position.of(statement);
         }
     }
 
-    /** The newest revision. */
-    static long last(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT last_revision FROM latchkey.cluster")) {
-            return number(query);
+    /** The newest revision there is. */
+    static Position last(Connection connection) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT last_revision, lease_millis FROM latchkey.cluster")) {
+            return Position.of(query);
         }
     }
 
@@ -214,13 +233,6 @@ final class NodeStatements {
             }
         }
         return beats;
-    }
-
-    /** The lease that the nodes have. */
-    static Duration lease(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT lease_millis FROM latchkey.cluster")) {
-            return Duration.ofMillis(number(query));
-        }
     }
 
     /** Removes a node that has not beaten since; the lock of its row puts this before or behind a renewal under way. */

@@ -36,7 +36,7 @@ final class Nodes implements Revocations {
     Nodes(Connections connections, Lease lease, RenewalLoop.Place place) {
         this.lease = lease;
         this.place = place;
-        this.barrier = new Barrier(connections, lease.time(), this::self);
+        this.barrier = new Barrier(connections, this::self);
     }
 
     private static final UUID NOBODY = new UUID(0, 0);
@@ -79,7 +79,7 @@ final class Nodes implements Revocations {
     @Override
     public void record(Connection connection, Revoked revoked) throws SQLException {
         if (!revoked.isEmpty()) {
-            revoked.recordedAs(NodeStatements.record(connection, revoked));
+            revoked.recordedAt(NodeStatements.record(connection, revoked));
         }
     }
 
@@ -90,11 +90,8 @@ final class Nodes implements Revocations {
 
     @Override
     public void await(Revoked revoked) {
-        if (revoked.revision() == Revoked.NO_REVISION) {
-            barrier.awaitLast(); // it may be gone by a change that is not everywhere yet
-        } else {
-            barrier.await(revoked.revision());
-        }
+        barrier.await(
+                revoked.position().orElseGet(barrier::last)); // it may be gone by a change that is not everywhere yet
     }
 
     /** The answer counts if it came from the server at which the lease was renewed, and that lasts still. */

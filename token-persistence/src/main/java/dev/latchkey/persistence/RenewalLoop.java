@@ -262,7 +262,7 @@ final class RenewalLoop implements AutoCloseable {
     /** Waits for the longest lease that there is, and removes nodes that were left by processes that are gone; whether none is there then. */
     private boolean reapAll(Connection open) throws SQLException {
         Map<UUID, Long> before = NodeStatements.beats(open);
-        Duration leaseOfOthers = NodeStatements.lease(open);
+        Duration leaseOfOthers = NodeStatements.last(open).lease();
         long start = lease.now();
         while (lease.now() - start < leaseOfOthers.toNanos()) {
             pauseFor(leaseOfOthers);

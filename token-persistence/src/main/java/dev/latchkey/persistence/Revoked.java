@@ -1,19 +1,18 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableSet;
+import dev.latchkey.persistence.NodeStatements.Position;
 import dev.latchkey.token.TokenFingerprint;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a transaction changes of what others may have looked up. Used by one thread. */
 final class Revoked {
 
-    /** The revision of a change that nobody has to be told of. */
-    static final long NO_REVISION = -1;
-
     private final Set<TokenFingerprint> tokens = new HashSet<>();
     private boolean sessions;
-    private long revision = NO_REVISION;
+    private Optional<Position> position = Optional.empty();
 
     /** The token that had this fingerprint was changed. */
     void token(TokenFingerprint fingerprint) {
@@ -29,7 +28,7 @@ final class Revoked {
     void clear() {
         tokens.clear();
         sessions = false;
-        revision = NO_REVISION;
+        position = Optional.empty();
     }
 
     ImmutableSet<TokenFingerprint> tokens() {
@@ -40,12 +39,12 @@ final class Revoked {
         return tokens.isEmpty() && !sessions;
     }
 
-    void recordedAs(long number) {
-        revision = number;
+    void recordedAt(Position now) {
+        position = Optional.of(now);
     }
 
-    /** By which number others know of it; {@link #NO_REVISION} if it is empty, or there are no others. */
-    long revision() {
-        return revision;
+    /** By which revision others know of it; empty if there was nothing to change, or there are no others. */
+    Optional<Position> position() {
+        return position;
     }
 }

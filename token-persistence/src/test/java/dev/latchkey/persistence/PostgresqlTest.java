@@ -23,6 +23,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenEdit;
 import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.Tokens;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -160,6 +161,9 @@ final class PostgresqlTest {
             database.tokens()
                     .keepLastUses(ImmutableMap.of(token.id(), new LastUse(NOW, new Client("192.0.2.7", "curl"))));
             database.events().add(ImmutableList.of(Event.edited(token, TokenEdit.NOTHING, by(ALICE))));
+
+            Tokens.Watch watch = database.tokens().watch(fingerprint -> {}).orElseThrow();
+            assertThat(watch.era()).isNotEqualTo(Tokens.Watch.NO_ERA);
 
             assertThatThrownBy(() -> added(database.tokens(), newToken())).isInstanceOf(StorageException.class);
             assertThatThrownBy(() -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
