@@ -32,7 +32,7 @@ import java.util.Optional;
  *
  * <p>It notes last uses and refused calls in memory and writes them every ten seconds, in a thread of its own, and when it is closed. It
  * caches tokens if the store {@linkplain Tokens#watch tells} of every change, and asks the store at every call otherwise. So a token
- * that the store has forgotten is never granted. Safe for use by many threads.
+ * that the store has forgotten is never granted. On a database with several nodes it is one of them. Safe for use by many threads.
  */
 public final class Latchkey implements AutoCloseable {
 

@@ -100,9 +100,6 @@ public final class Database implements TokenStore, AutoCloseable {
     private static ImmutableList<TableSet> tables(DatabaseOptions options, DatabaseKind kind) {
         ImmutableList.Builder<TableSet> sets = ImmutableList.builder();
         sets.add(TableSet.tokens(kind));
-        if (kind == DatabaseKind.POSTGRESQL) {
-            sets.add(TableSet.nodes());
-        }
         options.tables().others().ifPresent(others -> sets.add(others.apply(kind)));
         return sets.build();
     }

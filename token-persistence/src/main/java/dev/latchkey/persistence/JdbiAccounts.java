@@ -77,10 +77,10 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
 
     @Override
     public Optional<Account> find(AccountId id) {
-        return transactions.read(handle -> handle.createQuery(SELECT + "WHERE id = :id")
-                .bind("id", Sql.number(id))
-                .map(JdbiAccounts::account)
-                .findOne());
+        return transactions.decide(new Decision<>(
+                SELECT + "WHERE id = ?",
+                query -> query.setInt(1, Sql.number(id)),
+                rows -> rows.next() ? Optional.of(read(rows)) : Optional.empty()));
     }
 
     @Override
@@ -198,7 +198,9 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
                 .bind("at", Sql.utc(at))
                 .bind("id", Sql.number(id))
                 .execute();
-        return otherSessions.end(handle, id, Optional.empty(), revoked) && changed == 1;
+        boolean unused = otherSessions.end(handle, id, Optional.empty(), revoked);
+        revoked.gone(); // the sessions may be, by an earlier change
+        return changed == 1;
     }
 
     @Override
@@ -222,6 +224,7 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
 
     private static boolean remove(Handle handle, AccountId id, Revoked revoked) {
         boolean wasThere = lock(handle, id); // those who add to what goes with it lock it too
+        revoked.gone();
         for (String table : GO_WITH_ACCOUNT) {
             revoked.sessions(handle.createUpdate("DELETE FROM latchkey." + table + " WHERE account = :id")
                     .bind("id", Sql.number(id))
@@ -261,6 +264,10 @@ final class JdbiAccounts implements Accounts, PasswordHashes {
     }
 
     private static Account account(ResultSet row, StatementContext context) throws SQLException {
+        return read(row);
+    }
+
+    private static Account read(ResultSet row) throws SQLException {
         return new Account(
                 Sql.account(row, "id"),
                 new EmailAddress(row.getString("email")),

@@ -9,8 +9,6 @@ import dev.latchkey.account.SessionId;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.TokenFingerprint;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -102,17 +100,10 @@ final class JdbiSessions implements Sessions {
 
     @Override
     public Optional<Session> find(TokenFingerprint fingerprint) {
-        return transactions.decide(connection -> find(connection, fingerprint));
-    }
-
-    private Optional<Session> find(Connection connection, TokenFingerprint fingerprint) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT * FROM latchkey.sessions WHERE fingerprint = ?")) {
-            query.setBytes(1, fingerprint.toBytes());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(read(row)) : Optional.empty();
-            }
-        }
+        return transactions.decide(new Decision<>(
+                "SELECT * FROM latchkey.sessions WHERE fingerprint = ?",
+                query -> query.setBytes(1, fingerprint.toBytes()),
+                rows -> rows.next() ? Optional.of(read(rows)) : Optional.empty()));
     }
 
     @Override
@@ -193,6 +184,7 @@ final class JdbiSessions implements Sessions {
                 .collect(ImmutableSet.toImmutableSet());
         if (found.size() < removed.size()) {
             handle.rollback();
+            revoked.gone();
             return Sets.difference(removed, found).immutableCopy();
         }
         revoked.sessions(bindAll(handle.createUpdate("DELETE FROM latchkey.sessions " + ALL_OWNED), account, removed)

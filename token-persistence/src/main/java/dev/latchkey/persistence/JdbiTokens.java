@@ -181,6 +181,7 @@ final class JdbiTokens implements Tokens {
         List<Token> found = owned.lockAll(handle, removed, origin);
         if (found.size() < removed.size()) {
             handle.rollback();
+            revoked.gone();
             return missing(removed, found);
         }
         for (List<TokenId> slice : OwnedTokens.slices(removed)) {
@@ -200,6 +201,9 @@ final class JdbiTokens implements Tokens {
     public boolean remove(TokenFingerprint fingerprint, Instant at, Client client) {
         return transactions.shrink((handle, revoked) -> {
             Optional<Token> found = owned.lock(handle, fingerprint);
+            if (found.isEmpty()) {
+                revoked.gone(fingerprint);
+            }
             found.ifPresent(token -> {
                 handle.createUpdate("DELETE FROM latchkey.tokens WHERE id = :id")
                         .bind("id", row(token.id()))

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What nodes say to each other in the tables {@code cluster}, {@code revocations} and {@code nodes}. */
@@ -26,6 +27,9 @@ final class NodeStatements {
     /** Changes of more tokens have nodes forget all that they keep. */
     static final int MOST_FINGERPRINTS = 1_000;
 
+    /** Less than any revision. */
+    static final long NONE = -1;
+
     /** The fingerprint of no token. */
     private static final String EVERYTHING = "";
 
@@ -36,7 +40,11 @@ final class NodeStatements {
     private static final String RECORD =
             "WITH c AS (UPDATE latchkey.cluster SET last_revision = last_revision + 1 RETURNING last_revision, lease_millis),"
                     + " r AS (INSERT INTO latchkey.revocations (revision, fingerprint) SELECT last_revision, decode(f, 'hex') FROM c, unnest(?) AS f)"
-                    + " SELECT last_revision, lease_millis, pg_notify('" + CHANNEL + "', last_revision::text) FROM c";
+                    + " SELECT last_revision, lease_millis, " + TIMELINE
+                    + ", set_config('idle_in_transaction_session_timeout', '2000', true),"
+                    + " pg_notify('" + CHANNEL + "', last_revision::text) FROM c";
+
+    private static final String LAST = "SELECT last_revision, lease_millis, " + TIMELINE + " FROM latchkey.cluster";
 
     private static final String RENEW =
             "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, confirmed = GREATEST(confirmed, ?)"
@@ -62,16 +70,17 @@ final class NodeStatements {
      * Where the nodes are.
      *
      * @param revision of the newest change
-     * @param lease what each node has to run out of that can't be asked
+     * @param lease how long each node goes by what it knows, if it hears of nothing
+     * @param timeline of the server that has it
      */
-    record Position(long revision, Duration lease) {
+    record Position(long revision, Duration lease, String timeline) {
 
         private static Position of(PreparedStatement statement) throws SQLException {
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     throw new SQLException("latchkey.cluster has no row");
                 }
-                return new Position(row.getLong(1), Duration.ofMillis(row.getLong(2)));
+                return new Position(row.getLong(1), Duration.ofMillis(row.getLong(2)), row.getString(3));
             }
         }
     }
@@ -91,27 +100,33 @@ final class NodeStatements {
 
     /** The newest revision there is. */
     static Position last(Connection connection) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT last_revision, lease_millis FROM latchkey.cluster")) {
+        try (PreparedStatement query = connection.prepareStatement(LAST)) {
             return Position.of(query);
         }
     }
 
-    /** The revision that all nodes but one have confirmed. */
-    static long confirmedByAll(Connection connection, UUID but) throws SQLException {
+    /** The newest change of a fingerprint that some node may not have heard of; empty if all have. */
+    static Optional<Position> unconfirmed(Connection connection, TokenFingerprint fingerprint) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT COALESCE(MIN(confirmed), " + Long.MAX_VALUE + ") FROM latchkey.nodes WHERE id <> ?")) {
-            query.setObject(1, but);
-            return number(query);
+                "SELECT 1 FROM latchkey.revocations WHERE fingerprint IN (?, ?)" + " FETCH FIRST 1 ROWS ONLY")) {
+            query.setBytes(1, fingerprint.toBytes());
+            query.setBytes(2, new byte[0]);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+            }
         }
+        return Optional.of(last(connection));
     }
 
-    private static long number(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("latchkey.cluster has no row");
-            }
-            return row.getLong(1);
+    /** The revision that all nodes have confirmed, of the server that a change was made at; less than any if another one answers. */
+    static long confirmedByAll(Connection connection, String timeline) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT COALESCE(MIN(confirmed), " + Long.MAX_VALUE
+                        + "), " + TIMELINE + " FROM latchkey.nodes");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getString(2).equals(timeline) ? row.getLong(1) : NONE;
         }
     }
 
@@ -212,14 +227,29 @@ final class NodeStatements {
         return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS);
     }
 
-    /** Removes a node, and wakes all. */
+    /** Asks a question, and for the line of history of the server that answers: both in one message, so that it is one server. */
+    static <T> Answered<T> ask(Connection connection, Decision<T> decision) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(decision.sql() + "; SELECT " + TIMELINE)) {
+            decision.binding().bind(query);
+            boolean unused = query.execute();
+            T result = decision.reading().read(query.getResultSet());
+            boolean more = query.getMoreResults();
+            ResultSet row = query.getResultSet();
+            if (!more || !row.next()) {
+                throw new SQLException("the server did not tell its timeline");
+            }
+            return new Answered<>(result, row.getString(1));
+        }
+    }
+
+    /** @param timeline that of the server which answered */
+    record Answered<T>(T result, String timeline) {}
+
+    /** Removes a node. */
     static void leave(Connection connection, UUID node) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("DELETE FROM latchkey.nodes WHERE id = ?")) {
             statement.setObject(1, node);
             statement.executeUpdate();
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_notify('" + CHANNEL + "', '')");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.latchkey.persistence;
 
-import dev.latchkey.persistence.Database.SqlWork;
+import dev.latchkey.persistence.NodeStatements.Answered;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenWatchers;
@@ -9,13 +9,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
  * Several processes on one PostgreSQL, of which each that decides calls is a node with a {@link Lease}. A change that takes a right away is
  * committed with a revision, and returns when every node has confirmed that or its lease must have run out: so a call that starts after is refused on every node.
- * A process becomes a node when somebody watches, or it decides something; one that only makes changes waits for the nodes and is none.
+ * A process becomes a node when somebody watches; one that only makes changes waits for the nodes and is none.
  */
 final class Nodes implements Revocations {
 
@@ -36,13 +35,7 @@ final class Nodes implements Revocations {
     Nodes(Connections connections, Lease lease, RenewalLoop.Place place) {
         this.lease = lease;
         this.place = place;
-        this.barrier = new Barrier(connections, this::self);
-    }
-
-    private static final UUID NOBODY = new UUID(0, 0);
-
-    private UUID self() {
-        return loop.map(RenewalLoop::node).orElse(NOBODY);
+        this.barrier = new Barrier(connections);
     }
 
     @Override
@@ -80,6 +73,10 @@ final class Nodes implements Revocations {
     public void record(Connection connection, Revoked revoked) throws SQLException {
         if (!revoked.isEmpty()) {
             revoked.recordedAt(NodeStatements.record(connection, revoked));
+        } else if (revoked.isGone()) {
+            revoked.recordedAt(NodeStatements.last(connection));
+        } else if (revoked.goneToken().isPresent()) {
+            NodeStatements.unconfirmed(connection, revoked.goneToken().get()).ifPresent(revoked::recordedAt);
         }
     }
 
@@ -90,23 +87,21 @@ final class Nodes implements Revocations {
 
     @Override
     public void await(Revoked revoked) {
-        barrier.await(
-                revoked.position().orElseGet(barrier::last)); // it may be gone by a change that is not everywhere yet
+        revoked.position().ifPresent(barrier::await);
     }
 
     /** The answer counts if it came from the server at which the lease was renewed, and that lasts still. */
     @Override
-    public <T> T decide(Connections connections, SqlWork<T> query) throws SQLException {
+    public <T> T decide(Connections connections, Decision<T> decision) throws SQLException {
         if (loop.isEmpty()) {
-            return connections.call(query);
+            return connections.call(decision::ask);
         }
         long end = lease.now() + PATIENCE.toNanos();
         do {
             long era = lease.era();
             if (era != Tokens.Watch.NO_ERA) {
                 String expected = lease.timeline();
-                Answered<T> answered = connections.call(
-                        connection -> new Answered<>(query.on(connection), NodeStatements.timeline(connection)));
+                Answered<T> answered = connections.call(connection -> NodeStatements.ask(connection, decision));
                 if (lease.era() == era && answered.timeline().equals(expected)) {
                     return answered.result();
                 }
@@ -114,9 +109,6 @@ final class Nodes implements Revocations {
         } while (lease.await(Duration.ofNanos(Math.max(0, end - lease.now()))) && end - lease.now() > 0);
         throw new StorageException("this node has lost touch with the database: it can't be told what holds now");
     }
-
-    /** @param timeline that of the server which answered */
-    private record Answered<T>(T result, String timeline) {}
 
     @Override
     public void close() {

@@ -55,6 +55,7 @@ final class Pool {
         properties.setProperty("ApplicationName", "latchkey-lease");
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("loginTimeout", "4");
+        properties.setProperty("socketTimeout", "10"); // until its user sets another one
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("logServerErrorDetail", "false");
         return DriverManager.getConnection(server.url(), properties);

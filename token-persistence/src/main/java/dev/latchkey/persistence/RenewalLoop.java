@@ -1,5 +1,7 @@
 package dev.latchkey.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.latchkey.persistence.NodeStatements.Renewal;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenWatchers;
@@ -7,8 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renews the lease of a node, on a connection and in a thread of its own, so that neither calls nor changes hold it up: every quarter of a lease, and as
- * soon as there is a revision. With each renewal come the revisions that the node has not heard of; it has forgotten what they changed before it
+ * soon as there is a revision. With each renewal come the revisions that the node has not heard of. It has forgotten what they changed before it
  * prolongs the lease, and the next renewal confirms that.
  */
 final class RenewalLoop implements AutoCloseable {
@@ -27,30 +27,39 @@ final class RenewalLoop implements AutoCloseable {
     /** How often it looks if the server does not tell, as behind a pooler that keeps notifications to itself. */
     private static final Duration BLIND = Duration.ofMillis(50);
 
+    /** How long it waits at a time, so that it can be closed. */
+    private static final Duration TURN = Duration.ofMillis(200);
+
+    /** How long it waits at most before it tries again what has failed: each attempt may leave a process behind on a server that hangs. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration SLOW_ANSWER = Duration.ofSeconds(2);
+
     private final Place place;
     private final Lease lease;
     private final TokenWatchers watchers;
+    private final Reaper reaper;
     private final Thread thread = new Thread(this::run, "latchkey-lease");
-    private final Map<UUID, Beat> beats = new HashMap<>();
     private final Object turn = new Object();
-
-    /** A new one each time that it joins. */
-    private volatile UUID node = UUID.randomUUID();
 
     private volatile boolean closed;
     private volatile @Nullable Connection connection;
-    private boolean joined;
+
+    /** By which the others know it: another one each time that it joins; null while it has not. */
+    private @Nullable UUID node;
+
     private boolean isTold;
-    private boolean failing;
+    private int failures;
     private long applied;
-    private long reapedAt;
-    private int networkTimeout;
 
     /** Where renewals are sent. */
     interface Place {
 
-        /** A new connection, which nobody else uses. */
-        Connection open() throws SQLException;
+        /** A connection that nobody else uses until it is given back. */
+        Connection open(Duration longestAnswer) throws SQLException;
+
+        /** Gives it back as it came. */
+        void giveBack(Connection connection) throws SQLException;
 
         /** The server is another one than before: connections to that must not be used any more. */
         void serverChanged();
@@ -63,13 +72,11 @@ final class RenewalLoop implements AutoCloseable {
         boolean awaitNotification(Connection connection, Duration longest) throws SQLException;
     }
 
-    /** @param seenAt when it was first seen, by the clock of the lease */
-    private record Beat(long number, long seenAt) {}
-
     private RenewalLoop(Place place, Lease lease, TokenWatchers watchers) {
         this.place = place;
         this.lease = lease;
         this.watchers = watchers;
+        this.reaper = new Reaper(lease);
         thread.setDaemon(true);
     }
 
@@ -93,66 +100,58 @@ final class RenewalLoop implements AutoCloseable {
         return loop;
     }
 
-    /** The id by which the others know it; another one each time that it joins. */
-    UUID node() {
-        return node;
-    }
-
     private void run() {
         while (!closed) {
             try {
                 pause();
-                if (closed) {
-                    break;
-                }
-                step();
-                if (failing) {
-                    failing = false;
-                    LOGGER.info("this node has a lease again");
+                if (!closed) {
+                    step();
+                    succeeded();
                 }
             } catch (SQLException | RuntimeException e) {
                 disconnect();
-                if (!closed && !failing) {
-                    failing = true;
-                    LOGGER.warn("the lease could not be renewed: without one, no call is decided", e);
-                }
+                failed(e);
             }
         }
-        release();
+        leave();
     }
 
-    /** Gives the connection back as it came, as it may be of somebody's pool. */
-    private void release() {
-        Connection open = connection;
-        connection = null;
-        if (open == null) {
-            return;
+    private void succeeded() {
+        if (failures > 0) {
+            LOGGER.info("this node has a lease again");
         }
-        try (open;
-                Statement statement = open.createStatement()) {
-            statement.execute("UNLISTEN *");
-            open.setNetworkTimeout(Runnable::run, networkTimeout);
-        } catch (SQLException e) {
-            LOGGER.debug("a connection could not be given back", e);
+        failures = 0;
+    }
+
+    private void failed(Exception e) {
+        if (failures == 0 && !closed) {
+            LOGGER.warn("the lease could not be renewed: without one, no call is decided", e);
         }
+        failures++;
     }
 
     /** Waits for the next renewal's time. */
     private void pause() throws SQLException {
         Connection open = connection;
-        if (open != null && isTold) {
-            boolean unused = place.awaitNotification(open, lease.period());
-            return;
+        long end = lease.now() + lease.period().toNanos();
+        if (open == null) {
+            pauseFor(failures > 1 ? shorter(lease.period().multipliedBy(failures), LONGEST_PAUSE) : BLIND);
+        } else if (!isTold) {
+            pauseFor(shorter(lease.period(), BLIND));
+        } else {
+            boolean told = false;
+            while (!told && !closed && end - lease.now() > 0) {
+                told = place.awaitNotification(open, shorter(Duration.ofNanos(end - lease.now()), TURN));
+            }
         }
-        Duration longest = lease.period().compareTo(BLIND) < 0 ? lease.period() : BLIND;
-        pauseFor(longest);
     }
 
-    private void pauseFor(Duration longest) {
+    private void pauseFor(Duration time) {
+        long end = lease.now() + time.toNanos();
         synchronized (turn) {
             try {
-                if (!closed) {
-                    TimeUnit.NANOSECONDS.timedWait(turn, longest.toNanos());
+                while (!closed && end - lease.now() > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(turn, Math.max(1_000_000, end - lease.now()));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -161,32 +160,29 @@ final class RenewalLoop implements AutoCloseable {
         }
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** One renewal, and another if what came with it is to be confirmed. */
     private void step() throws SQLException {
         Connection open = connected();
-        if (!joined) {
+        if (node == null) {
             join(open);
         }
         if (renew(open)) {
             boolean unused = renew(open); // which confirms what was forgotten
         }
-        if (lease.now() - reapedAt >= lease.time().toNanos()) {
-            reapedAt = lease.now();
-            reap(open);
-        }
+        reaper.run(open);
     }
 
     private Connection connected() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = place.open();
+            Duration period = lease.period();
+            open = place.open(shorter(lease.use(), period.compareTo(SLOW_ANSWER) > 0 ? period : SLOW_ANSWER));
             connection = open;
-            networkTimeout = open.getNetworkTimeout();
-            open.setNetworkTimeout(Runnable::run, Math.toIntExact(lease.use().toMillis()));
             isTold = listen(open);
-            if (closed) {
-                throw new SQLException("closed");
-            }
         }
         return open;
     }
@@ -201,7 +197,8 @@ final class RenewalLoop implements AutoCloseable {
             return true;
         }
         LOGGER.warn(
-                "the database's notifications don't come through, as behind a pooler of transactions: revisions are asked for every {} ms",
+                "the database's notifications don't come through, as behind a pooler of transactions:"
+                        + " revisions are asked for every {} ms",
                 BLIND.toMillis());
         return false;
     }
@@ -212,22 +209,29 @@ final class RenewalLoop implements AutoCloseable {
         try {
             applied = NodeStatements.join(open, id, lease.time());
         } catch (StorageException e) {
-            if (!reapAll(open)) {
+            if (!othersAreGone(open)) {
                 throw e;
             }
             applied = NodeStatements.join(open, id, lease.time());
         }
         node = id;
-        joined = true;
+    }
+
+    /** Waits for the lease of nodes with which this one can't go together, and removes those that were left by processes that are gone. */
+    private boolean othersAreGone(Connection open) throws SQLException {
+        Duration longest = NodeStatements.last(open).lease();
+        int unused = reaper.reap(open, longest);
+        pauseFor(longest);
+        return !closed && reaper.reap(open, longest) == 0;
     }
 
     /** Returns whether there is something to confirm. */
     private boolean renew(Connection open) throws SQLException {
         long sentAt = lease.now();
-        Renewal renewal = NodeStatements.renew(open, node, applied);
+        Renewal renewal = NodeStatements.renew(open, requireNonNull(node), applied);
         if (!renewal.joined()) {
             lease.startEra("");
-            joined = false;
+            node = null;
             throw new SQLException("the others took this node for gone");
         }
         if (!renewal.timeline().equals(lease.timeline())) {
@@ -243,39 +247,6 @@ final class RenewalLoop implements AutoCloseable {
         return news;
     }
 
-    /** Removes nodes whose beat has stood still for a lease. */
-    private void reap(Connection open) throws SQLException {
-        Map<UUID, Long> now = NodeStatements.beats(open);
-        beats.keySet().retainAll(now.keySet());
-        for (Map.Entry<UUID, Long> each : now.entrySet()) {
-            Beat seen = beats.get(each.getKey());
-            if (seen == null || seen.number() != each.getValue()) {
-                beats.put(each.getKey(), new Beat(each.getValue(), lease.now()));
-            } else if (lease.now() - seen.seenAt() >= lease.time().toNanos()
-                    && NodeStatements.reap(open, each.getKey(), each.getValue())) {
-                LOGGER.info("the node {} is gone: it has not renewed its lease", each.getKey());
-            }
-        }
-        NodeStatements.removeConfirmed(open);
-    }
-
-    /** Waits for the longest lease that there is, and removes nodes that were left by processes that are gone; whether none is there then. */
-    private boolean reapAll(Connection open) throws SQLException {
-        Map<UUID, Long> before = NodeStatements.beats(open);
-        Duration leaseOfOthers = NodeStatements.last(open).lease();
-        long start = lease.now();
-        while (lease.now() - start < leaseOfOthers.toNanos()) {
-            pauseFor(leaseOfOthers);
-            if (closed) {
-                return false;
-            }
-        }
-        for (Map.Entry<UUID, Long> each : before.entrySet()) {
-            boolean unused = NodeStatements.reap(open, each.getKey(), each.getValue());
-        }
-        return NodeStatements.beats(open).isEmpty();
-    }
-
     private void disconnect() {
         Connection open = connection;
         connection = null;
@@ -288,7 +259,22 @@ final class RenewalLoop implements AutoCloseable {
         }
     }
 
-    /** Leaves, so that nobody waits for this node any more. */
+    /** Leaves, so that nobody waits for this node any more. If that fails, its lease runs out. */
+    private void leave() {
+        Connection open = connection;
+        if (open == null || node == null) {
+            return;
+        }
+        try {
+            NodeStatements.leave(open, node);
+            connection = null;
+            place.giveBack(open);
+        } catch (SQLException e) {
+            LOGGER.debug("the node could not leave: its lease runs out", e);
+            disconnect();
+        }
+    }
+
     @Override
     public void close() {
         lease.close();
@@ -296,15 +282,10 @@ final class RenewalLoop implements AutoCloseable {
         synchronized (turn) {
             turn.notifyAll();
         }
-        try (Connection last = place.open()) {
-            NodeStatements.leave(last, node);
-        } catch (SQLException e) {
-            LOGGER.debug("the node could not leave: its lease runs out", e);
-        }
         try {
-            thread.join(lease.period().toMillis());
+            thread.join(SLOW_ANSWER.toMillis());
             disconnect(); // if it is not over, something keeps it waiting
-            thread.join(lease.time().toMillis());
+            thread.join(SLOW_ANSWER.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,5 @@
 package dev.latchkey.persistence;
 
-import dev.latchkey.persistence.Database.SqlWork;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
 /** How those who have looked something up learn that it was changed. Safe for use by many threads. */
 interface Revocations extends AutoCloseable {
 
-    /** Nobody learns it: whoever decides calls has to ask at each. */
+    /** Nobody learns it, and so the database has to be asked at every call. */
     Revocations NONE = new Revocations() {
 
         @Override
@@ -30,12 +29,12 @@ interface Revocations extends AutoCloseable {
     /** Tells those in this process, after the commit, or after what may have been one. */
     default void tell(Revoked revoked) {}
 
-    /** Returns when no process goes by what was there before the change, or before an earlier one if this one found nothing to change. */
+    /** Returns when no process goes by what was there before the change; or before an earlier one, if that took away what this one did not find. */
     default void await(Revoked revoked) {}
 
     /** Asks what decides whether a call may be made. */
-    default <T> T decide(Connections connections, SqlWork<T> query) throws SQLException {
-        return connections.call(query);
+    default <T> T decide(Connections connections, Decision<T> decision) throws SQLException {
+        return connections.call(decision::ask);
     }
 
     /** Ends what it started. */

@@ -12,6 +12,8 @@ final class Revoked {
 
     private final Set<TokenFingerprint> tokens = new HashSet<>();
     private boolean sessions;
+    private boolean gone;
+    private Optional<TokenFingerprint> goneToken = Optional.empty();
     private Optional<Position> position = Optional.empty();
 
     /** The token that had this fingerprint was changed. */
@@ -24,10 +26,30 @@ final class Revoked {
         sessions |= count > 0;
     }
 
+    /** Something that was to be taken away is so already, perhaps by a change that not all have heard of. */
+    void gone() {
+        gone = true;
+    }
+
+    /** No token has this fingerprint, perhaps by such a change. */
+    void gone(TokenFingerprint fingerprint) {
+        goneToken = Optional.of(fingerprint);
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    Optional<TokenFingerprint> goneToken() {
+        return goneToken;
+    }
+
     /** Forgets what was noted by an attempt that came to nothing. */
     void clear() {
         tokens.clear();
         sessions = false;
+        gone = false;
+        goneToken = Optional.empty();
         position = Optional.empty();
     }
 
@@ -43,7 +65,7 @@ final class Revoked {
         position = Optional.of(now);
     }
 
-    /** By which revision others know of it; empty if there was nothing to change, or there are no others. */
+    /** The revision under which others hear of it, or of what was there before; empty if nobody has to. */
     Optional<Position> position() {
         return position;
     }

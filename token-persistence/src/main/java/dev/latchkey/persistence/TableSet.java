@@ -28,11 +28,6 @@ record TableSet(String name, String schema, ImmutableList<String> scripts) {
         return own("tokens", kind);
     }
 
-    /** What nodes say to each other: on PostgreSQL alone. */
-    static TableSet nodes() {
-        return own("nodes", DatabaseKind.POSTGRESQL);
-    }
-
     /** Accounts, their sessions and their second factors. */
     static TableSet accounts(DatabaseKind kind) {
         return own("accounts", kind);

@@ -2,7 +2,6 @@ package dev.latchkey.persistence;
 
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFingerprint;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,22 +33,20 @@ final class TokenLookup {
     }
 
     Optional<Token> find(TokenFingerprint fingerprint) {
-        return transactions.decide(connection -> find(connection, fingerprint));
+        byte[] bytes = fingerprint.toBytes();
+        return kept == null
+                ? transactions.decide(new Decision<>(QUERY, query -> query.setBytes(1, bytes), this::read))
+                : transactions.ask(connection -> find(kept.on(connection), bytes));
     }
 
-    private Optional<Token> find(Connection connection, TokenFingerprint fingerprint) throws SQLException {
-        if (kept != null) {
-            return find(kept.on(connection), fingerprint);
-        }
-        try (PreparedStatement query = connection.prepareStatement(QUERY)) {
-            return find(query, fingerprint);
+    private Optional<Token> find(PreparedStatement query, byte[] fingerprint) throws SQLException {
+        query.setBytes(1, fingerprint);
+        try (ResultSet rows = query.executeQuery()) {
+            return read(rows);
         }
     }
 
-    private Optional<Token> find(PreparedStatement query, TokenFingerprint fingerprint) throws SQLException {
-        query.setBytes(1, fingerprint.toBytes());
-        try (ResultSet row = query.executeQuery()) {
-            return row.next() ? Optional.of(TokenRow.read(row, ids)) : Optional.empty();
-        }
+    private Optional<Token> read(ResultSet rows) throws SQLException {
+        return rows.next() ? Optional.of(TokenRow.read(rows, ids)) : Optional.empty();
     }
 }

@@ -36,6 +36,7 @@ final class TokenSuspensions {
             change(handle, found, token -> token.suspended(origin), token -> Event.suspended(token, origin), revoked);
         } else {
             handle.rollback();
+            revoked.gone();
         }
         return missing;
     }
@@ -63,6 +64,7 @@ final class TokenSuspensions {
                 .map(change)
                 .toList();
         changed.forEach(token -> revoked.token(token.fingerprint()));
+        revoked.gone(); // some may be stopped by an earlier change
         for (List<Token> slice : Lists.partition(changed, OwnedTokens.SLICE)) {
             write(handle, slice);
             JdbiEvents.insert(handle, slice.stream().map(event).collect(ImmutableList.toImmutableList()), owned.ids());

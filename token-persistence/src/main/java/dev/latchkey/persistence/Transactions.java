@@ -70,10 +70,10 @@ final class Transactions implements AutoCloseable {
     }
 
     /** Asks one statement whether something holds that a call depends on: never a server that no longer knows. */
-    <T> T decide(SqlWork<T> query) {
+    <T> T decide(Decision<T> decision) {
         requireOpen();
         try {
-            return revocations.decide(connections, query);
+            return revocations.decide(connections, decision);
         } catch (SQLException e) {
             throw failure("read", e);
         }
@@ -138,9 +138,7 @@ final class Transactions implements AutoCloseable {
             result = commit(handle -> {
                 revoked.clear();
                 T made = change.on(handle, revoked);
-                if (!handle.getConnection().getAutoCommit()) { // a rollback by JDBI has turned it on again
-                    revocations.record(handle.getConnection(), revoked);
-                }
+                revocations.record(handle.getConnection(), revoked);
                 return made;
             });
         } finally {
@@ -163,12 +161,7 @@ final class Transactions implements AutoCloseable {
     void checkReadable() {
         requireOpen();
         guard.beforeRemoval();
-        boolean unused = decide(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet read = statement.executeQuery(LOOK)) {
-                return read.next();
-            }
-        });
+        boolean unused = decide(new Decision<>(LOOK, query -> {}, ResultSet::next));
     }
 
     /** Throws a {@link StorageException} after {@link #close}. */

@@ -1,6 +1,5 @@
 package dev.latchkey.persistence;
 
-import dev.latchkey.persistence.Database.SqlWork;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.Tokens;
 import java.sql.Connection;
@@ -38,8 +37,8 @@ class ForwardingRevocations implements Revocations {
     }
 
     @Override
-    public <T> T decide(Connections connections, SqlWork<T> query) throws SQLException {
-        return revocations.decide(connections, query);
+    public <T> T decide(Connections connections, Decision<T> decision) throws SQLException {
+        return revocations.decide(connections, decision);
     }
 
     @Override

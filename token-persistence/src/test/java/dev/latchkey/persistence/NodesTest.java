@@ -24,6 +24,8 @@ import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
 import dev.latchkey.token.testing.ExpectedLog;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A call that starts after a change was acknowledged goes by the change, on every node. */
 @Timeout(60)
@@ -195,6 +198,25 @@ final class NodesTest {
         assertThat(askUntilDecided(cutOff, value)).isInstanceOf(Denied.class);
     }
 
+    /** A command has a lease of its own that says nothing. */
+    @ExpectedLog("the lease could not be renewed")
+    @Test
+    void aProcessThatIsNoNode_waitsByTheLeaseOfTheNodes() {
+        Duration longer = LEASE.multipliedBy(3);
+        Node cutOff = node(throughProxy().lease(longer));
+        Database commands = Database.open(options);
+        opened.add(0, commands);
+        TokenValue value = newValue();
+        Token token = added(commands.tokens(), newToken(value));
+        assertThat(cutOff.ask(value)).isInstanceOf(Granted.class);
+
+        proxy.cut();
+        commands.tokens().remove(ImmutableSet.of(token.id()), by(ALICE));
+
+        assertThat(cutOff.latchkey().authorizeAtOnce(value.reveal(), STOP_ENV, Client.UNKNOWN))
+                .isEmpty();
+    }
+
     @ExpectedLog("the lease could not be renewed")
     @Test
     void aNodeThatDied_isWaitedForOnce() {
@@ -236,21 +258,12 @@ final class NodesTest {
 
         Postgres.execute(options, "DELETE FROM latchkey.nodes");
         one.remove(token);
-        long end = System.nanoTime() + LEASE.toNanos();
-        while (System.nanoTime() - end < 0) {
-            assertThat(isGrantedOrUndecided(other, value)).as("after a lease").isNotNull();
+        while (nodes() < 2) {
+            Thread.onSpinWait(); // until both have joined anew
         }
 
         assertThat(askUntilDecided(other, value)).isInstanceOf(Denied.class);
         assertThat(nodes()).isEqualTo(2);
-    }
-
-    private static Object isGrantedOrUndecided(Node node, TokenValue value) {
-        try {
-            return node.ask(value);
-        } catch (StorageException e) {
-            return e;
-        }
     }
 
     @Test
@@ -334,6 +347,36 @@ final class NodesTest {
         }
         threads.shutdown();
         return wrong.get();
+    }
+
+    /** A server that was primary before may not know what was revoked since. */
+    @Test
+    void whatAnotherServerAnswers_decidesNothing() throws SQLException {
+        Database.open(options).close();
+        Lease lease = new Lease(Duration.ofSeconds(60), System::nanoTime);
+        PGSimpleDataSource server = Postgres.dataSource(options);
+        Connections connections = Connections.of(server);
+        Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);
+        try (Nodes nodes = new Nodes(connections, lease, new PostgresqlRenewals(server::getConnection, () -> {}))) {
+            nodes.watch(fingerprint -> {});
+            assertThat(nodes.decide(connections, decision)).isTrue();
+
+            lease.startEra("another");
+            lease.prolong(lease.now());
+
+            assertThatThrownBy(() -> nodes.decide(connections, decision)).isInstanceOf(StorageException.class);
+        }
+    }
+
+    @Test
+    void whatAnotherServerTellsOfTheNodes_confirmsNothing() {
+        Node node = node(options);
+        node.database().read(connection -> {
+            assertThat(NodeStatements.confirmedByAll(connection, NodeStatements.timeline(connection)))
+                    .isNotNegative();
+            assertThat(NodeStatements.confirmedByAll(connection, "another")).isEqualTo(NodeStatements.NONE);
+            return true;
+        });
     }
 
     @Test

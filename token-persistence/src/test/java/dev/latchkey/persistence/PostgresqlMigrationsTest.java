@@ -48,7 +48,7 @@ final class PostgresqlMigrationsTest extends MigrationsContract {
                 for (Future<?> start : starts) {
                     start.get();
                 }
-                assertThat(tables("latchkey")).hasSize(5);
+                assertThat(tables("latchkey")).hasSize(8);
                 assertThat(tables("app")).hasSize(2);
             }
         } finally {
@@ -79,6 +79,6 @@ final class PostgresqlMigrationsTest extends MigrationsContract {
 
         bringUpToDate(TableSet.tokens(kind()));
 
-        assertThat(tables("latchkey")).hasSize(5);
+        assertThat(tables("latchkey")).hasSize(8);
     }
 }

@@ -1,0 +1,1 @@
+-- On PostgreSQL this version has tables for several nodes. HSQLDB belongs to one process.
