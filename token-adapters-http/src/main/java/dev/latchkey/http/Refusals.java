@@ -4,7 +4,9 @@ import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
 import dev.latchkey.token.Quota;
+import dev.latchkey.token.StorageException;
 import dev.latchkey.token.StorageFullException;
+import dev.latchkey.token.UndecidedException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -84,15 +86,26 @@ public final class Refusals {
         return Answer.error(ResultCode.INTERNAL_ERROR, failureText(what, e));
     }
 
-    /** What is told of a failure of our own. A full disk is told as it is; all else is logged under the reference that the text tells. */
+    /**
+     * What is told of a failure of our own. A full disk, and that this process has lost touch with the store, are told as they are: they have been logged once, and may come
+     * with every call. All else is logged under the reference that the text tells.
+     */
     public static String failureText(Object what, Throwable e) {
         if (e instanceof StorageFullException full) {
-            LOGGER.debug("{} failed: {}", what, full.getMessage()); // health tells the operator
-            return Objects.requireNonNullElse(full.getMessage(), "the disk is full");
+            return known(what, full);
+        }
+        if (e instanceof UndecidedException undecided) {
+            return known(what, undecided);
         }
         String reference = UUID.randomUUID().toString();
         LOGGER.error("{} failed, reference {}", what, reference, e);
         return "internal error; look up " + reference + " in the server's log";
+    }
+
+    /** Health tells the operator. */
+    private static String known(Object what, StorageException e) {
+        LOGGER.debug("{} failed: {}", what, e.getMessage());
+        return Objects.requireNonNullElse(e.getMessage(), "the store failed");
     }
 
     private static Answer dead() {

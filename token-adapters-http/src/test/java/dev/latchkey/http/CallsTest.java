@@ -17,6 +17,7 @@ import dev.latchkey.token.Event;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageFullException;
 import dev.latchkey.token.TokenId;
+import dev.latchkey.token.UndecidedException;
 import dev.latchkey.token.testing.ExpectedLog;
 import dev.latchkey.token.testing.Fixtures;
 import io.vertx.core.Promise;
@@ -204,6 +205,13 @@ final class CallsTest {
         assertThat(answer.getString("error"))
                 .containsPattern("[0-9a-f]{8}-[0-9a-f-]{27}")
                 .doesNotContain("no word");
+    }
+
+    /** It comes with every call while it lasts. */
+    @Test
+    void aNodeWithoutALease_isToldAsItIs_andNotLoggedAsAnError() {
+        assertThat(Refusals.failureText("a call", new UndecidedException("this node has lost touch")))
+                .isEqualTo("this node has lost touch");
     }
 
     @Test

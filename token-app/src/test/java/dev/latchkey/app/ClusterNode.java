@@ -34,9 +34,7 @@ final class ClusterNode implements AutoCloseable {
     }
 
     private ServerProcess start() throws IOException {
-        return ServerProcess.serve(directory, JVM, arguments)
-                .expecting("the lease could not be renewed")
-                .expecting("this node has lost touch with the database");
+        return ServerProcess.serve(directory, JVM, arguments).expecting("the lease could not be renewed");
     }
 
     String name() {

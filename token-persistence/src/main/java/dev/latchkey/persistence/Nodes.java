@@ -5,6 +5,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenWatchers;
 import dev.latchkey.token.Tokens;
+import dev.latchkey.token.UndecidedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -107,7 +108,8 @@ final class Nodes implements Revocations {
                 }
             }
         } while (lease.await(Duration.ofNanos(Math.max(0, end - lease.now()))) && end - lease.now() > 0);
-        throw new StorageException("this node has lost touch with the database: it can't be told what holds now");
+        throw new UndecidedException(
+                "this node has lost touch with the database, and can't tell what holds now: try again in a second");
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
+import dev.latchkey.token.UndecidedException;
 import dev.latchkey.token.testing.ExpectedLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -190,7 +191,7 @@ final class NodesTest {
         long waited = millis(() -> one.remove(token));
 
         assertThat(waited).isBetween(LEASE.toMillis() / 2, 3 * LEASE.toMillis());
-        assertThatThrownBy(() -> cutOff.ask(value)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> cutOff.ask(value)).isInstanceOf(UndecidedException.class);
         assertThat(cutOff.latchkey().authorizeAtOnce(value.reveal(), STOP_ENV, Client.UNKNOWN))
                 .isEmpty();
 
@@ -364,7 +365,7 @@ final class NodesTest {
             lease.startEra("another");
             lease.prolong(lease.now());
 
-            assertThatThrownBy(() -> nodes.decide(connections, decision)).isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> nodes.decide(connections, decision)).isInstanceOf(UndecidedException.class);
         }
     }
 
