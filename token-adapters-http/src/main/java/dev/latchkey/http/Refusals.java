@@ -3,6 +3,7 @@ package dev.latchkey.http;
 import dev.latchkey.http.PlatformMethod.Access;
 import dev.latchkey.token.DenialReason;
 import dev.latchkey.token.Outcome;
+import dev.latchkey.token.OutcomeUnknownException;
 import dev.latchkey.token.Quota;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.StorageFullException;
@@ -99,7 +100,10 @@ public final class Refusals {
         }
         String reference = UUID.randomUUID().toString();
         LOGGER.error("{} failed, reference {}", what, reference, e);
-        return "internal error; look up " + reference + " in the server's log";
+        return (e instanceof OutcomeUnknownException
+                        ? "it is not known whether that was done: ask again"
+                        : "internal error")
+                + "; look up " + reference + " in the server's log";
     }
 
     /** Health tells the operator. */

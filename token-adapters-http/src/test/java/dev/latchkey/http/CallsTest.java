@@ -15,6 +15,7 @@ import dev.latchkey.token.ApiMethodCatalog;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.Event;
 import dev.latchkey.token.Events;
+import dev.latchkey.token.OutcomeUnknownException;
 import dev.latchkey.token.StorageFullException;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.UndecidedException;
@@ -23,6 +24,7 @@ import dev.latchkey.token.testing.Fixtures;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -205,6 +207,13 @@ final class CallsTest {
         assertThat(answer.getString("error"))
                 .containsPattern("[0-9a-f]{8}-[0-9a-f-]{27}")
                 .doesNotContain("no word");
+    }
+
+    @ExpectedLog("a call failed, reference ")
+    @Test
+    void aChangeOfUnknownOutcome_isToldAsSuch() {
+        assertThat(Refusals.failureText("a call", new OutcomeUnknownException("on purpose", new IOException())))
+                .startsWith("it is not known whether that was done: ask again; look up ");
     }
 
     /** It comes with every call while it lasts. */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a change that took a right away waits until no other node can go by what was there before: until each has confirmed the change's revision or
- * is gone, or the lease of all that have not must have run out. One of those who wait asks for all. Safe for use by many threads.
+ * Where a change that took a right away waits until no node can go by what was there before: until each has confirmed the change's revision or
+ * is gone, or the lease of those that have not must have run out. Of several that wait, one asks for all. Safe for use by many threads.
  */
 final class Barrier {
 
@@ -45,7 +45,7 @@ final class Barrier {
         this.connections = connections;
     }
 
-    /** Waits for a change that is committed. */
+    /** Waits for a change that is committed, for as long as a lease at most. */
     void await(Position change) {
         long start = System.nanoTime(); // after the answer to the commit
         long longest = change.lease().toNanos();

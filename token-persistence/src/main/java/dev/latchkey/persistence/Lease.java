@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * For how long a node may decide calls, by its own monotonic clock: from before a renewal was sent, for four fifths of the time that others wait for it. So
- * clocks whose rates differ by a tenth do no harm. Nothing ends it but the clock, which is read each time that it is asked. One
- * thread prolongs it; safe for use by many.
+ * clocks whose rates differ by a tenth do no harm. It ends by the clock, which is read each time that it is asked for, and not by somebody who ends it. One
+ * thread prolongs it. Safe for use by many.
  */
 final class Lease {
 
@@ -29,7 +29,7 @@ final class Lease {
         this.until = nanoTime.getAsLong();
     }
 
-    /** What others wait for, who can't know what this node has heard. */
+    /** How long others wait who can't know what this node has heard. */
     Duration time() {
         return time;
     }
@@ -54,7 +54,7 @@ final class Lease {
         return end - nanoTime.getAsLong() > 0 ? era : Tokens.Watch.NO_ERA;
     }
 
-    /** On which line of history the server is that this lease was renewed at; another server takes up another one when it is promoted. */
+    /** The timeline of the server at which this lease was renewed. A server that is promoted begins another one. */
     String timeline() {
         return timeline;
     }

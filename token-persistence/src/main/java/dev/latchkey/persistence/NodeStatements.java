@@ -108,7 +108,7 @@ final class NodeStatements {
     /** The newest change of a fingerprint that some node may not have heard of; empty if all have. */
     static Optional<Position> unconfirmed(Connection connection, TokenFingerprint fingerprint) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT 1 FROM latchkey.revocations WHERE fingerprint IN (?, ?)" + " FETCH FIRST 1 ROWS ONLY")) {
+                "SELECT 1 FROM latchkey.revocations WHERE fingerprint IN (?, ?) FETCH FIRST 1 ROWS ONLY")) {
             query.setBytes(1, fingerprint.toBytes());
             query.setBytes(2, new byte[0]);
             try (ResultSet row = query.executeQuery()) {
@@ -130,7 +130,7 @@ final class NodeStatements {
         }
     }
 
-    /** The line of history of the server that a connection leads to; an error if it is a standby. */
+    /** The timeline of the server that a connection leads to; an error if it is a standby. */
     static String timeline(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT " + TIMELINE);
                 ResultSet row = query.executeQuery()) {
@@ -227,7 +227,7 @@ final class NodeStatements {
         return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS);
     }
 
-    /** Asks a question, and for the line of history of the server that answers: both in one message, so that it is one server. */
+    /** Asks a question, and for the timeline of the server that answers: both in one message, so that it is one server. */
     static <T> Answered<T> ask(Connection connection, Decision<T> decision) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(decision.sql() + "; SELECT " + TIMELINE)) {
             decision.binding().bind(query);
@@ -242,7 +242,11 @@ final class NodeStatements {
         }
     }
 
-    /** @param timeline that of the server which answered */
+    /**
+     * An answer.
+     *
+     * @param timeline that of the server which gave it
+     */
     record Answered<T>(T result, String timeline) {}
 
     /** Removes a node. */

@@ -2,6 +2,7 @@ package dev.latchkey.persistence;
 
 import com.google.common.base.Suppliers;
 import dev.latchkey.persistence.Database.SqlWork;
+import dev.latchkey.token.OutcomeUnknownException;
 import dev.latchkey.token.StorageException;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -30,6 +31,9 @@ final class Transactions implements AutoCloseable {
 
     /** The one SQLSTATE of that class that leaves open whether the transaction was committed. */
     private static final String COMPLETION_UNKNOWN = "40003";
+
+    /** SQLSTATE class 08, connection exception (ISO/IEC 9075-2, table 38). */
+    private static final String CONNECTION_LOST = "08";
 
     /** Reads one row at most. */
     private static final String LOOK = "SELECT id FROM latchkey.tokens ORDER BY id FETCH FIRST 1 ROWS ONLY";
@@ -193,9 +197,24 @@ final class Transactions implements AutoCloseable {
         begin(connection);
         T result = change.withHandle(handle);
         if (!connection.getAutoCommit()) { // a rollback by JDBI has turned it on again
-            connection.commit();
+            keep(connection);
         }
         return result;
+    }
+
+    private static void keep(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            String state = sqlState(e);
+            if (state.equals(COMPLETION_UNKNOWN) || state.startsWith(CONNECTION_LOST)) {
+                throw new OutcomeUnknownException(
+                        "it is not known whether the change was made: the database did not answer to the commit (SQLSTATE \""
+                                + state + "\")",
+                        e);
+            }
+            throw e;
+        }
     }
 
     private void begin(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.persistence.ListeningDataSource.ConnectionListener;
+import dev.latchkey.token.OutcomeUnknownException;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.testing.ExpectedLog;
 import java.sql.Connection;
@@ -83,7 +84,7 @@ final class ConnectionsTest {
         }));
 
         assertThatThrownBy(() -> database.transaction(this::insert))
-                .isInstanceOf(StorageException.class)
+                .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("40003");
 
         assertThat(runs).hasValue(1);
