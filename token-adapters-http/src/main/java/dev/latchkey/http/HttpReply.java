@@ -28,12 +28,8 @@ public final class HttpReply {
     private final ImmutableList<Buffer> parts;
     private final Optional<Answer.FileBody> file;
 
-    /**
-     * A header. What many replies have can be {@linkplain io.vertx.core.http.HttpHeaders#createOptimized prepared}.
-     *
-     * @param name to be compared in any case
-     */
-    public record Header(CharSequence name, CharSequence value) {
+    /** A header. */
+    public record Header(String name, String value) {
 
         public Header {
             requireNonNull(name, "name");
@@ -103,7 +99,7 @@ public final class HttpReply {
     }
 
     /** The same with one header more, of a name that it does not have. */
-    public HttpReply with(CharSequence name, CharSequence value) {
+    public HttpReply with(String name, String value) {
         return with(List.of(new Header(name, value)));
     }
 
@@ -125,10 +121,8 @@ public final class HttpReply {
                 .putAll(SecureHeaders.OF_ANSWERS)
                 .putAll(content)
                 .buildKeepingLast();
-        ImmutableListMultimap<String, String> mine = own.stream()
-                .collect(ImmutableListMultimap.toImmutableListMultimap(
-                        header -> header.name().toString(),
-                        header -> header.value().toString()));
+        ImmutableListMultimap<String, String> mine =
+                own.stream().collect(ImmutableListMultimap.toImmutableListMultimap(Header::name, Header::value));
         return ImmutableListMultimap.<String, String>builder()
                 .putAll(Maps.filterKeys(usual, name -> !mine.containsKey(name)).entrySet())
                 .putAll(mine)

@@ -8,7 +8,6 @@ import dev.latchkey.http.RateLimitFields;
 import dev.latchkey.token.Authorization;
 import dev.latchkey.token.Caller;
 import dev.latchkey.token.DenialReason;
-import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 
 /**
@@ -17,9 +16,9 @@ import java.util.Optional;
  */
 final class GatewayReplies {
 
-    private static final CharSequence ACCOUNT = HttpHeaders.createOptimized("X-Latchkey-Account");
-    private static final CharSequence TOKEN = HttpHeaders.createOptimized("X-Latchkey-Token");
-    private static final CharSequence METHOD = HttpHeaders.createOptimized("X-Latchkey-Method");
+    private static final String ACCOUNT = "X-Latchkey-Account";
+    private static final String TOKEN = "X-Latchkey-Token";
+    private static final String METHOD = "X-Latchkey-Method";
     private static final String REQUIRED = "X-Latchkey-Required-Method";
     private static final String REASON = "X-Latchkey-Reason";
     private static final String CHALLENGE = "WWW-Authenticate";

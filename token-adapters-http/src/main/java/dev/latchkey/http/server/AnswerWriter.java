@@ -40,6 +40,7 @@ final class AnswerWriter {
     /** The error code of HTTP/2 for a stream that is not needed any more (RFC 9113, 7). */
     private static final long CANCEL = 8;
 
+    private final HeaderNames names = new HeaderNames();
     private final Vertx vertx;
     private final Deadlines deadlines;
     private final Duration answerTime;
@@ -81,12 +82,12 @@ final class AnswerWriter {
         }
         secured(response).setStatusCode(reply.status());
         reply.contentType().ifPresent(type -> response.putHeader(HttpHeaders.CONTENT_TYPE, type));
-        CharSequence before = "";
+        String before = "";
         for (HttpReply.Header header : reply.ownHeaders()) {
-            if (CharSequence.compare(header.name(), before) == 0) {
+            if (header.name().equals(before)) {
                 response.headers().add(header.name(), header.value());
             } else {
-                response.putHeader(header.name(), header.value());
+                response.putHeader(names.of(header.name()), header.value());
             }
             before = header.name();
         }
