@@ -76,6 +76,13 @@ final class DatabaseArguments {
                             + " 1 to 60 and the same for all nodes (default: 2).")
     private long lease = 2;
 
+    @Option(
+            names = "--node-name",
+            paramLabel = "NAME",
+            description =
+                    "What this server is called among those on the same PostgreSQL, in `latchkey node list` (default: its machine and process).")
+    private Optional<String> nodeName = Optional.empty();
+
     /** @throws UserErrorException if a value is not of its form; the message names its option */
     void check() {
         DatabaseOptions unused = limited(options(DEFAULT_DIRECTORY));
@@ -116,7 +123,9 @@ final class DatabaseArguments {
                 "--statement-timeout", () -> patient.statementTimeout(Duration.ofMillis(statementTimeout)));
         DatabaseOptions unlocking =
                 Values.valid("--lock-timeout", () -> working.lockTimeout(Duration.ofMillis(lockTimeout)));
-        return Values.valid("--lease", () -> unlocking.lease(Duration.ofSeconds(lease)));
+        DatabaseOptions leased = Values.valid("--lease", () -> unlocking.lease(Duration.ofSeconds(lease)));
+        return nodeName.map(name -> Values.valid("--node-name", () -> leased.nodeName(name)))
+                .orElse(leased);
     }
 
     /** The directory that was named, or else this one. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             AccountCommand.class,
             TokenCommand.class,
             ServiceCommand.class,
+            NodeCommand.class,
             VersionCommand.class
         })
 public final class Main implements Runnable {
@@ -52,7 +53,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: serve, account, token, service or version.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: serve, account, token, service, node or version.");
     }
 
     /** What a broken database says of itself; no statement with its values is in that. */

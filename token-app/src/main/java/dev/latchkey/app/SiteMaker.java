@@ -62,6 +62,7 @@ final class SiteMaker {
                         doors.accounts().accounts(),
                         clock))
                 .addAll(AdministrationMethods.all(administration, clock));
+        methods.add(AdministrationMethods.guarded(administration, NodeMethods.getNodes(doors.database())));
         if (reload.isPossible()) {
             methods.add(AdministrationMethods.guarded(administration, reload.method()));
         }

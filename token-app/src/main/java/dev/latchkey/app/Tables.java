@@ -3,7 +3,10 @@ package dev.latchkey.app;
 import dev.latchkey.app.administration.AccountEntry;
 import dev.latchkey.app.administration.HistoryEntry;
 import dev.latchkey.app.administration.TokenEntry;
+import dev.latchkey.persistence.Node;
+import dev.latchkey.persistence.NodeList;
 import java.util.List;
+import java.util.Locale;
 
 /** What commands list, as tables. */
 final class Tables {
@@ -57,6 +60,22 @@ final class Tables {
                     event.address(),
                     event.detail(),
                     event.userAgent());
+        }
+        return table;
+    }
+
+    static Table nodes(NodeList list) {
+        Table table = new Table("NAME", "VERSION", "JOINED", "BEATS", "LAST BEAT", "REVISION");
+        for (Node node : list.nodes()) {
+            boolean late = node.sinceBeat().compareTo(list.lease()) > 0;
+            table.row(
+                    node.name(),
+                    orDash(node.version()),
+                    Table.time(node.joinedAt()),
+                    Long.toString(node.beat()),
+                    String.format(Locale.ROOT, "%.1f s ago", node.sinceBeat().toMillis() / 1_000.0)
+                            + (late ? ": out of reach" : ""),
+                    node.confirmed() + " of " + list.revision());
         }
         return table;
     }

@@ -29,7 +29,7 @@ final class Watching implements AutoCloseable {
     /** @param securityText whom strangers tell of a hole; empty if nobody is named */
     Watching(Database database, Optional<SecurityText> securityText) {
         this.database = database;
-        this.readiness = Readiness.of(database::checkReadable);
+        this.readiness = Readiness.of(database::checkReadable, new FailoverWords(database::failover));
         this.securityText = securityText;
     }
 

@@ -22,6 +22,9 @@ final class ServerProcess implements AutoCloseable {
     private static final String READY = "Latchkey is ready";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** For what ends before it is worth compiling well. */
+    private static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -76,7 +79,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess run(Path logs, List<String> options, List<String> arguments) throws IOException {
-        List<String> all = new ArrayList<>(options);
+        List<String> all = new ArrayList<>(KeptClasses.options());
+        all.addAll(options);
         all.addAll(List.of("-jar", System.getProperty("latchkey.jar")));
         all.addAll(arguments);
         return java(logs, all);
@@ -108,7 +112,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Runs a command with {@code input} to its end, and gives all that it printed. */
     static String output(Path logs, String input, String... arguments) throws Exception {
-        ServerProcess command = run(logs, List.of(arguments));
+        ServerProcess command = run(logs, SHORT, List.of(arguments));
         try (var stdin = command.process.outputWriter()) {
             stdin.write(input);
         }

@@ -11,6 +11,7 @@ import dev.latchkey.token.Tokens;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -92,8 +93,11 @@ public final class Database implements TokenStore, AutoCloseable {
             return Revocations.inThisProcess();
         }
         return source.renewals()
-                .<Revocations>map(renewals ->
-                        new Nodes(connections, new Lease(options.limits().lease(), System::nanoTime), renewals))
+                .<Revocations>map(renewals -> new Nodes(
+                        connections,
+                        new Lease(options.limits().lease(), System::nanoTime),
+                        renewals,
+                        options.nodeName()))
                 .orElse(Revocations.NONE);
     }
 
@@ -180,6 +184,24 @@ public final class Database implements TokenStore, AutoCloseable {
      */
     public ImmutableMap<TokenState, Long> countTokens(Instant at) {
         return new TokenCount(transactions, at).run();
+    }
+
+    /**
+     * Returns the processes that decide calls by this database's tokens, of which this may be one; none if no others can use it, as in HSQLDB.
+     *
+     * @throws StorageException if they can't be read
+     */
+    public NodeList nodes() {
+        return source.renewals().isPresent() ? transactions.ask(NodeList::read) : NodeList.NONE;
+    }
+
+    /**
+     * Returns what becomes of acknowledged changes if another server takes over from the one that answers now; empty for a database that is no server's.
+     *
+     * @throws StorageException if it does not answer
+     */
+    public Optional<Failover> failover() {
+        return source.renewals().isPresent() ? Optional.of(transactions.ask(Failover::read)) : Optional.empty();
     }
 
     /** How many passwords of {@link #accountStore} wait to be hashed now; 0 if that was never asked for. */

@@ -23,11 +23,13 @@ public final class DatabaseOptions {
     private final Source source;
     private final Limits limits;
     private final Tables tables;
+    private final Optional<NodeName> nodeName;
 
-    private DatabaseOptions(Source source, Limits limits, Tables tables) {
+    private DatabaseOptions(Source source, Limits limits, Tables tables, Optional<NodeName> nodeName) {
         this.source = source;
         this.limits = limits;
         this.tables = tables;
+        this.nodeName = nodeName;
     }
 
     /** Returns options for HSQLDB with its files under {@code directory}, which is made for its owner alone if it is missing. */
@@ -59,7 +61,7 @@ public final class DatabaseOptions {
     }
 
     private static DatabaseOptions of(Source source) {
-        return new DatabaseOptions(source, DEFAULT_LIMITS, DEFAULT_TABLES);
+        return new DatabaseOptions(source, DEFAULT_LIMITS, DEFAULT_TABLES, Optional.empty());
     }
 
     private static boolean isPostgresql(String url) {
@@ -80,12 +82,12 @@ public final class DatabaseOptions {
      * @throws IllegalArgumentException if {@code size} is not positive
      */
     public DatabaseOptions poolSize(int size) {
-        return new DatabaseOptions(source, limits.poolSize(size), tables);
+        return new DatabaseOptions(source, limits.poolSize(size), tables, nodeName);
     }
 
     /** Returns the same with {@code time} as the longest that a call waits for a connection; 5 s by default, at least 250 ms. */
     public DatabaseOptions connectionTimeout(Duration time) {
-        return new DatabaseOptions(source, limits.connectionTimeout(time), tables);
+        return new DatabaseOptions(source, limits.connectionTimeout(time), tables, nodeName);
     }
 
     /**
@@ -93,12 +95,12 @@ public final class DatabaseOptions {
      * that waits for a standby is not a statement: it ends after 30 s, with the connection.
      */
     public DatabaseOptions statementTimeout(Duration time) {
-        return new DatabaseOptions(source, limits.statementTimeout(time), tables);
+        return new DatabaseOptions(source, limits.statementTimeout(time), tables, nodeName);
     }
 
     /** Returns the same with {@code time} as the longest that a statement waits for a lock in PostgreSQL; 3 s by default, at least 1 ms. */
     public DatabaseOptions lockTimeout(Duration time) {
-        return new DatabaseOptions(source, limits.lockTimeout(time), tables);
+        return new DatabaseOptions(source, limits.lockTimeout(time), tables, nodeName);
     }
 
     /**
@@ -106,7 +108,16 @@ public final class DatabaseOptions {
      * node decides calls for some four fifths of it after the database was last in reach. A change that takes a right away waits so long for a node that is out of reach.
      */
     public DatabaseOptions lease(Duration time) {
-        return new DatabaseOptions(source, limits.lease(time), tables);
+        return new DatabaseOptions(source, limits.lease(time), tables, nodeName);
+    }
+
+    /**
+     * Returns the same with {@code name} as what people see of this process in {@link Database#nodes}; its machine and its process by default.
+     *
+     * @throws IllegalArgumentException if {@code name} is blank, longer than 200 characters, or has a control character
+     */
+    public DatabaseOptions nodeName(String name) {
+        return new DatabaseOptions(source, limits, tables, Optional.of(NodeName.of(name)));
     }
 
     /**
@@ -114,7 +125,7 @@ public final class DatabaseOptions {
      * checks tokens needs no right to make tables.
      */
     public DatabaseOptions withoutMigrating() {
-        return new DatabaseOptions(source, limits, new Tables(Migrating.REFUSED, tables.others()));
+        return with(new Tables(Migrating.REFUSED, tables.others()));
     }
 
     /**
@@ -129,8 +140,11 @@ public final class DatabaseOptions {
     public DatabaseOptions migrations(String schema, Class<?> beside) {
         TableSet.requireSchema(schema);
         requireNonNull(beside, "beside");
-        return new DatabaseOptions(
-                source, limits, new Tables(tables.migrating(), Optional.of(kind -> TableSet.of(schema, beside, kind))));
+        return with(new Tables(tables.migrating(), Optional.of(kind -> TableSet.of(schema, beside, kind))));
+    }
+
+    private DatabaseOptions with(Tables others) {
+        return new DatabaseOptions(source, limits, others, nodeName);
     }
 
     Source source() {
@@ -143,6 +157,10 @@ public final class DatabaseOptions {
 
     Tables tables() {
         return tables;
+    }
+
+    NodeName nodeName() {
+        return nodeName.orElseGet(NodeName::ofThisProcess);
     }
 
     /** Where the database is. */

@@ -47,7 +47,7 @@ final class NodeStatements {
     private static final String LAST = "SELECT last_revision, lease_millis, " + TIMELINE + " FROM latchkey.cluster";
 
     private static final String RENEW =
-            "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, confirmed = GREATEST(confirmed, ?)"
+            "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, last_beat_at = clock_timestamp(), confirmed = GREATEST(confirmed, ?)"
                     + " WHERE id = ? RETURNING id)"
                     + " SELECT (SELECT COUNT(*) FROM me), c.last_revision, " + TIMELINE + ", r.fingerprint"
                     + " FROM latchkey.cluster c LEFT JOIN latchkey.revocations r ON r.revision > ?"
@@ -144,7 +144,7 @@ final class NodeStatements {
      *
      * @throws StorageException if there are nodes with which it can't go together
      */
-    static long join(Connection connection, UUID node, Duration lease) throws SQLException {
+    static long join(Connection connection, UUID node, NodeName name, Duration lease) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             long last;
@@ -162,8 +162,7 @@ final class NodeStatements {
                 requireNoNodes(statement, others, lease);
             }
             statement.execute("UPDATE latchkey.cluster SET lease_millis = " + lease.toMillis());
-            statement.execute(
-                    "INSERT INTO latchkey.nodes (id, beat, confirmed) VALUES ('" + node + "', 0, " + last + ")");
+            insert(connection, node, name, last);
             connection.commit();
             return last;
         } catch (SQLException | RuntimeException e) {
@@ -171,6 +170,17 @@ final class NodeStatements {
             throw e;
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    private static void insert(Connection connection, UUID node, NodeName name, long confirmed) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO latchkey.nodes (id, name, version, beat, confirmed) VALUES (?, ?, ?, 0, ?)")) {
+            statement.setObject(1, node);
+            statement.setString(2, name.name());
+            statement.setString(3, name.version());
+            statement.setLong(4, confirmed);
+            statement.executeUpdate();
         }
     }
 

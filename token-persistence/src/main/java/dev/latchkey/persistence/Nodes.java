@@ -26,16 +26,19 @@ final class Nodes implements Revocations {
     private final Lease lease;
     private final Barrier barrier;
     private final RenewalLoop.Place place;
+    private final NodeName name;
     private volatile Optional<RenewalLoop> loop = Optional.empty();
     private boolean closed;
 
     /**
      * @param connections for all but renewals
      * @param place where renewals are sent, and what is done when another server answers
+     * @param name by which people know this one
      */
-    Nodes(Connections connections, Lease lease, RenewalLoop.Place place) {
+    Nodes(Connections connections, Lease lease, RenewalLoop.Place place, NodeName name) {
         this.lease = lease;
         this.place = place;
+        this.name = name;
         this.barrier = new Barrier(connections);
     }
 
@@ -66,7 +69,7 @@ final class Nodes implements Revocations {
             throw new StorageException("the database is closed");
         }
         if (loop.isEmpty()) {
-            loop = Optional.of(RenewalLoop.start(place, lease, watchers));
+            loop = Optional.of(RenewalLoop.start(place, name, lease, watchers));
         }
     }
 

@@ -36,6 +36,7 @@ final class RenewalLoop implements AutoCloseable {
     private static final Duration SLOW_ANSWER = Duration.ofSeconds(2);
 
     private final Place place;
+    private final NodeName name;
     private final Lease lease;
     private final TokenWatchers watchers;
     private final Reaper reaper;
@@ -72,8 +73,9 @@ final class RenewalLoop implements AutoCloseable {
         boolean awaitNotification(Connection connection, Duration longest) throws SQLException;
     }
 
-    private RenewalLoop(Place place, Lease lease, TokenWatchers watchers) {
+    private RenewalLoop(Place place, NodeName name, Lease lease, TokenWatchers watchers) {
         this.place = place;
+        this.name = name;
         this.lease = lease;
         this.watchers = watchers;
         this.reaper = new Reaper(lease);
@@ -85,8 +87,8 @@ final class RenewalLoop implements AutoCloseable {
      *
      * @throws StorageException if it can't join
      */
-    static RenewalLoop start(Place place, Lease lease, TokenWatchers watchers) {
-        RenewalLoop loop = new RenewalLoop(place, lease, watchers);
+    static RenewalLoop start(Place place, NodeName name, Lease lease, TokenWatchers watchers) {
+        RenewalLoop loop = new RenewalLoop(place, name, lease, watchers);
         try {
             loop.step();
         } catch (SQLException e) {
@@ -207,12 +209,12 @@ final class RenewalLoop implements AutoCloseable {
         UUID id = UUID.randomUUID();
         lease.startEra(NodeStatements.timeline(open));
         try {
-            applied = NodeStatements.join(open, id, lease.time());
+            applied = NodeStatements.join(open, id, name, lease.time());
         } catch (StorageException e) {
             if (!othersAreGone(open)) {
                 throw e;
             }
-            applied = NodeStatements.join(open, id, lease.time());
+            applied = NodeStatements.join(open, id, name, lease.time());
         }
         node = id;
     }

@@ -362,7 +362,8 @@ final class NodesTest {
         PGSimpleDataSource server = Postgres.dataSource(options);
         Connections connections = Connections.of(server);
         Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);
-        try (Nodes nodes = new Nodes(connections, lease, new PostgresqlRenewals(server::getConnection, () -> {}))) {
+        try (Nodes nodes = new Nodes(
+                connections, lease, new PostgresqlRenewals(server::getConnection, () -> {}), NodeName.of("a"))) {
             nodes.watch(fingerprint -> {});
             assertThat(nodes.decide(connections, decision)).isTrue();
 

@@ -11,10 +11,17 @@ import java.util.function.Supplier;
 final class Probe implements Resource {
 
     private final Supplier<Optional<String>> obstacle;
+    private final Supplier<Optional<String>> notice;
 
-    /** @param obstacle what is wrong, in a word that is no secret; must not block */
-    Probe(Supplier<Optional<String>> obstacle) {
+    /**
+     * Neither may block, or tell a secret.
+     *
+     * @param obstacle what is wrong, in a word
+     * @param notice what else people should know
+     */
+    Probe(Supplier<Optional<String>> obstacle, Supplier<Optional<String>> notice) {
         this.obstacle = obstacle;
+        this.notice = notice;
     }
 
     @Override
@@ -34,10 +41,11 @@ final class Probe implements Resource {
 
     @Override
     public HttpReply answer(Request request) {
-        return obstacle.get()
-                .map(what -> HttpReply.json(
-                        503, new JsonObject().put("status", "DOWN").put("reason", what)))
-                .orElseGet(() -> HttpReply.json(200, new JsonObject().put("status", "UP")));
+        Optional<String> what = obstacle.get();
+        JsonObject body = new JsonObject().put("status", what.isPresent() ? "DOWN" : "UP");
+        what.ifPresent(reason -> body.put("reason", reason));
+        notice.get().ifPresent(words -> body.put("failover", words));
+        return HttpReply.json(what.isPresent() ? 503 : 200, body);
     }
 
     @Override

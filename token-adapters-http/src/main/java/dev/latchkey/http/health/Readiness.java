@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,28 +28,41 @@ public final class Readiness implements AutoCloseable {
     /** How long a check is good that went well. */
     static final Duration GOOD_FOR = Duration.ofSeconds(10);
 
+    /** After how many checks it looks again what a failover would do: a minute. */
+    static final int CHECKS = 30;
+
     private final Runnable check;
+    private final Supplier<Optional<String>> failover;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Readiness::thread);
 
     /** When the last check began, if that went well. */
     private volatile @Nullable Long good;
 
+    private volatile Optional<String> words = Optional.empty();
+    private int checksLeft;
     private volatile boolean closing;
 
-    /** @param check what throws if calls cannot be decided; may block */
-    Readiness(Runnable check, LongSupplier nanoTime) {
+    Readiness(Runnable check, Supplier<Optional<String>> failover, LongSupplier nanoTime) {
         this.check = requireNonNull(check, "check");
+        this.failover = requireNonNull(failover, "failover");
         this.nanoTime = nanoTime;
+    }
+
+    /** The same without a word of failovers. */
+    public static Readiness of(Runnable check) {
+        return of(check, Optional::empty);
     }
 
     /**
      * Starts checking, and returns after the first check.
      *
      * @param check what throws if calls cannot be decided; may block
+     * @param failover says for people what becomes of acknowledged changes if another database server takes over; asked for once a minute; may block,
+     *     and throw
      */
-    public static Readiness of(Runnable check) {
-        Readiness readiness = new Readiness(check, System::nanoTime);
+    public static Readiness of(Runnable check, Supplier<Optional<String>> failover) {
+        Readiness readiness = new Readiness(check, failover, System::nanoTime);
         readiness.check();
         ScheduledFuture<?> unused = readiness.thread.scheduleWithFixedDelay(
                 readiness::check, PERIOD.toNanos(), PERIOD.toNanos(), TimeUnit.NANOSECONDS);
@@ -67,12 +81,26 @@ public final class Readiness implements AutoCloseable {
         try {
             check.run();
             good = start;
+            look();
         } catch (RuntimeException e) {
             good = null;
             LOGGER.debug("calls cannot be decided", e);
         } catch (Error e) {
             good = null;
             LOGGER.error("whether calls can be decided could not be checked", e);
+        }
+    }
+
+    private void look() {
+        checksLeft--;
+        if (checksLeft < 0) {
+            checksLeft = CHECKS - 1;
+            try {
+                words = failover.get();
+            } catch (RuntimeException e) {
+                words = Optional.empty();
+                LOGGER.debug("what a failover would do could not be asked", e);
+            }
         }
     }
 
@@ -97,12 +125,12 @@ public final class Readiness implements AutoCloseable {
 
     /** Whether requests may be sent here: 200, or 503 and what is wrong. Never waits. */
     public Resource readyz() {
-        return new Probe(this::obstacle);
+        return new Probe(this::obstacle, () -> words);
     }
 
     /** Whether the process answers at all: 200. It never asks the database, or each server would be restarted when that is out of reach. */
     public static Resource livez() {
-        return new Probe(Optional::empty);
+        return new Probe(Optional::empty, Optional::empty);
     }
 
     /** Ends checking. */

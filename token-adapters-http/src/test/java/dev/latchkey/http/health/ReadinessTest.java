@@ -8,6 +8,7 @@ import dev.latchkey.http.Resource;
 import dev.latchkey.token.StorageException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -19,13 +20,23 @@ final class ReadinessTest {
     private static final Resource.Request REQUEST = Resource.Request.of(RequestHead.NONE, "/readyz");
 
     private boolean broken;
+    private String failover = "";
+    private int looks;
     private long nanos = Long.MAX_VALUE - 5; // it may wrap around
-    private final Readiness readiness = new Readiness(this::check, () -> nanos);
+    private final Readiness readiness = new Readiness(this::check, this::failover, () -> nanos);
 
     private void check() {
         if (broken) {
             throw new StorageException("SECRET");
         }
+    }
+
+    private Optional<String> failover() {
+        looks++;
+        if (failover.equals("SECRET")) {
+            throw new StorageException(failover);
+        }
+        return Optional.of(failover).filter(words -> !words.isEmpty());
     }
 
     @AfterEach
@@ -47,6 +58,30 @@ final class ReadinessTest {
 
         assertThat(asked(readiness.readyz()).status()).isEqualTo(200);
         assertThat(asked(readiness.readyz()).headers().get("Cache-Control")).containsExactly("no-store");
+        assertThat(body(asked(readiness.readyz()))).isEqualTo(new JsonObject().put("status", "UP"));
+    }
+
+    @Test
+    void readyz_tellsWhatAFailoverWouldDo_asItWasSeenInTheLastMinute() {
+        failover = "nothing is lost";
+        readiness.check();
+        failover = "something is lost";
+        for (int i = 1; i < Readiness.CHECKS; i++) {
+            readiness.check();
+        }
+        assertThat(looks).isEqualTo(1);
+        assertThat(body(asked(readiness.readyz())).getString("failover")).isEqualTo("nothing is lost");
+
+        readiness.check();
+        assertThat(asked(readiness.readyz()).status()).isEqualTo(200);
+        assertThat(body(asked(readiness.readyz())).getString("failover")).isEqualTo("something is lost");
+    }
+
+    @Test
+    void readyz_isReady_thoughNobodyKnowsWhatAFailoverWouldDo() {
+        failover = "SECRET";
+        readiness.check();
+
         assertThat(body(asked(readiness.readyz()))).isEqualTo(new JsonObject().put("status", "UP"));
     }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.TotpSecret;
+import dev.latchkey.persistence.NodeList;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenId;
@@ -62,6 +63,9 @@ public interface Administration extends AutoCloseable {
 
     /** Resumes tokens, of each account all that are selected or none, and returns which, those that were not suspended among them. */
     ImmutableSet<TokenId> resumeTokens(TokenSelection selection);
+
+    /** The servers that share the database; none if one process has it for itself. */
+    NodeList nodes();
 
     /** What happened, the latest first. */
     ImmutableList<HistoryEntry> history(HistoryQuery query);

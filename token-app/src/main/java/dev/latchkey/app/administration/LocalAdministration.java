@@ -13,6 +13,7 @@ import dev.latchkey.account.GuessSubject;
 import dev.latchkey.account.GuessTally;
 import dev.latchkey.account.TotpSecret;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.NodeList;
 import dev.latchkey.token.AccountId;
 import dev.latchkey.token.Actor;
 import dev.latchkey.token.ApiMethodSet;
@@ -242,6 +243,11 @@ public final class LocalAdministration implements Administration {
                 selection,
                 Optional.of(TokenState.SUSPENDED),
                 (ids, origin) -> database.tokens().resume(ids, origin).missing());
+    }
+
+    @Override
+    public NodeList nodes() {
+        return database.nodes();
     }
 
     @Override

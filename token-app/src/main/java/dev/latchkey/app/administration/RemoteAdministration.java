@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.TotpSecret;
+import dev.latchkey.persistence.NodeList;
 import dev.latchkey.token.Password;
 import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
@@ -138,6 +139,11 @@ public final class RemoteAdministration implements Administration {
     @Override
     public ImmutableSet<TokenId> resumeTokens(TokenSelection selection) {
         return tokens.resume(selection);
+    }
+
+    @Override
+    public NodeList nodes() {
+        return RemoteNodes.list(session);
     }
 
     @Override

@@ -3,8 +3,11 @@ package dev.latchkey.app.administration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.account.EmailAddress;
+import dev.latchkey.persistence.Node;
+import dev.latchkey.persistence.NodeList;
 import dev.latchkey.token.ApiMethod;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.Password;
@@ -14,8 +17,10 @@ import dev.latchkey.token.TokenId;
 import dev.latchkey.token.TokenValue;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,29 @@ final class RemoteAdministrationTest {
                     .startsWith("DisableAccount ")
                     .contains("login=ann@example.com", "session=lks_1", "password=pass word&1");
             assertThat(server.calls().get(2)).isEqualTo("Signout session=lks_1");
+        }
+    }
+
+    @Test
+    void nodes_areTold_asTheServerKnowsThem() throws IOException {
+        String nodes = "{\"result\":0,\"leaseMillis\":2000,\"revision\":42,\"nodes\":[{\"id\":\"" + new UUID(0, 1)
+                + "\",\"name\":\"web-1\",\"version\":\"1.0\",\"joinedOn\":\"2026-11-26 10:15:30\","
+                + "\"millisSinceBeat\":312,\"beat\":12,\"confirmed\":41}]}";
+        try (ScriptedServer server = new ScriptedServer(nodes);
+                Administration administration = withSession(server)) {
+            assertThat(administration.nodes())
+                    .isEqualTo(new NodeList(
+                            Duration.ofSeconds(2),
+                            42,
+                            ImmutableList.of(new Node(
+                                    new UUID(0, 1),
+                                    "web-1",
+                                    "1.0",
+                                    Instant.parse("2026-11-26T10:15:30Z"),
+                                    Duration.ofMillis(312),
+                                    12,
+                                    41))));
+            assertThat(server.calls()).singleElement().asString().startsWith("GetNodes ");
         }
     }
 

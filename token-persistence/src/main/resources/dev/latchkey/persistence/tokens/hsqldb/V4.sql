@@ -1,0 +1,1 @@
+-- On PostgreSQL this version tells more of nodes. HSQLDB belongs to one process.
