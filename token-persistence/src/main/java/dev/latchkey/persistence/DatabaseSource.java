@@ -23,7 +23,7 @@ record DatabaseSource(
         WriteGuard guard,
         boolean isShared,
         String begin,
-        Optional<RenewalLoop.Place> renewals,
+        Optional<RenewalPlace> renewals,
         Runnable closing)
         implements AutoCloseable {
 
@@ -67,8 +67,8 @@ record DatabaseSource(
                 WriteGuard.NONE,
                 true,
                 "",
-                Optional.of(new PostgresqlRenewals(
-                        () -> Pool.connect(server),
+                Optional.of(new RenewalPlace(
+                        longest -> PostgresqlNodeConnection.on(Pool.connect(server), longest),
                         () -> pool.getHikariPoolMXBean().softEvictConnections())),
                 pool::close);
     }
@@ -76,8 +76,9 @@ record DatabaseSource(
     private static DatabaseSource service(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             DatabaseKind kind = DatabaseKind.of(connection.getMetaData().getDatabaseProductName());
-            Optional<RenewalLoop.Place> renewals = kind == DatabaseKind.POSTGRESQL
-                    ? Optional.of(new PostgresqlRenewals(dataSource::getConnection, () -> {}))
+            Optional<RenewalPlace> renewals = kind == DatabaseKind.POSTGRESQL
+                    ? Optional.of(new RenewalPlace(
+                            longest -> PostgresqlNodeConnection.on(dataSource.getConnection(), longest), () -> {}))
                     : Optional.empty();
             return new DatabaseSource(
                     dataSource, kind, WriteGuard.NONE, true, kind.beginTransaction(), renewals, () -> {});

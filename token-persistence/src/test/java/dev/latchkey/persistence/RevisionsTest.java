@@ -178,7 +178,7 @@ final class RevisionsTest {
     }
 
     private long revision() {
-        return database.read(connection -> NodeStatements.last(connection).revision());
+        return database.read(connection -> RevisionStatements.last(connection).revision());
     }
 
     private TokenId token() {
