@@ -111,12 +111,13 @@ final class BarrierTest {
         assertThat(waited(barrier, new Position(8, LEASE, "1"))).isEqualTo(LEASE);
     }
 
-    /** A read of nodes under way when the commit was answered may not have seen one that had renewed before, and joined by then. */
+    /** It may not have seen a node that has joined since, and has read before the commit. */
     @Test
     void aReadThatBegan_beforeTheCommitsAnswer_doesNotCount() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayAnswer = new CountDownLatch(1);
         CountDownLatch paused = new CountDownLatch(1);
+        CountDownLatch firstIsOver = new CountDownLatch(1);
         Barrier barrier = barrier(
                 timeline -> {
                     if (asked.get() == 1) {
@@ -128,10 +129,13 @@ final class BarrierTest {
                 },
                 nanos -> {
                     paused.countDown();
+                    awaitUninterruptibly(firstIsOver);
                     clock.passNanos(nanos);
-                    Thread.yield();
                 });
-        Thread first = started(() -> barrier.await(CHANGE));
+        Thread first = started(() -> {
+            barrier.await(CHANGE);
+            firstIsOver.countDown();
+        });
         begun.await();
         clock.passNanos(1);
         long start = clock.getAsLong();
@@ -158,6 +162,7 @@ final class BarrierTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayAnswer = new CountDownLatch(1);
         CountDownLatch paused = new CountDownLatch(3);
+        CountDownLatch firstIsOver = new CountDownLatch(1);
         Barrier barrier = barrier(
                 timeline -> {
                     begun.countDown();
@@ -166,9 +171,12 @@ final class BarrierTest {
                 },
                 nanos -> {
                     paused.countDown();
-                    Thread.yield();
+                    awaitUninterruptibly(firstIsOver);
                 });
-        Thread first = started(() -> barrier.await(CHANGE));
+        Thread first = started(() -> {
+            barrier.await(CHANGE);
+            firstIsOver.countDown();
+        });
         begun.await();
         List<Thread> others = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
