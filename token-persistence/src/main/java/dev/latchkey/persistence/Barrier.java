@@ -1,10 +1,13 @@
 package dev.latchkey.persistence;
 
-import dev.latchkey.persistence.NodeStatements.Position;
+import dev.latchkey.persistence.RevisionStatements.Position;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +25,19 @@ final class Barrier {
     /** How long an answer is waited for, in milliseconds. */
     private static final int PATIENCE = 1_000;
 
-    private final Connections connections;
+    private final Confirmations confirmations;
+    private final LongSupplier nanoTime;
+    private final LongConsumer park;
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile Read read = new Read(System.nanoTime(), NodeStatements.NONE, "");
+    private volatile Read read;
+
+    /** What the nodes have confirmed. */
+    @FunctionalInterface
+    interface Confirmations {
+
+        /** The revision that all have confirmed, if the server of that timeline answers; less than any if another one does. */
+        long ofAll(String timeline) throws SQLException;
+    }
 
     /**
      * What was read of the nodes.
@@ -42,16 +55,38 @@ final class Barrier {
     }
 
     Barrier(Connections connections) {
-        this.connections = connections;
+        this(
+                timeline -> connections.call(connection -> confirmed(connection, timeline)),
+                System::nanoTime,
+                LockSupport::parkNanos);
+    }
+
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param park as {@link LockSupport#parkNanos(long)}
+     */
+    Barrier(Confirmations confirmations, LongSupplier nanoTime, LongConsumer park) {
+        this.confirmations = confirmations;
+        this.nanoTime = nanoTime;
+        this.park = park;
+        this.read = new Read(nanoTime.getAsLong(), RevisionStatements.NONE, "");
+    }
+
+    private static long confirmed(Connection connection, String timeline) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, PATIENCE);
+        long answer = RevisionStatements.confirmedByAll(connection, timeline);
+        connection.setNetworkTimeout(Runnable::run, before);
+        return answer;
     }
 
     /** Waits for a change that is committed, for as long as a lease at most. */
     void await(Position change) {
-        long start = System.nanoTime(); // after the answer to the commit
+        long start = nanoTime.getAsLong(); // after the answer to the commit
         long longest = change.lease().toNanos();
         long pause = FIRST_PAUSE;
         boolean interrupted = false;
-        while (!read.confirms(change, start) && System.nanoTime() - start < longest) {
+        while (!read.confirms(change, start) && nanoTime.getAsLong() - start < longest) {
             if (asking.tryLock()) {
                 try {
                     ask(change.timeline());
@@ -61,7 +96,7 @@ final class Barrier {
             }
             if (!read.confirms(change, start)) {
                 interrupted |= Thread.interrupted(); // it would keep the thread from pausing
-                LockSupport.parkNanos(Math.min(pause, longest - (System.nanoTime() - start)));
+                park.accept(Math.min(pause, longest - (nanoTime.getAsLong() - start)));
                 pause = Math.min(LONGEST_PAUSE, pause + pause / 2);
             }
         }
@@ -72,15 +107,9 @@ final class Barrier {
 
     /** Without an answer, the lease runs out. */
     private void ask(String timeline) {
-        long begunAt = System.nanoTime();
+        long begunAt = nanoTime.getAsLong();
         try {
-            long confirmed = connections.call(connection -> {
-                int before = connection.getNetworkTimeout();
-                connection.setNetworkTimeout(Runnable::run, PATIENCE);
-                long answer = NodeStatements.confirmedByAll(connection, timeline);
-                connection.setNetworkTimeout(Runnable::run, before);
-                return answer;
-            });
+            long confirmed = confirmations.ofAll(timeline);
             read = new Read(begunAt, confirmed, timeline);
         } catch (SQLException e) {
             LOGGER.debug("the nodes could not be asked what they have confirmed", e);

@@ -93,11 +93,8 @@ public final class Database implements TokenStore, AutoCloseable {
             return Revocations.inThisProcess();
         }
         return source.renewals()
-                .<Revocations>map(renewals -> new Nodes(
-                        connections,
-                        new Lease(options.limits().lease(), System::nanoTime),
-                        renewals,
-                        options.nodeName()))
+                .<Revocations>map(renewals ->
+                        new Nodes(connections, new Lease(options.limits().lease(), System::nanoTime), renewals))
                 .orElse(Revocations.NONE);
     }
 

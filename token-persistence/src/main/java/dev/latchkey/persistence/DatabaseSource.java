@@ -23,7 +23,7 @@ record DatabaseSource(
         WriteGuard guard,
         boolean isShared,
         String begin,
-        Optional<RenewalLoop.Place> renewals,
+        Optional<RenewalPlace> renewals,
         Runnable closing)
         implements AutoCloseable {
 
@@ -35,7 +35,7 @@ record DatabaseSource(
         if (options.source() instanceof DatabaseOptions.Server server) {
             return postgresql(server, options);
         }
-        return service(((DatabaseOptions.Service) options.source()).dataSource());
+        return service(((DatabaseOptions.Service) options.source()).dataSource(), options.nodeName());
     }
 
     private static DatabaseSource hsqldb(
@@ -67,17 +67,18 @@ record DatabaseSource(
                 WriteGuard.NONE,
                 true,
                 "",
-                Optional.of(new PostgresqlRenewals(
-                        () -> Pool.connect(server),
+                Optional.of(new RenewalPlace(
+                        longest -> PostgresqlNodeConnection.on(Pool.connect(server), options.nodeName(), longest),
                         () -> pool.getHikariPoolMXBean().softEvictConnections())),
                 pool::close);
     }
 
-    private static DatabaseSource service(DataSource dataSource) {
+    private static DatabaseSource service(DataSource dataSource, NodeName name) {
         try (Connection connection = dataSource.getConnection()) {
             DatabaseKind kind = DatabaseKind.of(connection.getMetaData().getDatabaseProductName());
-            Optional<RenewalLoop.Place> renewals = kind == DatabaseKind.POSTGRESQL
-                    ? Optional.of(new PostgresqlRenewals(dataSource::getConnection, () -> {}))
+            Optional<RenewalPlace> renewals = kind == DatabaseKind.POSTGRESQL
+                    ? Optional.of(new RenewalPlace(
+                            longest -> PostgresqlNodeConnection.on(dataSource.getConnection(), name, longest), () -> {}))
                     : Optional.empty();
             return new DatabaseSource(
                     dataSource, kind, WriteGuard.NONE, true, kind.beginTransaction(), renewals, () -> {});

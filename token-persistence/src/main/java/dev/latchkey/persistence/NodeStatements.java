@@ -1,7 +1,6 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.BaseEncoding;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenFingerprint;
 import java.sql.Connection;
@@ -12,14 +11,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
-/** What nodes say to each other in the tables {@code cluster}, {@code revocations} and {@code nodes}. */
+/** How a node joins the others, renews its lease, and leaves: the rows of the table {@code nodes}. */
 final class NodeStatements {
-
-    /** The channel of LISTEN and NOTIFY on which nodes hear that there is a revision. Nothing depends on it but how soon. */
-    static final String CHANNEL = "latchkey_revisions";
 
     /** The version of what nodes say to each other. */
     private static final int PROTOCOL = 1;
@@ -27,24 +22,8 @@ final class NodeStatements {
     /** Changes of more tokens have nodes forget all that they keep. */
     static final int MOST_FINGERPRINTS = 1_000;
 
-    /** Less than any revision. */
-    static final long NONE = -1;
-
-    /** The fingerprint of no token. */
-    private static final String EVERYTHING = "";
-
-    private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
-
-    private static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
-
-    private static final String RECORD =
-            "WITH c AS (UPDATE latchkey.cluster SET last_revision = last_revision + 1 RETURNING last_revision, lease_millis),"
-                    + " r AS (INSERT INTO latchkey.revocations (revision, fingerprint) SELECT last_revision, decode(f, 'hex') FROM c, unnest(?) AS f)"
-                    + " SELECT last_revision, lease_millis, " + TIMELINE
-                    + ", set_config('idle_in_transaction_session_timeout', '2000', true),"
-                    + " pg_notify('" + CHANNEL + "', last_revision::text) FROM c";
-
-    private static final String LAST = "SELECT last_revision, lease_millis, " + TIMELINE + " FROM latchkey.cluster";
+    /** Asks for the timeline of the server that answers; an error if it is a standby. */
+    static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
 
     private static final String RENEW =
             "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, last_beat_at = clock_timestamp(), confirmed = GREATEST(confirmed, ?)"
@@ -65,70 +44,6 @@ final class NodeStatements {
      * @param all whether all is to be forgotten
      */
     record Renewal(boolean joined, long last, String timeline, ImmutableList<TokenFingerprint> changed, boolean all) {}
-
-    /**
-     * Where the nodes are.
-     *
-     * @param revision of the newest change
-     * @param lease how long each node goes by what it knows, if it hears of nothing
-     * @param timeline of the server that has it
-     */
-    record Position(long revision, Duration lease, String timeline) {
-
-        private static Position of(PreparedStatement statement) throws SQLException {
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("latchkey.cluster has no row");
-                }
-                return new Position(row.getLong(1), Duration.ofMillis(row.getLong(2)), row.getString(3));
-            }
-        }
-    }
-
-    /** Numbers a change, and writes which tokens nodes have to forget. Others who do so wait for this transaction's end. */
-    static Position record(Connection connection, Revoked revoked) throws SQLException {
-        Object[] fingerprints = revoked.tokens().size() > MOST_FINGERPRINTS
-                ? new Object[] {EVERYTHING}
-                : revoked.tokens().stream()
-                        .map(fingerprint -> HEX.encode(fingerprint.toBytes()))
-                        .toArray();
-        try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
-            statement.setArray(1, connection.createArrayOf("text", fingerprints));
-            return Position.of(statement);
-        }
-    }
-
-    /** The newest revision there is. */
-    static Position last(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(LAST)) {
-            return Position.of(query);
-        }
-    }
-
-    /** The newest change of a fingerprint that some node may not have heard of; empty if all have. */
-    static Optional<Position> unconfirmed(Connection connection, TokenFingerprint fingerprint) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT 1 FROM latchkey.revocations WHERE fingerprint IN (?, ?) FETCH FIRST 1 ROWS ONLY")) {
-            query.setBytes(1, fingerprint.toBytes());
-            query.setBytes(2, new byte[0]);
-            try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of(last(connection));
-    }
-
-    /** The revision that all nodes have confirmed, of the server that a change was made at; less than any if another one answers. */
-    static long confirmedByAll(Connection connection, String timeline) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT COALESCE(MIN(confirmed), " + Long.MAX_VALUE
-                        + "), " + TIMELINE + " FROM latchkey.nodes");
-                ResultSet row = query.executeQuery()) {
-            row.next();
-            return row.getString(2).equals(timeline) ? row.getLong(1) : NONE;
-        }
-    }
 
     /** The timeline of the server that a connection leads to; an error if it is a standby. */
     static String timeline(Connection connection) throws SQLException {
@@ -207,6 +122,7 @@ final class NodeStatements {
             statement.setObject(2, node);
             statement.setLong(3, applied);
             try (ResultSet rows = statement.executeQuery()) {
+                StandbyWait.requireNotCancelled(statement.getWarnings());
                 return renewal(rows);
             }
         }
@@ -236,28 +152,6 @@ final class NodeStatements {
         }
         return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS);
     }
-
-    /** Asks a question, and for the timeline of the server that answers: both in one message, so that it is one server. */
-    static <T> Answered<T> ask(Connection connection, Decision<T> decision) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(decision.sql() + "; SELECT " + TIMELINE)) {
-            decision.binding().bind(query);
-            boolean unused = query.execute();
-            T result = decision.reading().read(query.getResultSet());
-            boolean more = query.getMoreResults();
-            ResultSet row = query.getResultSet();
-            if (!more || !row.next()) {
-                throw new SQLException("the server did not tell its timeline");
-            }
-            return new Answered<>(result, row.getString(1));
-        }
-    }
-
-    /**
-     * An answer.
-     *
-     * @param timeline that of the server which gave it
-     */
-    record Answered<T>(T result, String timeline) {}
 
     /** Removes a node. */
     static void leave(Connection connection, UUID node) throws SQLException {

@@ -1,6 +1,6 @@
 package dev.latchkey.persistence;
 
-import dev.latchkey.persistence.NodeStatements.Answered;
+import dev.latchkey.persistence.Decision.Answered;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenWatchers;
@@ -25,20 +25,17 @@ final class Nodes implements Revocations {
     private final TokenWatchers watchers = new TokenWatchers();
     private final Lease lease;
     private final Barrier barrier;
-    private final RenewalLoop.Place place;
-    private final NodeName name;
+    private final RenewalPlace place;
     private volatile Optional<RenewalLoop> loop = Optional.empty();
     private boolean closed;
 
     /**
      * @param connections for all but renewals
      * @param place where renewals are sent, and what is done when another server answers
-     * @param name by which people know this one
      */
-    Nodes(Connections connections, Lease lease, RenewalLoop.Place place, NodeName name) {
+    Nodes(Connections connections, Lease lease, RenewalPlace place) {
         this.lease = lease;
         this.place = place;
-        this.name = name;
         this.barrier = new Barrier(connections);
     }
 
@@ -69,18 +66,19 @@ final class Nodes implements Revocations {
             throw new StorageException("the database is closed");
         }
         if (loop.isEmpty()) {
-            loop = Optional.of(RenewalLoop.start(place, name, lease, watchers));
+            loop = Optional.of(RenewalLoop.start(place, lease, watchers));
         }
     }
 
     @Override
     public void record(Connection connection, Revoked revoked) throws SQLException {
         if (!revoked.isEmpty()) {
-            revoked.recordedAt(NodeStatements.record(connection, revoked));
+            revoked.recordedAt(RevisionStatements.record(connection, revoked));
         } else if (revoked.isGone()) {
-            revoked.recordedAt(NodeStatements.last(connection));
+            revoked.recordedAt(RevisionStatements.last(connection));
         } else if (revoked.goneToken().isPresent()) {
-            NodeStatements.unconfirmed(connection, revoked.goneToken().get()).ifPresent(revoked::recordedAt);
+            RevisionStatements.unconfirmed(connection, revoked.goneToken().get())
+                    .ifPresent(revoked::recordedAt);
         }
     }
 
@@ -105,7 +103,7 @@ final class Nodes implements Revocations {
             long era = lease.era();
             if (era != Tokens.Watch.NO_ERA) {
                 String expected = lease.timeline();
-                Answered<T> answered = connections.call(connection -> NodeStatements.ask(connection, decision));
+                Answered<T> answered = connections.call(decision::askWithTimeline);
                 if (lease.era() == era && answered.timeline().equals(expected)) {
                     return answered.result();
                 }

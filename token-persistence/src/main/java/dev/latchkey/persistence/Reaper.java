@@ -1,6 +1,5 @@
 package dev.latchkey.persistence;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,18 +26,26 @@ final class Reaper {
     }
 
     /** Looks whether some are gone, once in a lease. */
-    void run(Connection connection) throws SQLException {
+    void run(NodeConnection connection) throws SQLException {
         if (lease.now() - lastAt < lease.time().toNanos()) {
             return;
         }
         lastAt = lease.now();
         int unused = reap(connection, lease.time());
-        NodeStatements.removeConfirmed(connection);
+        connection.removeConfirmed();
+    }
+
+    /** Waits for the lease of nodes with which this one can't go together; returns whether all were left by processes that are gone, and removed. */
+    boolean outlivesOthers(NodeConnection connection, RenewalPauses pauses) throws SQLException {
+        Duration longest = connection.leaseOfOthers();
+        int unused = reap(connection, longest);
+        pauses.pause(longest);
+        return !pauses.isEnded() && reap(connection, longest) == 0;
     }
 
     /** Removes those that have stood still so long since they were first looked at; returns how many nodes are left. */
-    int reap(Connection connection, Duration longest) throws SQLException {
-        Map<UUID, Long> now = NodeStatements.beats(connection);
+    int reap(NodeConnection connection, Duration longest) throws SQLException {
+        Map<UUID, Long> now = connection.beats();
         beats.keySet().retainAll(now.keySet());
         int left = now.size();
         for (Map.Entry<UUID, Long> each : now.entrySet()) {
@@ -46,7 +53,7 @@ final class Reaper {
             if (seen == null || seen.number() != each.getValue()) {
                 beats.put(each.getKey(), new Beat(each.getValue(), lease.now()));
             } else if (lease.now() - seen.seenAt() >= longest.toNanos()
-                    && NodeStatements.reap(connection, each.getKey(), each.getValue())) {
+                    && connection.reap(each.getKey(), each.getValue())) {
                 LOGGER.info("the node {} is gone: it has not renewed its lease", each.getKey());
                 left--;
             }

@@ -1,7 +1,7 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableSet;
-import dev.latchkey.persistence.NodeStatements.Position;
+import dev.latchkey.persistence.RevisionStatements.Position;
 import dev.latchkey.token.TokenFingerprint;
 import java.util.HashSet;
 import java.util.Optional;

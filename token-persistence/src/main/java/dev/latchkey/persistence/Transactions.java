@@ -30,7 +30,7 @@ final class Transactions implements AutoCloseable {
     private static final String ROLLED_BACK = "40";
 
     /** The one SQLSTATE of that class that leaves open whether the transaction was committed. */
-    private static final String COMPLETION_UNKNOWN = "40003";
+    static final String COMPLETION_UNKNOWN = "40003";
 
     /** SQLSTATE class 08, connection exception (ISO/IEC 9075-2, table 38). */
     private static final String CONNECTION_LOST = "08";
@@ -204,12 +204,14 @@ final class Transactions implements AutoCloseable {
 
     private static void keep(Connection connection) throws SQLException {
         try {
+            connection.clearWarnings();
             connection.commit();
+            StandbyWait.requireNotCancelled(connection.getWarnings());
         } catch (SQLException e) {
             String state = sqlState(e);
             if (state.equals(COMPLETION_UNKNOWN) || state.startsWith(CONNECTION_LOST)) {
                 throw new OutcomeUnknownException(
-                        "it is not known whether the change was made: the database did not answer to the commit (SQLSTATE \""
+                        "it is not known whether the change was made: the database did not confirm the commit (SQLSTATE \""
                                 + state + "\")",
                         e);
             }

@@ -23,6 +23,15 @@ final class ListeningDataSource {
         });
     }
 
+    /** The same, with the statement itself. */
+    static DataSource toStatements(DataSource source, StatementListener listener) {
+        return (DataSource) listening(DataSource.class, source, (target, method, argument) -> {
+            if (target instanceof Statement statement && method.startsWith("execute")) {
+                listener.called(statement, argument);
+            }
+        });
+    }
+
     /** Tells which methods of its connections are called, before they are, and fails a call whose listener throws. */
     static DataSource toConnections(DataSource source, ConnectionListener listener) {
         return (DataSource) listening(DataSource.class, source, (target, method, argument) -> {
@@ -41,7 +50,8 @@ final class ListeningDataSource {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-            return result instanceof Connection || result instanceof Statement
+            boolean isListenedTo = result instanceof Connection || result instanceof Statement;
+            return isListenedTo && method.getReturnType().isInterface() // not what was unwrapped
                     ? listening(method.getReturnType(), result, listener)
                     : result;
         };
@@ -50,6 +60,11 @@ final class ListeningDataSource {
 
     private interface Listener {
         void before(Object target, String method, String argument) throws SQLException;
+    }
+
+    /** Hears of a statement before it is run. */
+    interface StatementListener {
+        void called(Statement statement, String sql) throws SQLException;
     }
 
     /** Hears of a call before it reaches the connection. */

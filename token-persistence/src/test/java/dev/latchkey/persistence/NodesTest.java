@@ -362,8 +362,9 @@ final class NodesTest {
         PGSimpleDataSource server = Postgres.dataSource(options);
         Connections connections = Connections.of(server);
         Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);
-        try (Nodes nodes = new Nodes(
-                connections, lease, new PostgresqlRenewals(server::getConnection, () -> {}), NodeName.of("a"))) {
+        RenewalPlace place =
+                new RenewalPlace(longest -> PostgresqlNodeConnection.on(server.getConnection(), NodeName.of("a"), longest), () -> {});
+        try (Nodes nodes = new Nodes(connections, lease, place)) {
             nodes.watch(fingerprint -> {});
             assertThat(nodes.decide(connections, decision)).isTrue();
 
@@ -378,9 +379,9 @@ final class NodesTest {
     void whatAnotherServerTellsOfTheNodes_confirmsNothing() {
         Node node = node(options);
         node.database().read(connection -> {
-            assertThat(NodeStatements.confirmedByAll(connection, NodeStatements.timeline(connection)))
+            assertThat(RevisionStatements.confirmedByAll(connection, NodeStatements.timeline(connection)))
                     .isNotNegative();
-            assertThat(NodeStatements.confirmedByAll(connection, "another")).isEqualTo(NodeStatements.NONE);
+            assertThat(RevisionStatements.confirmedByAll(connection, "another")).isEqualTo(RevisionStatements.NONE);
             return true;
         });
     }

@@ -79,7 +79,15 @@ final class RevisionsTest {
             "SecondFactors.takeRecoveryCode(AccountId, TokenFingerprint)",
             "SecondFactors.recoveryCodesLeft(AccountId)");
 
-    private final Database database = Database.open(Postgres.newDatabase());
+    private final DatabaseOptions options = Postgres.newDatabase().lease(Duration.ofSeconds(1));
+    private final Database database =
+            Database.open(options, DataDirectory::usableSpace, revocations -> new ForwardingRevocations(revocations) {
+                @Override
+                public void await(Revoked revoked) {
+                    awaited = revoked.position();
+                }
+            });
+    private Optional<RevisionStatements.Position> awaited = Optional.empty();
     private final Tokens tokens = database.tokens();
     private final AccountStore store = database.accountStore();
     private int count;
@@ -170,6 +178,43 @@ final class RevisionsTest {
         assertThat(revision()).isEqualTo(before);
     }
 
+    /** What it would take away may be taken away by a change that not all nodes have heard of. */
+    @Test
+    void aRepeat_waitsForWhatTheFirstTookAway() {
+        ImmutableSet<TokenId> token = ImmutableSet.of(token());
+        TokenId suspended = token();
+        Token byValue = added(tokens, newToken());
+        Session session = session(account(), 9);
+        AccountId disabled = signedIn();
+        AccountId removed = signedIn();
+        Postgres.execute(options, "INSERT INTO latchkey.nodes (id, beat, confirmed) VALUES (gen_random_uuid(), 7, 0)");
+        ImmutableMap<String, Runnable> changes = ImmutableMap.of(
+                "remove tokens", () -> tokens.remove(token, by(ALICE)),
+                "remove a token by its value", () -> tokens.remove(byValue.fingerprint(), NOW, Client.UNKNOWN),
+                "suspend", () -> tokens.suspend(ImmutableSet.of(suspended), by(ALICE)),
+                "disable the owner", () -> tokens.disableOwner(by(ALICE)),
+                "remove sessions", () -> store.sessions().remove(session.account(), ImmutableSet.of(session.id())),
+                "disable an account", () -> store.accounts().disable(disabled, NOW),
+                "remove an account", () -> store.accounts().remove(removed));
+        changes.forEach((name, change) -> {
+            change.run();
+            awaited = Optional.empty();
+            change.run();
+            assertThat(awaited).as(name).isPresent();
+        });
+    }
+
+    /** Strangers may ask for it, as often as they like. */
+    @Test
+    void theRemovalOfAnUnknownValue_waitsForNothing() {
+        tokens.remove(ImmutableSet.of(token()), by(ALICE));
+        awaited = Optional.empty();
+
+        tokens.remove(newValue().fingerprint(), NOW, Client.UNKNOWN);
+
+        assertThat(awaited).isEmpty();
+    }
+
     private static String shown(Method method) {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName()
                 + Arrays.stream(method.getParameterTypes())
@@ -178,7 +223,7 @@ final class RevisionsTest {
     }
 
     private long revision() {
-        return database.read(connection -> NodeStatements.last(connection).revision());
+        return database.read(connection -> RevisionStatements.last(connection).revision());
     }
 
     private TokenId token() {

@@ -156,6 +156,43 @@ final class GrantsTest {
         assertThat(others.find(token.fingerprint())).isNull();
     }
 
+    /** Else it could be used after the era is over. What is taken away while the era is asked for was found by then. */
+    @Test
+    void theEra_isAskedFor_afterTheEntryWasFound() {
+        Token token = add();
+        grants.find(token.fingerprint());
+        store.whileEraIsAskedFor = () -> store.remove(ImmutableSet.of(token.id()), by(ALICE));
+
+        assertThat(grants.findCached(token.fingerprint())).isNotNull();
+        assertThat(grants.findCached(token.fingerprint())).isNull();
+    }
+
+    @Test
+    void whatIsKept_isUsedInItsEraOnly() {
+        Token token = add();
+        grants.find(token.fingerprint());
+
+        store.era = Tokens.Watch.NO_ERA;
+        assertThat(grants.findCached(token.fingerprint())).isNull();
+        store.era = 1;
+        assertThat(grants.findCached(token.fingerprint())).isNull();
+
+        assertThat(grants.find(token.fingerprint())).isNotNull();
+        assertThat(store.looked).hasValue(2);
+        assertThat(grants.findCached(token.fingerprint())).isNotNull();
+    }
+
+    /** Nobody may have told of what was changed since the store was read. */
+    @Test
+    void aLoadDuringWhichAnotherEraBegins_isMadeAgain() {
+        Token token = add();
+        store.afterRead = () -> store.era = 1;
+
+        assertThat(grants.find(token.fingerprint())).isNotNull();
+
+        assertThat(store.looked).hasValue(2);
+    }
+
     @Test
     void aStoreThatCannotTell_isAskedAtEveryCall_andNothingOfItIsKept() {
         CountingTokens shared = new CountingTokens(new InMemoryTokens()) {
@@ -387,6 +424,9 @@ final class GrantsTest {
 
         private final AtomicInteger looked = new AtomicInteger();
         private volatile boolean failing;
+        private volatile long era;
+        private volatile Runnable whileEraIsAskedFor = () -> {};
+        private volatile Runnable afterRead = () -> {};
         private volatile CountDownLatch readBeforeReturning = new CountDownLatch(0);
         private volatile CountDownLatch mayReturn = new CountDownLatch(0);
 
@@ -403,7 +443,25 @@ final class GrantsTest {
             Optional<Token> found = super.find(fingerprint);
             readBeforeReturning.countDown();
             await(mayReturn);
+            afterRead.run();
             return found;
+        }
+
+        @Override
+        public Optional<Watch> watch(Consumer<TokenFingerprint> watcher) {
+            return super.watch(watcher).map(watch -> new Watch() {
+                @Override
+                public long era() {
+                    long asked = era;
+                    whileEraIsAskedFor.run();
+                    return asked;
+                }
+
+                @Override
+                public void close() {
+                    watch.close();
+                }
+            });
         }
 
         private static void await(CountDownLatch latch) {

@@ -33,5 +33,17 @@ enum Mutation {
     ACKNOWLEDGED_WITHOUT_WAITING,
 
     /** The node confirms a revoke and leaves the token in its cache. */
-    CONFIRMED_WITHOUT_DROPPING
+    CONFIRMED_WITHOUT_DROPPING,
+
+    /** The node that revokes reads the rows of the nodes before it commits, so that who joins in between is not waited for. */
+    ROWS_READ_BEFORE_THE_COMMIT,
+
+    /** The wait for the end of leases is counted from before the commit, which may take long. */
+    WAIT_COUNTED_FROM_BEFORE_THE_COMMIT,
+
+    /** A row is removed although a renewal of it is under way. */
+    ROW_REMOVED_DESPITE_ITS_LOCK,
+
+    /** A renewal confirms at once what it sees, before the node has its answer and drops anything. */
+    CONFIRMED_BEFORE_THE_ANSWER
 }

@@ -14,12 +14,10 @@ final class OtherNode implements Actions {
     @Override
     public void after(State state, Consumer<Step> steps) {
         switch (state.revoke().stage()) {
-            case NOT_BEGUN ->
-                steps.accept(new Step(
-                        "the other node commits the revoke at "
-                                + state.databases().primary(),
-                        state.with(state.databases().revoked())
-                                .with(state.revoke().now(Revoke.Stage.COMMITTED))));
+            case NOT_BEGUN -> begin(state, steps);
+            case ROW_SEEN -> steps.accept(commit(state, Revoke.Stage.WAITS));
+            case NO_ROW_SEEN -> steps.accept(commit(state, Revoke.Stage.ACKNOWLEDGED));
+            case WAITS_ALREADY -> steps.accept(commit(state, Revoke.Stage.COMMITTED));
             case COMMITTED -> steps.accept(new Step("the other node reads the rows of the nodes", readRows(state)));
             case WAITS -> {
                 if (mayAcknowledge(state)) {
@@ -37,10 +35,33 @@ final class OtherNode implements Actions {
         }
     }
 
+    private void begin(State state, Consumer<Step> steps) {
+        if (scenario.has(Mutation.ROWS_READ_BEFORE_THE_COMMIT)) {
+            Revoke.Stage seen = waitsFor(state) ? Revoke.Stage.ROW_SEEN : Revoke.Stage.NO_ROW_SEEN;
+            steps.accept(new Step(
+                    "the other node reads the rows of the nodes",
+                    state.with(state.revoke().now(seen))));
+        } else if (scenario.has(Mutation.WAIT_COUNTED_FROM_BEFORE_THE_COMMIT)) {
+            steps.accept(new Step(
+                    "the other node begins to wait", state.with(state.revoke().now(Revoke.Stage.WAITS_ALREADY))));
+        } else {
+            steps.accept(commit(state, Revoke.Stage.COMMITTED));
+        }
+    }
+
+    private static Step commit(State state, Revoke.Stage next) {
+        return new Step(
+                "the other node commits the revoke at " + state.databases().primary(),
+                state.with(state.databases().revoked()).with(state.revoke().now(next)));
+    }
+
+    private boolean waitsFor(State state) {
+        return state.row().present() && !state.row().confirmed() && !pastDeadline(state);
+    }
+
     /** Acknowledges at once if there is nothing to wait for. */
     private State readRows(State state) {
-        boolean waits = state.row().present() && !state.row().confirmed() && !pastDeadline(state);
-        return state.with(state.revoke().now(waits ? Revoke.Stage.WAITS : Revoke.Stage.ACKNOWLEDGED));
+        return state.with(state.revoke().now(waitsFor(state) ? Revoke.Stage.WAITS : Revoke.Stage.ACKNOWLEDGED));
     }
 
     private boolean mayAcknowledge(State state) {
@@ -63,7 +84,9 @@ final class OtherNode implements Actions {
     /** A renewal that has run and is not committed holds the row's lock. */
     private boolean mayRemoveRow(State state) {
         Renewal renewal = state.renewal();
-        boolean locked = renewal != null && renewal.stage() == Renewal.Stage.RUN;
+        boolean locked = renewal != null
+                && renewal.stage() == Renewal.Stage.RUN
+                && !scenario.has(Mutation.ROW_REMOVED_DESPITE_ITS_LOCK);
         boolean old = state.row().age() >= State.LEASE
                 || (scenario.has(Mutation.ROW_REMOVED_BY_THE_DATABASE_CLOCK)
                         && state.databases().clockStepped());

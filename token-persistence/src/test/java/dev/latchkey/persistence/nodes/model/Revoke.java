@@ -1,10 +1,15 @@
 package dev.latchkey.persistence.nodes.model;
 
-/** How far the one revoke is, and how many ticks have passed since its commit, up to a whole lease. */
+/** How far the one revoke is, and how many ticks have been waited, up to a whole lease. */
 record Revoke(Stage stage, int waited) {
 
     enum Stage {
         NOT_BEGUN("not revoked"),
+
+        /** Of mutations that do something before the commit. */
+        ROW_SEEN("not revoked, row seen"),
+        NO_ROW_SEEN("not revoked, no row seen"),
+        WAITS_ALREADY("not revoked, but waited for"),
         COMMITTED("revoke committed"),
         WAITS("revoke waits for the node"),
         ACKNOWLEDGED("revoke acknowledged");
@@ -20,8 +25,8 @@ record Revoke(Stage stage, int waited) {
 
     Revoke tick() {
         return switch (stage) {
-            case NOT_BEGUN, ACKNOWLEDGED -> this;
-            case COMMITTED, WAITS -> new Revoke(stage, Math.min(State.LEASE, waited + 1));
+            case NOT_BEGUN, ROW_SEEN, NO_ROW_SEEN, ACKNOWLEDGED -> this;
+            case WAITS_ALREADY, COMMITTED, WAITS -> new Revoke(stage, Math.min(State.LEASE, waited + 1));
         };
     }
 

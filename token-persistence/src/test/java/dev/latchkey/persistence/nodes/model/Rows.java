@@ -53,7 +53,9 @@ final class Rows implements Actions {
         if (renewal.at() != state.databases().primary()) {
             return answered; // Written where nobody looks any more.
         }
-        boolean confirmed = state.row().confirmed() || renewal.confirms();
+        boolean confirmed = state.row().confirmed()
+                || renewal.confirms()
+                || (renewal.seesRevoke() && scenario.has(Mutation.CONFIRMED_BEFORE_THE_ANSWER));
         return answered.with(state.row().write(confirmed, hasDeadline));
     }
 }
