@@ -78,7 +78,8 @@ record DatabaseSource(
             DatabaseKind kind = DatabaseKind.of(connection.getMetaData().getDatabaseProductName());
             Optional<RenewalPlace> renewals = kind == DatabaseKind.POSTGRESQL
                     ? Optional.of(new RenewalPlace(
-                            longest -> PostgresqlNodeConnection.on(dataSource.getConnection(), name, longest), () -> {}))
+                            longest -> PostgresqlNodeConnection.on(dataSource.getConnection(), name, longest),
+                            () -> {}))
                     : Optional.empty();
             return new DatabaseSource(
                     dataSource, kind, WriteGuard.NONE, true, kind.beginTransaction(), renewals, () -> {});

@@ -84,7 +84,8 @@ final class NodeListTest {
         try (Database database = Database.open(options)) {
             int joined = database.transaction(connection -> connection
                     .createStatement()
-                    .executeUpdate("INSERT INTO latchkey.nodes (id, beat, confirmed) VALUES (gen_random_uuid(), 0, 0)"));
+                    .executeUpdate(
+                            "INSERT INTO latchkey.nodes (id, beat, confirmed) VALUES (gen_random_uuid(), 0, 0)"));
             assertThat(joined).isEqualTo(1);
             assertThat(database.nodes().nodes())
                     .singleElement()

@@ -362,8 +362,8 @@ final class NodesTest {
         PGSimpleDataSource server = Postgres.dataSource(options);
         Connections connections = Connections.of(server);
         Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);
-        RenewalPlace place =
-                new RenewalPlace(longest -> PostgresqlNodeConnection.on(server.getConnection(), NodeName.of("a"), longest), () -> {});
+        RenewalPlace place = new RenewalPlace(
+                longest -> PostgresqlNodeConnection.on(server.getConnection(), NodeName.of("a"), longest), () -> {});
         try (Nodes nodes = new Nodes(connections, lease, place)) {
             nodes.watch(fingerprint -> {});
             assertThat(nodes.decide(connections, decision)).isTrue();

@@ -119,7 +119,8 @@ final class PostgresqlStandbyWaitTest {
         try (Connection joining = connect("local")) {
             NodeStatements.join(joining, node, NodeName.of("a"), Duration.ofSeconds(2));
         }
-        NodeConnection connection = PostgresqlNodeConnection.on(connect("local"), NodeName.of("a"), Duration.ofSeconds(30));
+        NodeConnection connection =
+                PostgresqlNodeConnection.on(connect("local"), NodeName.of("a"), Duration.ofSeconds(30));
 
         Future<?> renewal = cancelled(() -> connection.renew(node, 0));
 
