@@ -20,7 +20,8 @@ public final class LatchkeyBuilder {
     /** How many tokens an account may have, unless {@link #mostTokensOfAccount} says otherwise. */
     public static final int DEFAULT_MOST_TOKENS = 1_000;
 
-    private static final long DEFAULT_CACHE_BYTES = 64L << 20;
+    /** About how many bytes the cache may take, unless {@link #cacheBytes} says otherwise: 64 MiB. */
+    public static final long DEFAULT_CACHE_BYTES = 64L << 20;
 
     private final TokenStore store;
     private final ApiMethodCatalog.Builder methods = ApiMethodCatalog.builder();

@@ -54,6 +54,9 @@ final class ServeCommand implements Runnable {
     @Mixin
     private final AccountLimits limits = new AccountLimits();
 
+    @Mixin
+    private final CacheArguments cache = new CacheArguments();
+
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
@@ -113,6 +116,7 @@ final class ServeCommand implements Runnable {
     /** All that can be said of the options by themselves, before anything is opened or made. */
     private void checkValues() {
         limits.check();
+        cache.check();
         listen.check();
         edge.check();
         gateways.check();
@@ -162,6 +166,7 @@ final class ServeCommand implements Runnable {
                     dataDirectory(),
                     demo.closedLogin(options),
                     limits,
+                    cache,
                     gateways,
                     reload,
                     securityText());

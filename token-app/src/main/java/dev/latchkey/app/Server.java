@@ -85,13 +85,24 @@ final class Server implements AutoCloseable {
             Path directory,
             Optional<ClosedLogin> closedLogin,
             AccountLimits limits,
+            CacheArguments cache,
             GatewayArguments gateways,
             PlatformReload reload,
             Optional<SecurityText> securityText) {
         Watching watching = new Watching(database, securityText);
         try {
             return start(
-                    database, engine, options, platform, directory, closedLogin, limits, gateways, reload, watching);
+                    database,
+                    engine,
+                    options,
+                    platform,
+                    directory,
+                    closedLogin,
+                    limits,
+                    cache,
+                    gateways,
+                    reload,
+                    watching);
         } catch (RuntimeException e) {
             watching.close();
             throw e;
@@ -106,6 +117,7 @@ final class Server implements AutoCloseable {
             Path directory,
             Optional<ClosedLogin> closedLogin,
             AccountLimits limits,
+            CacheArguments cache,
             GatewayArguments gateways,
             PlatformReload reload,
             Watching watching) {
@@ -126,6 +138,7 @@ final class Server implements AutoCloseable {
                 .clock(clock)
                 .random(random)
                 .administrators(doors::isAdministrator)
+                .cacheBytes(cache.tokenBytes())
                 .mostTokensOfAccount(platform.tokensPerAccount().orElse(limits.tokens()));
         Latchkey latchkey = (platform.callsPerMinute().isPresent()
                         ? builder.callsPerMinute(platform.callsPerMinute().getAsInt())

@@ -85,6 +85,7 @@ final class LocalServer implements AutoCloseable {
                 directory.resolve("data"),
                 Optional.empty(),
                 new AccountLimits(),
+                new CacheArguments(),
                 new GatewayArguments(),
                 new PlatformReload(Optional::empty, Optional.empty()),
                 Optional.empty());

@@ -52,6 +52,7 @@ final class OptionsTest {
         "--demo, LATCHKEY_DEMO, true, true",
         "--demo-anywhere, LATCHKEY_DEMO_ANYWHERE, TRUE, true",
         "--max-upload-bytes, LATCHKEY_MAX_UPLOAD_BYTES, 5, 5",
+        "--token-cache-bytes, LATCHKEY_TOKEN_CACHE_BYTES, off, off",
         "--trusted-proxy, LATCHKEY_TRUSTED_PROXY, '10.0.0.1,10.0.0.2', '[10.0.0.1, 10.0.0.2]'",
         "--log-level, LATCHKEY_LOG_LEVEL, debug, DEBUG",
         "--log-format, LATCHKEY_LOG_FORMAT, json, JSON",
@@ -163,6 +164,8 @@ final class OptionsTest {
         "--tls-cert, none.pem, --tls-cert and --tls-key go together",
         "--https-port, 65536, --https-port must be from -1 to 65535: 65536",
         "--host, a..b, --host: ",
+        "--token-cache-bytes, 0, '--token-cache-bytes: give a number of bytes, 1 or more, or off to ask the database at each call: 0'",
+        "--token-cache-bytes, 64m, '--token-cache-bytes: give a number of bytes, 1 or more, or off to ask the database at each call: 64m'",
         "--max-tokens-per-account, 0, --max-tokens-per-account must be 1 or more: 0"
     })
     void aBadValue_isNamed_beforeAnythingIsMade(String option, @Nullable String value, String told) {

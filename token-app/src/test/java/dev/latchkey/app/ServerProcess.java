@@ -135,8 +135,16 @@ final class ServerProcess implements AutoCloseable {
 
     /** The address for gateways alone. */
     URI gatewayAddress() {
+        return addressBehind("for gateways: ");
+    }
+
+    /** The address for operators alone. */
+    URI managementAddress() {
+        return addressBehind("for operators: ");
+    }
+
+    private URI addressBehind(String mark) {
         String line = readyLine();
-        String mark = "for gateways: ";
         return URI.create(Splitter.on(' ')
                 .splitToList(line.substring(line.indexOf(mark) + mark.length()))
                 .get(0));

@@ -108,6 +108,10 @@ final class Child implements AutoCloseable {
         return rest;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** How long it has kept a core busy. */
     Duration busy() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Servers on a core, and the load on them from another. */
 final class HttpLoad {
 
-    private static final int TOKENS = 10_000;
+    /** How many are called with. */
+    static final int TOKENS = 10_000;
+
     private static final int UNKNOWN = 200_000;
     private static final int CONNECTIONS = 64;
     static final int SERVER_CORE = 0;
-    private static final int LOAD_CORE = 1;
+    static final int LOAD_CORE = 1;
 
     private final Path directory;
     private final Path known;
@@ -63,7 +66,8 @@ final class HttpLoad {
     /** Starts the released server with its demo. */
     ServerProcess released(Path jar) {
         try {
-            return ServerProcess.releasedOnCore(SERVER_CORE, jar, Files.createTempDirectory(directory, "released"));
+            return ServerProcess.releasedOnCore(
+                    SERVER_CORE, jar, Files.createTempDirectory(directory, "released"), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 public final class Main {
 
     private static final String USAGE = """
-            java -jar benchmarks.jar domain | lookup | scale | start | http | gateway | revocation | load [--option value ...]
+            java -jar benchmarks.jar domain | lookup | scale | start | http | gateway | revocation | nodes | load [--option value ...]
             What is measured, and the options, are in docs/performance.md.""";
 
     private static final Logger LIBRARIES = Logger.getLogger("");
@@ -26,6 +26,7 @@ public final class Main {
             case "http" -> HttpReport.run(arguments);
             case "gateway" -> GatewayReport.run(arguments);
             case "revocation" -> RevocationReport.run(arguments);
+            case "nodes" -> NodesReport.run(arguments);
             case "load" -> TokenLoader.run(arguments);
             // What the reports start in processes of their own.
             case "server" -> ServerProcess.run(arguments);

@@ -3,12 +3,15 @@ package dev.latchkey.benchmarks;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** A PostgreSQL server of our own, which keeps its data in a directory and what it acknowledges on the disk. */
 final class PostgresServer implements AutoCloseable {
@@ -19,21 +22,71 @@ final class PostgresServer implements AutoCloseable {
     /** Where all its databases are, beside the data directories of the servers on them. */
     static final String DIRECTORY = "postgresql";
 
-    private final EmbeddedPostgres postgres;
+    private static final int USUAL_CONNECTIONS = 100;
 
-    private PostgresServer(EmbeddedPostgres postgres) {
+    private final EmbeddedPostgres postgres;
+    private final Path directory;
+
+    private PostgresServer(EmbeddedPostgres postgres, Path directory) {
         this.postgres = postgres;
+        this.directory = directory;
     }
 
     static PostgresServer start(Path directory) {
+        return start(directory, USUAL_CONNECTIONS);
+    }
+
+    /** The same with at most so many connections. */
+    static PostgresServer start(Path directory, int connections) {
         try {
-            return new PostgresServer(EmbeddedPostgres.builder()
-                    .setDataDirectory(directory)
-                    .setCleanDataDirectory(false)
-                    .setPGStartupWait(Duration.ofMinutes(5))
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start());
+            return new PostgresServer(
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(directory)
+                            .setCleanDataDirectory(false)
+                            .setPGStartupWait(Duration.ofMinutes(5))
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .setServerConfig("max_connections", Integer.toString(connections))
+                            .start(),
+                    directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has all its processes, and those that it starts from now on, run on one core alone. */
+    PostgresServer onCore(int core) {
+        ProcessTimes.tree(pid()).forEach(process -> ProcessTimes.pin(process, core));
+        return this;
+    }
+
+    /** For how many seconds its processes have kept a core busy that run now. */
+    double busySeconds() {
+        return ProcessTimes.tree(pid()).mapToDouble(ProcessTimes::busySeconds).sum();
+    }
+
+    /** For how many seconds those have kept a core busy that serve the renewals of nodes on a database. */
+    double busySecondsOfRenewals(String database) {
+        return numbers("SELECT pid FROM pg_stat_activity WHERE application_name = 'latchkey-lease' AND datname = '"
+                        + database + "'")
+                .mapToDouble(ProcessTimes::busySeconds)
+                .sum();
+    }
+
+    /** How many nodes there are on a database, by that. */
+    long nodes(String database) {
+        return numbers(database, "SELECT COUNT(*) FROM latchkey.nodes").sum();
+    }
+
+    /** How many tokens a database has. */
+    long tokens(String database) {
+        return numbers(database, "SELECT COUNT(*) FROM latchkey.tokens").sum();
+    }
+
+    /** The process that has started all the others: the first line of a file in its directory. */
+    private long pid() {
+        try (Stream<String> lines = Files.lines(directory.resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,11 +121,22 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private long number(String sql) {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        return numbers(sql).findFirst().orElseThrow();
+    }
+
+    private LongStream numbers(String sql) {
+        return numbers(USER, sql);
+    }
+
+    private LongStream numbers(String database, String sql) {
+        try (Connection connection = postgres.getDatabase(USER, database).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
+            LongStream.Builder numbers = LongStream.builder();
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+            return numbers.build();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A server to be measured, in a process of its own, and how to talk to it. */
@@ -55,24 +56,15 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Starts the released one with its demo, by HTTP alone, on one core.
      *
-     * @param data an empty directory
+     * @param data an empty directory, or one with a database
+     * @param more further options of {@code serve}
      */
-    static ServerProcess releasedOnCore(int core, Path jar, Path data) {
-        Child child = Child.start(Child.onCore(
-                core,
-                List.of(
-                        Child.java(),
-                        "-Xmx" + Child.HEAP,
-                        "-jar",
-                        jar.toString(),
-                        "serve",
-                        "--demo",
-                        "--data",
-                        data.toString(),
-                        "--http-port",
-                        "0",
-                        "--https-port",
-                        "-1")));
+    static ServerProcess releasedOnCore(int core, Path jar, Path data, List<String> more) {
+        List<String> command =
+                new ArrayList<>(List.of(Child.java(), "-Xmx" + Child.HEAP, "-jar", jar.toString(), "serve", "--demo"));
+        command.addAll(List.of("--data", data.toString(), "--http-port", "0", "--https-port", "-1"));
+        command.addAll(more);
+        Child child = Child.start(Child.onCore(core, command));
         return new ServerProcess(child, child.awaitReady().getPort());
     }
 
@@ -91,6 +83,11 @@ final class ServerProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Its number as a process. */
+    long pid() {
+        return child.pid();
     }
 
     /** For how many seconds it has kept a core busy. */
@@ -117,9 +114,24 @@ final class ServerProcess implements AutoCloseable {
     }
 
     HttpResponse<String> get(String pathAndQuery) {
-        URI address = URI.create("http://127.0.0.1:" + port + pathAndQuery);
+        return send(request(pathAndQuery).build());
+    }
+
+    /** What it answers to a form. */
+    HttpResponse<String> post(String path, String form) {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

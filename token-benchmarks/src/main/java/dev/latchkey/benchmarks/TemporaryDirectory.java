@@ -19,6 +19,16 @@ record TemporaryDirectory(Path path) implements AutoCloseable {
         }
     }
 
+    /** One in a directory, which is made if it is missing. */
+    static TemporaryDirectory in(Path parent) {
+        try {
+            return new TemporaryDirectory(
+                    Files.createTempDirectory(Files.createDirectories(parent), "latchkey-benchmarks"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try (Stream<Path> all = Files.walk(path)) {
