@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,8 @@ final class NodeStatements {
     private static final String RENEW =
             "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, confirmed = GREATEST(confirmed, ?)"
                     + " WHERE id = ? RETURNING id)"
-                    + " SELECT (SELECT COUNT(*) FROM me), c.last_revision, " + TIMELINE + ", r.fingerprint"
+                    + " SELECT (SELECT COUNT(*) FROM me), c.last_revision, " + TIMELINE + ", r.fingerprint,"
+                    + " (SELECT COUNT(*) FROM latchkey.nodes), clock_timestamp()"
                     + " FROM latchkey.cluster c LEFT JOIN latchkey.revocations r ON r.revision > ?"
                     + " FETCH FIRST " + (MOST_FINGERPRINTS + 1) + " ROWS ONLY";
 
@@ -63,8 +66,17 @@ final class NodeStatements {
      * @param timeline that of the server that answered
      * @param changed the fingerprints to forget
      * @param all whether all is to be forgotten
+     * @param nodes how many there are
+     * @param at what the clock of the server showed meanwhile
      */
-    record Renewal(boolean joined, long last, String timeline, ImmutableList<TokenFingerprint> changed, boolean all) {}
+    record Renewal(
+            boolean joined,
+            long last,
+            String timeline,
+            ImmutableList<TokenFingerprint> changed,
+            boolean all,
+            int nodes,
+            Instant at) {}
 
     /**
      * Where the nodes are.
@@ -208,6 +220,8 @@ final class NodeStatements {
         long last = 0;
         String timeline = "";
         boolean all = false;
+        int nodes = 0;
+        Instant at = Instant.EPOCH;
         int count = 0;
         while (rows.next()) {
             joined = rows.getInt(1) == 1;
@@ -219,12 +233,14 @@ final class NodeStatements {
             } else if (fingerprint != null) {
                 changed.add(TokenFingerprint.ofBytes(fingerprint));
             }
+            nodes = rows.getInt(5);
+            at = rows.getObject(6, OffsetDateTime.class).toInstant();
             count++;
         }
         if (count == 0) {
             throw new SQLException("latchkey.cluster has no row");
         }
-        return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS);
+        return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS, nodes, at);
     }
 
     /** Asks a question, and for the timeline of the server that answers: both in one message, so that it is one server. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -228,12 +229,14 @@ final class RenewalLoop implements AutoCloseable {
     /** Returns whether there is something to confirm. */
     private boolean renew(Connection open) throws SQLException {
         long sentAt = lease.now();
+        Instant ownTime = lease.cluster().clock().own();
         Renewal renewal = NodeStatements.renew(open, requireNonNull(node), applied);
         if (!renewal.joined()) {
             lease.startEra("");
             node = null;
             throw new SQLException("the others took this node for gone");
         }
+        lease.cluster().renewed(renewal, ownTime, Duration.ofNanos(lease.now() - sentAt));
         if (!renewal.timeline().equals(lease.timeline())) {
             lease.startEra(renewal.timeline());
             place.serverChanged();
