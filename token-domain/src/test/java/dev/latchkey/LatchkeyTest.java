@@ -250,6 +250,10 @@ final class LatchkeyTest {
             assertThat(tokens.find(ALICE, expiring.id()).orElseThrow().lastUse())
                     .contains(new LastUse(end.minusNanos(1).truncatedTo(ChronoUnit.SECONDS), CLIENT));
 
+            TokenTerms until = terms("Nightly stop", custom(STOP_ENV), Expiry.at(end));
+            assertThat(done(byStore.tokens().generate(BY_ALICE, until)).token().expiry())
+                    .isEqualTo(Expiry.at(end));
+
             tokens.storesClock.set(end);
 
             assertThat(byStore.authorize(dying.reveal(), STOP_ENV, CLIENT))

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * database go by one clock. Reading it asks nobody. Safe for use by many threads.
  *
  * <p>The database read its clock after it was asked and before it had answered. So how far it is ahead is known up to the time
- * that took. An estimate is kept for as long as answers agree with it, and gives way to one that is more precise. Thus a slow answer spoils nothing,
- * a clock that is set is noticed at once, and the estimate is never off by more than the time that the last answer took.
+ * that took. An estimate is kept for as long as answers agree with it. Thus a slow answer spoils nothing, a clock that is set is noticed at
+ * once, and the estimate is never off by more than the time that the last answer took.
  */
 final class DatabaseClock implements InstantSource {
 
@@ -33,7 +33,6 @@ final class DatabaseClock implements InstantSource {
     /** Whole milliseconds, so that {@link #millis} and {@link #instant} agree. */
     private volatile long ahead;
 
-    private long precision = Long.MAX_VALUE;
     private boolean told;
 
     /**
@@ -89,9 +88,8 @@ final class DatabaseClock implements InstantSource {
     synchronized void answered(Instant before, Instant answer, Duration within) {
         long most = Duration.between(before, answer).toMillis();
         long least = most - within.toMillis() - 1;
-        if (ahead < least || ahead > most || within.toMillis() < precision) {
+        if (ahead < least || ahead > most) {
             ahead = Math.floorDiv(least + most, 2L);
-            precision = within.toMillis();
         }
         boolean far = offset().abs().compareTo(FAR) > 0;
         if (far && !told) {
