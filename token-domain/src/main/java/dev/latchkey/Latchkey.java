@@ -13,6 +13,7 @@ import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import dev.latchkey.token.cache.Authorizer;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,7 @@ public final class Latchkey implements AutoCloseable {
                 settings.passwords,
                 settings.format,
                 settings.random,
-                settings.clock,
+                authorizer.clock(),
                 settings.mostTokensOfAccount);
         this.upkeep = Upkeep.start(
                 ImmutableMap.of(
@@ -150,6 +151,14 @@ public final class Latchkey implements AutoCloseable {
      */
     public void catalog(ApiMethodCatalog other) {
         authorizer.catalog(requireNonNull(other, "other"));
+    }
+
+    /**
+     * The clock by which tokens expire: the one it was built with, or that of the store. What decides about tokens, or about sessions in the
+     * same database, should go by it too.
+     */
+    public InstantSource clock() {
+        return authorizer.clock();
     }
 
     /** About how many bytes the cache takes; 0 if the store cannot be cached. */

@@ -10,6 +10,7 @@ import dev.latchkey.token.TokenStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class LatchkeyBuilder {
     PasswordConfirmation passwords = (account, password) -> {
         throw new IllegalStateException("passwords can't be checked: say how by LatchkeyBuilder.confirmedBy");
     };
-    InstantSource clock = InstantSource.system();
+    Optional<InstantSource> clock = Optional.empty();
     SecureRandom random = new SecureRandom();
     long cacheBytes = DEFAULT_CACHE_BYTES;
     int mostTokensOfAccount = DEFAULT_MOST_TOKENS;
@@ -98,8 +99,10 @@ public final class LatchkeyBuilder {
     }
 
     /**
-     * Lets every token make at most so many calls a minute, any number by default. Each process counts for itself. A token may make that many at
-     * once; after that they come back evenly. Calls of methods that administrators alone can give count for nobody: a service makes them for all that
+     * Lets every token make at most so many calls a minute, any number by default. A token may make that many at once; after that they come
+     * back evenly. Of several nodes on one database each counts for itself and grants its share, one call at least: the limit is exact if
+     * calls are spread evenly over the nodes. Otherwise a token can make fewer. It can make more for a moment when nodes come
+     * and go, or if there are more nodes than calls. Each node {@linkplain dev.latchkey.token.Quota tells} its share. Calls of methods that administrators alone can give count for nobody: a service makes them for all that
      * call it.
      *
      * @throws IllegalArgumentException if {@code most} is not positive
@@ -130,9 +133,12 @@ public final class LatchkeyBuilder {
         return this;
     }
 
-    /** Takes the time from this clock, the system's by default. */
+    /**
+     * Takes the time from this clock. The default is {@link dev.latchkey.token.Tokens.Watch#clock that of the store}, by which a token expires
+     * on all nodes at once.
+     */
     public LatchkeyBuilder clock(InstantSource source) {
-        this.clock = requireNonNull(source, "source");
+        this.clock = Optional.of(requireNonNull(source, "source"));
         return this;
     }
 

@@ -33,6 +33,7 @@ import dev.latchkey.token.Event;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.Expiry;
 import dev.latchkey.token.LastUse;
+import dev.latchkey.token.Quota;
 import dev.latchkey.token.RefusalReason;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.Token;
@@ -46,6 +47,8 @@ import dev.latchkey.token.testing.InMemoryEvents;
 import dev.latchkey.token.testing.InMemoryTokens;
 import dev.latchkey.token.testing.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -233,6 +236,63 @@ final class LatchkeyTest {
                 .containsExactly("environment.control.StartEnv: METHOD_NOT_GRANTED");
     }
 
+    /** That of this machine may be anything. */
+    @Test
+    void withoutAClockOfItsOwn_itGoesByTheStores() {
+        Instant end = NOW.plusSeconds(60);
+        TokenValue dying = newValue();
+        Token expiring = added(tokens, newToken(ALICE, dying, "Nightly stop", Expiry.at(end)));
+        try (Latchkey byStore = Latchkey.on(tokens, events).catalog(CATALOG).start()) {
+            assertThat(byStore.clock().instant()).isEqualTo(NOW);
+            tokens.storesClock.set(end.minusNanos(1));
+            assertThat(byStore.authorize(dying.reveal(), STOP_ENV, CLIENT)).isInstanceOf(Granted.class);
+            byStore.flush();
+            assertThat(tokens.find(ALICE, expiring.id()).orElseThrow().lastUse())
+                    .contains(new LastUse(end.minusNanos(1).truncatedTo(ChronoUnit.SECONDS), CLIENT));
+
+            TokenTerms until = terms("Nightly stop", custom(STOP_ENV), Expiry.at(end));
+            assertThat(done(byStore.tokens().generate(BY_ALICE, until)).token().expiry())
+                    .isEqualTo(Expiry.at(end));
+
+            tokens.storesClock.set(end);
+
+            assertThat(byStore.authorize(dying.reveal(), STOP_ENV, CLIENT))
+                    .isEqualTo(new Denied(DenialReason.EXPIRED, STOP_ENV.toString()));
+            assertThat(refusal(byStore.tokens().regenerate(BY_ALICE, expiring.id()))
+                            .reason())
+                    .isEqualTo(RefusalReason.EXPIRY_NEEDED);
+        }
+    }
+
+    @Test
+    void aClockOfItsOwn_countsMoreThanTheStores() {
+        tokens.storesClock.set(NOW.plusSeconds(3_600));
+
+        assertThat(latchkey.clock().instant()).isEqualTo(NOW);
+    }
+
+    @Test
+    void callsPerMinute_areSharedByTheNodes_eachOfWhichTellsItsShare() {
+        tokens.nodes.set(3);
+        try (Latchkey limited = builder(tokens).callsPerMinute(6).start()) {
+            Granted granted = (Granted) limited.authorize(value.reveal(), STOP_ENV, CLIENT);
+            assertThat(granted.quota()).contains(new Quota(2, 1, Duration.ofSeconds(30)));
+            assertThat(limited.authorize(value.reveal(), STOP_ENV, CLIENT)).isInstanceOf(Granted.class);
+            assertThat(limited.authorize(value.reveal(), STOP_ENV, CLIENT)).isInstanceOf(Denied.class);
+        }
+    }
+
+    @Test
+    void refusedCalls_areBoundedForAllNodesTogether() {
+        tokens.nodes.set(4);
+        for (int call = 0; call < 200; call++) {
+            latchkey.authorize(newValue().reveal(), STOP_ENV, CLIENT);
+        }
+        latchkey.flush();
+
+        assertThat(refused()).hasSize(51).extracting(Event::times).contains(150);
+    }
+
     @Test
     void close_leavesTheStoreOpen_andEndsTheWatch() {
         latchkey.close();
@@ -334,6 +394,8 @@ final class LatchkeyTest {
         private final AtomicInteger looked = new AtomicInteger();
         private final AtomicInteger watching = new AtomicInteger();
         private final CountDownLatch usesWritten = new CountDownLatch(1);
+        private final AtomicInteger nodes = new AtomicInteger(1);
+        private final SettableClock storesClock = new SettableClock(NOW);
         private volatile boolean telling = true;
         private volatile boolean failing;
 
@@ -348,12 +410,13 @@ final class LatchkeyTest {
         }
 
         @Override
-        public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        public ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
             if (failing) {
                 throw new StorageException("on purpose");
             }
-            super.keepLastUses(uses);
+            ImmutableSet<TokenId> notKept = super.keepLastUses(uses);
             usesWritten.countDown();
+            return notKept;
         }
 
         @Override
@@ -367,6 +430,16 @@ final class LatchkeyTest {
                 @Override
                 public long era() {
                     return watch.era();
+                }
+
+                @Override
+                public int nodes() {
+                    return nodes.get();
+                }
+
+                @Override
+                public InstantSource clock() {
+                    return storesClock;
                 }
 
                 @Override

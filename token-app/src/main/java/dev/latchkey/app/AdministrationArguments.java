@@ -3,7 +3,6 @@ package dev.latchkey.app;
 import dev.latchkey.app.administration.Administration;
 import dev.latchkey.app.administration.LocalAdministration;
 import dev.latchkey.persistence.Database;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -67,12 +66,9 @@ final class AdministrationArguments {
         } else {
             PlatformStart platform = data.platform(files);
             T read = secret.apply(input);
+            Database database = opening.apply(data);
             try (Administration local = new LocalAdministration(
-                    opening.apply(data),
-                    data.templates(),
-                    platform.format(),
-                    platform.tokensPerAccount(),
-                    InstantSource.system())) {
+                    database, data.templates(), platform.format(), platform.tokensPerAccount(), database.clock())) {
                 work.accept(local, read);
             }
         }

@@ -56,4 +56,9 @@ final class ClosedAccountStore implements AccountStore {
     public Events events() {
         return store.events();
     }
+
+    @Override
+    public int nodes() {
+        return store.nodes();
+    }
 }

@@ -122,8 +122,8 @@ final class ClosedTokens implements Tokens {
     }
 
     @Override
-    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
-        tokens.keepLastUses(uses);
+    public ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        return tokens.keepLastUses(uses);
     }
 
     @Override

@@ -41,4 +41,9 @@ record CountedAccountStore(AccountStore store, Passwords passwords) implements A
     public Events events() {
         return store.events();
     }
+
+    @Override
+    public int nodes() {
+        return store.nodes();
+    }
 }

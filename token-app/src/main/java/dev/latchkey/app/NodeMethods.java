@@ -43,7 +43,7 @@ final class NodeMethods {
     }
 
     private static Answer answer(Database database) {
-        NodeList list = database.nodes();
+        NodeList list = database.nodeList();
         JsonArray nodes = new JsonArray();
         list.nodes().forEach(node -> nodes.add(json(node)));
         return Answer.ok(new JsonObject()

@@ -121,7 +121,7 @@ final class Server implements AutoCloseable {
             GatewayArguments gateways,
             PlatformReload reload,
             Watching watching) {
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = database.clock();
         SecureRandom random = new SecureRandom();
         Doors doors = Doors.of(database, closedLogin);
         SignIn signIn = new SignIn(watching.counting(doors.accounts()), TokenFormat.SESSION, random, clock)

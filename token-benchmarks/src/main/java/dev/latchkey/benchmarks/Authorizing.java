@@ -13,6 +13,7 @@ import dev.latchkey.token.Tokens;
 import dev.latchkey.token.cache.Authorizer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The one place where an {@link Authorizer} is made and asked, without a thread that flushes it. Safe for use by many threads. */
@@ -32,7 +33,7 @@ final class Authorizing {
                 store(tokens),
                 catalog,
                 TokenFormat.TOKEN,
-                InstantSource.system(),
+                Optional.of(InstantSource.system()),
                 Long.MAX_VALUE,
                 OptionalInt.empty()));
     }

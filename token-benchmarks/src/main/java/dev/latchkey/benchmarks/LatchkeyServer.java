@@ -23,7 +23,6 @@ import dev.latchkey.persistence.DatabaseOptions;
 import dev.latchkey.token.TokenFormat;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +70,6 @@ final class LatchkeyServer {
     }
 
     private static SignIn signIn(Database database) {
-        return new SignIn(database.accountStore(), TokenFormat.SESSION, new SecureRandom(), InstantSource.system());
+        return new SignIn(database.accountStore(), TokenFormat.SESSION, new SecureRandom(), database.clock());
     }
 }

@@ -172,7 +172,9 @@ final class MapTokens implements Tokens {
     }
 
     @Override
-    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {}
+    public ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        return ImmutableSet.of();
+    }
 
     @Override
     public Optional<Watch> watch(Consumer<TokenFingerprint> watcher) {

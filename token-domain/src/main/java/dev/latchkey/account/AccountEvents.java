@@ -13,6 +13,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.history.GatheredEvents;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Tells the history what happens to accounts. What their owners do is recorded at once, so that no flood of what strangers try can hide
@@ -25,9 +26,10 @@ final class AccountEvents {
     private final GatheredEvents gathered;
     private final InstantSource clock;
 
-    AccountEvents(Events events, InstantSource clock) {
+    /** @param nodes how many write to the history; positive */
+    AccountEvents(Events events, IntSupplier nodes, InstantSource clock) {
         this.events = events;
-        this.gathered = new GatheredEvents(events);
+        this.gathered = new GatheredEvents(events, nodes);
         this.clock = clock;
     }
 

@@ -88,7 +88,10 @@ public final class SignIn {
     private final InstantSource clock;
     private final SessionLimits limits;
 
-    /** @param format of the values of sessions */
+    /**
+     * @param format of the values of sessions
+     * @param clock by which sessions end, the same on all nodes
+     */
     public SignIn(AccountStore store, TokenFormat format, SecureRandom random, InstantSource clock) {
         this(
                 requireNonNull(store, "store"),
@@ -96,7 +99,7 @@ public final class SignIn {
                 requireNonNull(random, "random"),
                 requireNonNull(clock, "clock"),
                 SessionLimits.DEFAULT,
-                new AccountEvents(store.events(), clock));
+                new AccountEvents(store.events(), store::nodes, clock));
     }
 
     private SignIn(

@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +28,7 @@ public final class TokenWatchers {
         }
     }
 
-    /** Has {@code watcher} told from now on, until the watch is closed. There is one era for good. */
+    /** Has {@code watcher} told from now on, until the watch is closed. There is one era for good, and no other node. */
     public Tokens.Watch add(Consumer<TokenFingerprint> watcher) {
         Entry entry = new Entry(requireNonNull(watcher, "watcher"));
         watching.add(entry);
@@ -35,6 +36,16 @@ public final class TokenWatchers {
             @Override
             public long era() {
                 return 0;
+            }
+
+            @Override
+            public int nodes() {
+                return 1;
+            }
+
+            @Override
+            public InstantSource clock() {
+                return InstantSource.system();
             }
 
             @Override

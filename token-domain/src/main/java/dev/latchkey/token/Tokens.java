@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -164,11 +165,15 @@ public interface Tokens {
 
     /**
      * Keeps for each of these tokens its last use, if that is later than the one that is kept. A token that does not exist
-     * is passed over. It is no change to a token, and no event tells of it.
+     * is passed over. It is no change to a token, and no event tells of it. A store that crashes within the next second may lose it.
      *
      * <p>At least 200 characters of an address are kept, and 500 of a user agent.
+     *
+     * @param uses any number
+     * @return the tokens whose uses were not kept, because somebody else is changing these tokens just now: their uses are to be given
+     *     again, some seconds later. Empty if all were kept
      */
-    void keepLastUses(ImmutableMap<TokenId, LastUse> uses);
+    ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses);
 
     /**
      * Tells {@code watcher} of every change to a token from now on, whoever makes it, so that it can forget what it has looked up. It is
@@ -200,6 +205,20 @@ public interface Tokens {
          *     changes for the moment
          */
         long era();
+
+        /**
+         * How many processes answer from this store now, each of which sees a part of the calls. What is bounded for all of them together is
+         * divided by it. It may be some seconds old. Never blocks.
+         *
+         * @return 1 or more
+         */
+        int nodes();
+
+        /**
+         * The clock by which all these processes go, so that a token expires on all of them at once: that of the store, if it has one,
+         * and the system's otherwise. The same object each time. It never blocks, and may go back a little.
+         */
+        InstantSource clock();
 
         /** Ends it. When this returns, nothing is told any more, but for changes that are just being made. */
         @Override

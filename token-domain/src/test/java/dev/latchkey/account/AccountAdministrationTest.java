@@ -70,7 +70,7 @@ final class AccountAdministrationTest {
 
     private AccountAdministration on(TokenStore used) {
         return new AccountAdministration(
-                store, used, POLICY, new AccountEvents(used.events(), clock), new SecureRandom(), clock);
+                store, used, POLICY, new AccountEvents(used.events(), () -> 1, clock), new SecureRandom(), clock);
     }
 
     private Account account(String login) {

@@ -169,9 +169,10 @@ final class UnsynchronizedTokens implements Tokens {
     }
 
     @Override
-    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+    public ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
         uses.forEach((id, use) ->
                 Optional.ofNullable(tokens.get(id)).ifPresent(token -> tokens.put(id, token.usedLast(use))));
+        return ImmutableSet.of();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.latchkey.account.Passwords;
 import dev.latchkey.account.SecondFactors;
 import dev.latchkey.account.Sessions;
 import dev.latchkey.token.Events;
+import java.util.function.IntSupplier;
 
 /** Latchkey's own accounts in a {@link Database}, with all that goes with them. */
 final class AccountStores implements AccountStore, AutoCloseable {
@@ -20,9 +21,11 @@ final class AccountStores implements AccountStore, AutoCloseable {
     private final Guesses guesses;
     private final KnownBrowsers knownBrowsers;
     private final Events events;
+    private final IntSupplier nodes;
 
-    private AccountStores(Transactions transactions, Events events) {
+    private AccountStores(Transactions transactions, Events events, IntSupplier nodes) {
         this.events = events;
+        this.nodes = nodes;
         Argon2Hashing hashing = new Argon2Hashing();
         IdPermutation sessionIds = IdKeys.SESSIONS.permutation(transactions);
         OtherSessions others = new OtherSessions(sessionIds);
@@ -43,9 +46,10 @@ final class AccountStores implements AccountStore, AutoCloseable {
      * On a database that has the tables of accounts.
      *
      * @param events the history of the same database
+     * @param nodes how many there are on it
      */
-    static AccountStores on(Transactions transactions, Events events) {
-        return new AccountStores(transactions, events);
+    static AccountStores on(Transactions transactions, Events events, IntSupplier nodes) {
+        return new AccountStores(transactions, events, nodes);
     }
 
     /** How many passwords wait to be hashed. */
@@ -86,6 +90,11 @@ final class AccountStores implements AccountStore, AutoCloseable {
     @Override
     public Events events() {
         return events;
+    }
+
+    @Override
+    public int nodes() {
+        return nodes.getAsInt();
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -28,19 +30,21 @@ public final class Database implements TokenStore, AutoCloseable {
     private final DatabaseSource source;
     private final Migrations migrations;
     private final Transactions transactions;
+    private final ClusterView cluster;
     private final IdPermutation tokenIds;
     private final IdPermutation eventIds;
     private final Tokens tokens;
     private @Nullable AccountStores accountStore;
 
-    private Database(DatabaseSource source, Migrations migrations, Transactions transactions) {
+    private Database(DatabaseSource source, Migrations migrations, Transactions transactions, ClusterView cluster) {
         this.source = source;
         this.migrations = migrations;
         this.transactions = transactions;
+        this.cluster = cluster;
         this.tokenIds = IdKeys.TOKENS.permutation(transactions);
         this.eventIds = IdKeys.EVENTS.permutation(transactions);
         this.tokens = source.isShared()
-                ? JdbiTokens.on(transactions, tokenIds)
+                ? JdbiTokens.on(transactions, tokenIds, source.kind())
                 : JdbiTokens.inThisProcess(transactions, tokenIds);
     }
 
@@ -64,21 +68,31 @@ public final class Database implements TokenStore, AutoCloseable {
     }
 
     static Database open(DatabaseOptions options, ToLongFunction<DataDirectory> usableSpace) {
-        return open(options, usableSpace, revocations -> revocations);
+        return open(options, usableSpace, revocations -> revocations, InstantSource.system());
     }
 
-    /** @param between what is done with revocations on their way */
+    /**
+     * @param between what is done with revocations on their way
+     * @param own what this process has for a clock
+     */
     static Database open(
-            DatabaseOptions options, ToLongFunction<DataDirectory> usableSpace, UnaryOperator<Revocations> between) {
+            DatabaseOptions options,
+            ToLongFunction<DataDirectory> usableSpace,
+            UnaryOperator<Revocations> between,
+            InstantSource own) {
         DatabaseSource source = DatabaseSource.open(options, usableSpace);
         try {
             Connections connections = Connections.of(source.dataSource());
             Migrations migrations = Migrations.of(
                     connections, source.kind(), source.guard(), options.tables().migrating());
             migrations.bringUpToDate(tables(options, source.kind()));
-            Revocations revocations = between.apply(revocations(source, connections, options));
+            ClusterView cluster = new ClusterView(clock(source, connections, own));
+            Revocations revocations = between.apply(revocations(source, connections, options, cluster));
             return new Database(
-                    source, migrations, new Transactions(connections, source.guard(), source.begin(), revocations));
+                    source,
+                    migrations,
+                    new Transactions(connections, source.guard(), source.begin(), revocations),
+                    cluster);
         } catch (SQLException e) {
             source.close();
             throw new StorageException("the database cannot be reached", e);
@@ -88,13 +102,27 @@ public final class Database implements TokenStore, AutoCloseable {
         }
     }
 
-    private static Revocations revocations(DatabaseSource source, Connections connections, DatabaseOptions options) {
+    /** One that is right from the start, also where this process does not become a node. */
+    private static DatabaseClock clock(DatabaseSource source, Connections connections, InstantSource own)
+            throws SQLException {
+        DatabaseClock clock = new DatabaseClock(own, System::nanoTime);
+        if (source.kind().hasClock()) {
+            boolean unused = connections.call(connection -> {
+                clock.ask(connection);
+                return true;
+            });
+        }
+        return clock;
+    }
+
+    private static Revocations revocations(
+            DatabaseSource source, Connections connections, DatabaseOptions options, ClusterView cluster) {
         if (!source.isShared()) {
             return Revocations.inThisProcess();
         }
         return source.renewals()
-                .<Revocations>map(renewals ->
-                        new Nodes(connections, new Lease(options.limits().lease(), System::nanoTime), renewals))
+                .<Revocations>map(renewals -> new Nodes(
+                        connections, new Lease(options.limits().lease(), System::nanoTime, cluster), renewals))
                 .orElse(Revocations.NONE);
     }
 
@@ -122,7 +150,7 @@ public final class Database implements TokenStore, AutoCloseable {
         if (stores == null) {
             AccountStores.requireHashing();
             migrations.bringUpToDate(ImmutableList.of(TableSet.accounts(source.kind())));
-            stores = AccountStores.on(transactions, events());
+            stores = AccountStores.on(transactions, events(), cluster::nodes);
             accountStore = stores;
         }
         return stores;
@@ -174,6 +202,25 @@ public final class Database implements TokenStore, AutoCloseable {
     }
 
     /**
+     * The clock by which all processes on this database go, so that tokens and sessions end at the same time on all of them. With PostgreSQL
+     * it shows the server's time, as far as this process knows it: it asked when it opened the database, and asks with each renewal of its
+     * lease if it is a node. With HSQLDB it is the system's. Reading it asks nobody.
+     */
+    public InstantSource clock() {
+        return cluster.clock();
+    }
+
+    /** How far {@link #clock} is ahead of this process's own; negative if it is behind, zero with HSQLDB. */
+    public Duration clockOffset() {
+        return cluster.clock().offset();
+    }
+
+    /** How many nodes there are, as far as this process knows: at its last renewal if it is one, and 1 otherwise. */
+    public int nodes() {
+        return cluster.nodes();
+    }
+
+    /**
      * How many tokens are in each state. It reads all tokens, in steps that hold nobody up, and takes some seconds for a million: it is
      * for statistics. Of a token that is changed meanwhile it is not defined which state counts.
      *
@@ -188,7 +235,7 @@ public final class Database implements TokenStore, AutoCloseable {
      *
      * @throws StorageException if they can't be read
      */
-    public NodeList nodes() {
+    public NodeList nodeList() {
         return source.renewals().isPresent() ? transactions.ask(NodeList::read) : NodeList.NONE;
     }
 

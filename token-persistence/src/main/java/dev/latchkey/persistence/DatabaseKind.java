@@ -1,6 +1,9 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.latchkey.token.LastUse;
 import dev.latchkey.token.StorageException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +12,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** What differs between the databases. All statements are common to them; their tables are made by scripts for each. */
 enum DatabaseKind {
@@ -26,6 +30,18 @@ enum DatabaseKind {
         @Override
         String beginTransaction() {
             return READ_COMMITTED;
+        }
+
+        @Override
+        boolean hasClock() {
+            return false;
+        }
+
+        /** One process has all of its rows. */
+        @Override
+        ImmutableSet<Integer> keepLastUses(Handle handle, ImmutableSortedMap<Integer, LastUse> uses) {
+            LastUseRows.keepEach(handle, uses);
+            return ImmutableSet.of();
         }
 
         /** Its guard tells. */
@@ -57,6 +73,17 @@ enum DatabaseKind {
         String beginTransaction() {
             return READ_COMMITTED + "; SELECT set_config('synchronous_commit', 'on', true)"
                     + " WHERE current_setting('synchronous_commit') = 'off'";
+        }
+
+        @Override
+        boolean hasClock() {
+            return true;
+        }
+
+        @Override
+        ImmutableSet<Integer> keepLastUses(Handle handle, ImmutableSortedMap<Integer, LastUse> uses)
+                throws SQLException {
+            return LastUseRows.keepFree(handle.getConnection(), uses);
         }
 
         @Override
@@ -107,6 +134,17 @@ enum DatabaseKind {
 
     /** What a transaction begins with on connections whose settings are somebody else's. */
     abstract String beginTransaction();
+
+    /** Whether it has a clock of its own, and does not run by this process's. */
+    abstract boolean hasClock();
+
+    /**
+     * Keeps last uses that are later than those which are kept, by the numbers of their tokens' rows.
+     *
+     * @return the rows of which that was not done, as somebody holds them
+     */
+    abstract ImmutableSet<Integer> keepLastUses(Handle handle, ImmutableSortedMap<Integer, LastUse> uses)
+            throws SQLException;
 
     /** Returns why the server takes no changes now, empty if it does. Writes nothing. */
     abstract Optional<String> obstacle(Connection connection) throws SQLException;

@@ -112,7 +112,7 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Returns the same with {@code name} as what people see of this process in {@link Database#nodes}; its machine and its process by default.
+     * Returns the same with {@code name} as what people see of this process in {@link Database#nodeList}; its machine and its process by default.
      *
      * @throws IllegalArgumentException if {@code name} is blank, longer than 200 characters, or has a control character
      */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import dev.latchkey.token.AccountId;
@@ -28,7 +29,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Tokens in the table {@code tokens}. */
 final class JdbiTokens implements Tokens {
@@ -46,14 +46,16 @@ final class JdbiTokens implements Tokens {
 
     private final Transactions transactions;
     private final IdPermutation ids;
+    private final DatabaseKind kind;
     private final OwnedTokens owned;
     private final TokenSuspensions suspensions;
     private final TokenOwners owners;
     private final TokenLookup lookup;
 
-    private JdbiTokens(Transactions transactions, IdPermutation ids, TokenLookup lookup) {
+    private JdbiTokens(Transactions transactions, IdPermutation ids, DatabaseKind kind, TokenLookup lookup) {
         this.transactions = transactions;
         this.ids = ids;
+        this.kind = kind;
         this.owned = new OwnedTokens(ids);
         this.suspensions = new TokenSuspensions(owned);
         this.owners = new TokenOwners(transactions);
@@ -61,13 +63,13 @@ final class JdbiTokens implements Tokens {
     }
 
     /** Tokens that others may change too. */
-    static JdbiTokens on(Transactions transactions, IdPermutation ids) {
-        return new JdbiTokens(transactions, ids, TokenLookup.on(transactions, ids));
+    static JdbiTokens on(Transactions transactions, IdPermutation ids, DatabaseKind kind) {
+        return new JdbiTokens(transactions, ids, kind, TokenLookup.on(transactions, ids));
     }
 
     /** Tokens in HSQLDB, on a pool of our own: all changes come through here. */
     static JdbiTokens inThisProcess(Transactions transactions, IdPermutation ids) {
-        return new JdbiTokens(transactions, ids, TokenLookup.inThisProcess(transactions, ids));
+        return new JdbiTokens(transactions, ids, DatabaseKind.HSQLDB, TokenLookup.inThisProcess(transactions, ids));
     }
 
     @Override
@@ -250,22 +252,14 @@ final class JdbiTokens implements Tokens {
     }
 
     @Override
-    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
-        if (!uses.isEmpty()) {
-            transactions.write(handle -> keepLastUses(handle, uses));
+    public ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        if (uses.isEmpty()) {
+            return ImmutableSet.of();
         }
-    }
-
-    private int keepLastUses(Handle handle, ImmutableMap<TokenId, LastUse> uses) {
-        PreparedBatch batch =
-                handle.prepareBatch("UPDATE latchkey.tokens SET last_used_at = :at, last_used_from = :address,"
-                        + " last_used_by = :userAgent WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)");
-        uses.forEach((id, use) -> batch.bind("id", row(id))
-                .bind("at", Sql.utc(use.at()))
-                .bind("address", Sql.address(use.client().address()))
-                .bind("userAgent", Sql.userAgent(use.client().userAgent()))
-                .add());
-        return batch.execute().length;
+        ImmutableSortedMap.Builder<Integer, LastUse> rows = ImmutableSortedMap.naturalOrder();
+        uses.forEach((id, use) -> rows.put(row(id), use));
+        ImmutableSet<Integer> held = transactions.write(handle -> kind.keepLastUses(handle, rows.buildOrThrow()));
+        return held.stream().map(row -> TokenRow.id(row, ids)).collect(ImmutableSet.toImmutableSet());
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Lease {
 
     private final Duration time;
     private final LongSupplier nanoTime;
+    private final ClusterView cluster;
 
     /** Read in this order: who sees a prolonged lease sees the era that it belongs to. */
     private volatile long until;
@@ -22,10 +23,14 @@ final class Lease {
     private volatile String timeline = "";
     private boolean closed;
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    Lease(Duration time, LongSupplier nanoTime) {
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param cluster takes what else renewals bring
+     */
+    Lease(Duration time, LongSupplier nanoTime, ClusterView cluster) {
         this.time = time;
         this.nanoTime = nanoTime;
+        this.cluster = cluster;
         this.until = nanoTime.getAsLong();
     }
 
@@ -42,6 +47,11 @@ final class Lease {
     /** How long after a renewal the next one is sent. */
     Duration period() {
         return time.dividedBy(4);
+    }
+
+    /** What the node knows of the others by its renewals. */
+    ClusterView cluster() {
+        return cluster;
     }
 
     long now() {

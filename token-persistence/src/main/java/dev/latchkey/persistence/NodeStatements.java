@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +30,8 @@ final class NodeStatements {
     private static final String RENEW =
             "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, last_beat_at = clock_timestamp(), confirmed = GREATEST(confirmed, ?)"
                     + " WHERE id = ? RETURNING id)"
-                    + " SELECT (SELECT COUNT(*) FROM me), c.last_revision, " + TIMELINE + ", r.fingerprint"
+                    + " SELECT (SELECT COUNT(*) FROM me), c.last_revision, " + TIMELINE + ", r.fingerprint,"
+                    + " (SELECT COUNT(*) FROM latchkey.nodes), clock_timestamp()"
                     + " FROM latchkey.cluster c LEFT JOIN latchkey.revocations r ON r.revision > ?"
                     + " FETCH FIRST " + (MOST_FINGERPRINTS + 1) + " ROWS ONLY";
 
@@ -42,8 +45,17 @@ final class NodeStatements {
      * @param timeline that of the server that answered
      * @param changed the fingerprints to forget
      * @param all whether all is to be forgotten
+     * @param nodes how many there are
+     * @param at what the clock of the server showed meanwhile
      */
-    record Renewal(boolean joined, long last, String timeline, ImmutableList<TokenFingerprint> changed, boolean all) {}
+    record Renewal(
+            boolean joined,
+            long last,
+            String timeline,
+            ImmutableList<TokenFingerprint> changed,
+            boolean all,
+            int nodes,
+            Instant at) {}
 
     /** The timeline of the server that a connection leads to; an error if it is a standby. */
     static String timeline(Connection connection) throws SQLException {
@@ -134,6 +146,8 @@ final class NodeStatements {
         long last = 0;
         String timeline = "";
         boolean all = false;
+        int nodes = 0;
+        Instant at = Instant.EPOCH;
         int count = 0;
         while (rows.next()) {
             joined = rows.getInt(1) == 1;
@@ -145,12 +159,14 @@ final class NodeStatements {
             } else if (fingerprint != null) {
                 changed.add(TokenFingerprint.ofBytes(fingerprint));
             }
+            nodes = rows.getInt(5);
+            at = rows.getObject(6, OffsetDateTime.class).toInstant();
             count++;
         }
         if (count == 0) {
             throw new SQLException("latchkey.cluster has no row");
         }
-        return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS);
+        return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS, nodes, at);
     }
 
     /** Removes a node. */

@@ -9,6 +9,7 @@ import dev.latchkey.token.UndecidedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +53,16 @@ final class Nodes implements Revocations {
             @Override
             public long era() {
                 return lease.era();
+            }
+
+            @Override
+            public int nodes() {
+                return lease.cluster().nodes();
+            }
+
+            @Override
+            public InstantSource clock() {
+                return lease.cluster().clock();
             }
 
             @Override

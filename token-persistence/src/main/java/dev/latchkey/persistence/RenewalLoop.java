@@ -7,6 +7,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenWatchers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -148,12 +149,14 @@ final class RenewalLoop implements AutoCloseable {
     /** Returns whether there is something to confirm. */
     private boolean renew(NodeConnection open) throws SQLException {
         long sentAt = lease.now();
+        Instant ownTime = lease.cluster().clock().own();
         Renewal renewal = open.renew(requireNonNull(node), applied);
         if (!renewal.joined()) {
             lease.startEra("");
             node = null;
             throw new SQLException("the others took this node for gone");
         }
+        lease.cluster().renewed(renewal, ownTime, Duration.ofNanos(lease.now() - sentAt));
         if (!renewal.timeline().equals(lease.timeline())) {
             lease.startEra(renewal.timeline());
             place.serverChanged().run();

@@ -6,6 +6,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenFingerprint;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,8 +90,8 @@ final class FakeNodeConnection implements NodeConnection {
         onTheWay.run();
         boolean joined = beats.computeIfPresent(node, (id, beat) -> beat + 1) != null;
         return applied == last
-                ? new Renewal(joined, last, timeline, ImmutableList.of(), all)
-                : new Renewal(joined, last, timeline, changed, all);
+                ? new Renewal(joined, last, timeline, ImmutableList.of(), all, 1, Instant.now())
+                : new Renewal(joined, last, timeline, changed, all, 1, Instant.now());
     }
 
     @Override

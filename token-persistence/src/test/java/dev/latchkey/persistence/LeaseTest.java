@@ -13,7 +13,7 @@ final class LeaseTest {
     private static final Duration TIME = Duration.ofSeconds(1);
 
     private final TestClock clock = new TestClock();
-    private final Lease lease = new Lease(TIME, clock);
+    private final Lease lease = Leases.of(TIME, clock);
 
     private void assertHeld(boolean held) {
         assertThat(lease.era() != Tokens.Watch.NO_ERA).isEqualTo(held);

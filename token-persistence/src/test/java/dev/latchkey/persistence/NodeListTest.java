@@ -37,15 +37,15 @@ final class NodeListTest {
         try (Database looking = Database.open(options);
                 Database first = Database.open(options.nodeName("first"));
                 Database second = Database.open(options.nodeName("second"))) {
-            assertThat(looking.nodes().nodes()).isEmpty();
+            assertThat(looking.nodeList().nodes()).isEmpty();
             try (Latchkey one = start(first);
                     Latchkey two = start(second)) {
-                assertThat(looking.nodes().lease()).isEqualTo(LEASE);
-                assertThat(looking.nodes().nodes()).extracting(Node::name).containsExactly("first", "second");
+                assertThat(looking.nodeList().lease()).isEqualTo(LEASE);
+                assertThat(looking.nodeList().nodes()).extracting(Node::name).containsExactly("first", "second");
             }
         }
         try (Database looking = Database.open(options)) {
-            assertThat(looking.nodes().nodes()).isEmpty();
+            assertThat(looking.nodeList().nodes()).isEmpty();
         }
     }
 
@@ -53,19 +53,20 @@ final class NodeListTest {
     void aNode_tellsWhichChangesItGoesBy_andWhenItRenewedItsLease() {
         try (Database database = Database.open(options);
                 Latchkey latchkey = start(database)) {
-            long before = database.nodes().revision();
-            Node joined = database.nodes().nodes().get(0);
+            long before = database.nodeList().revision();
+            Node joined = database.nodeList().nodes().get(0);
             Token token = added(database.tokens(), newToken(newValue()));
             assertThat(database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
                     .isEmpty();
 
-            NodeList now = database.nodes();
+            NodeList now = database.nodeList();
             assertThat(now.revision()).isEqualTo(before + 1);
             assertThat(now.nodes().get(0).confirmed()).isEqualTo(before + 1);
             Awaitility.await()
-                    .untilAsserted(() ->
-                            assertThat(database.nodes().nodes().get(0).beat()).isGreaterThan(joined.beat() + 2));
-            assertThat(database.nodes().nodes().get(0).sinceBeat()).isLessThan(LEASE);
+                    .untilAsserted(
+                            () -> assertThat(database.nodeList().nodes().get(0).beat())
+                                    .isGreaterThan(joined.beat() + 2));
+            assertThat(database.nodeList().nodes().get(0).sinceBeat()).isLessThan(LEASE);
         }
     }
 
@@ -73,7 +74,7 @@ final class NodeListTest {
     void aNodeWithoutAName_isCalledByItsProcess() {
         try (Database database = Database.open(options);
                 Latchkey latchkey = start(database)) {
-            assertThat(database.nodes().nodes().get(0).name())
+            assertThat(database.nodeList().nodes().get(0).name())
                     .endsWith("pid " + ProcessHandle.current().pid());
         }
     }
@@ -87,7 +88,7 @@ final class NodeListTest {
                     .executeUpdate(
                             "INSERT INTO latchkey.nodes (id, beat, confirmed) VALUES (gen_random_uuid(), 0, 0)"));
             assertThat(joined).isEqualTo(1);
-            assertThat(database.nodes().nodes())
+            assertThat(database.nodeList().nodes())
                     .singleElement()
                     .satisfies(node -> assertThat(node.name() + node.version()).isEmpty());
         }
@@ -97,7 +98,7 @@ final class NodeListTest {
     void aDatabaseThatOneProcessHasForItself_hasNoNodes(@TempDir Path directory) {
         try (Database database = Database.open(DatabaseOptions.inDirectory(directory));
                 Latchkey latchkey = start(database)) {
-            assertThat(database.nodes()).isEqualTo(NodeList.NONE);
+            assertThat(database.nodeList()).isEqualTo(NodeList.NONE);
         }
     }
 

@@ -28,6 +28,7 @@ import dev.latchkey.token.testing.ExpectedLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +71,7 @@ final class NodesTest {
     }
 
     private Node node(DatabaseOptions at, UnaryOperator<Revocations> between) {
-        Database database = Database.open(at, DataDirectory::usableSpace, between);
+        Database database = Database.open(at, DataDirectory::usableSpace, between, InstantSource.system());
         opened.add(0, database);
         Latchkey latchkey = Latchkey.on(database).catalog(CATALOG).start();
         opened.add(0, latchkey);
@@ -358,7 +359,10 @@ final class NodesTest {
     @Test
     void whatAnotherServerAnswers_decidesNothing() throws SQLException {
         Database.open(options).close();
-        Lease lease = new Lease(Duration.ofSeconds(60), System::nanoTime);
+        Lease lease = new Lease(
+                Duration.ofSeconds(60),
+                System::nanoTime,
+                new ClusterView(new DatabaseClock(InstantSource.system(), System::nanoTime)));
         PGSimpleDataSource server = Postgres.dataSource(options);
         Connections connections = Connections.of(server);
         Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);

@@ -15,7 +15,7 @@ final class ReaperTest {
 
     private final TestClock clock = new TestClock();
     private final FakeNodeConnection server = new FakeNodeConnection();
-    private final Reaper reaper = new Reaper(new Lease(LEASE, clock));
+    private final Reaper reaper = new Reaper(Leases.of(LEASE, clock));
 
     private int left() throws SQLException {
         return reaper.reap(server, LEASE);

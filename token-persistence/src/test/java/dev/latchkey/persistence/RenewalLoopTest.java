@@ -26,7 +26,7 @@ final class RenewalLoopTest {
     private static final TokenFingerprint TOKEN = newValue().fingerprint();
 
     private final TestClock clock = new TestClock();
-    private final Lease lease = new Lease(LEASE, clock);
+    private final Lease lease = Leases.of(LEASE, clock);
     private final TokenWatchers watchers = new TokenWatchers();
     private final FakeNodeConnection server = new FakeNodeConnection();
     private final List<Duration> pauses = new ArrayList<>();
@@ -292,7 +292,7 @@ final class RenewalLoopTest {
         server.refusing = true;
         server.leaseOfOthers = Duration.ofSeconds(60);
         server.beats.put(other, 7L);
-        Lease own = new Lease(LEASE, clock);
+        Lease own = Leases.of(LEASE, clock);
         RenewalLoop refused = new RenewalLoop(
                 new RenewalPlace(longest -> server, () -> {}),
                 own,
@@ -312,7 +312,7 @@ final class RenewalLoopTest {
     void closed_leaves_andGivesTheConnectionBack() throws SQLException {
         FakeNodeConnection other = new FakeNodeConnection();
         RenewalLoop started = RenewalLoop.start(
-                new RenewalPlace(longest -> other, () -> {}), new Lease(LEASE, System::nanoTime), watchers);
+                new RenewalPlace(longest -> other, () -> {}), Leases.of(LEASE, System::nanoTime), watchers);
 
         started.close();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 final class RenewalPausesTest {
 
     private final TestClock clock = new TestClock();
-    private final Lease lease = new Lease(Duration.ofSeconds(60), clock);
+    private final Lease lease = Leases.of(Duration.ofSeconds(60), clock);
     private final FakeNodeConnection server = new FakeNodeConnection();
 
     @Test

@@ -33,6 +33,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -80,13 +81,16 @@ final class RevisionsTest {
             "SecondFactors.recoveryCodesLeft(AccountId)");
 
     private final DatabaseOptions options = Postgres.newDatabase().lease(Duration.ofSeconds(1));
-    private final Database database =
-            Database.open(options, DataDirectory::usableSpace, revocations -> new ForwardingRevocations(revocations) {
+    private final Database database = Database.open(
+            options,
+            DataDirectory::usableSpace,
+            revocations -> new ForwardingRevocations(revocations) {
                 @Override
                 public void await(Revoked revoked) {
                     awaited = revoked.position();
                 }
-            });
+            },
+            InstantSource.system());
     private Optional<RevisionStatements.Position> awaited = Optional.empty();
     private final Tokens tokens = database.tokens();
     private final AccountStore store = database.accountStore();

@@ -247,7 +247,7 @@ public final class LocalAdministration implements Administration {
 
     @Override
     public NodeList nodes() {
-        return database.nodes();
+        return database.nodeList();
     }
 
     @Override

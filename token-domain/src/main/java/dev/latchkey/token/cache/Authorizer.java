@@ -36,6 +36,7 @@ public final class Authorizer implements AutoCloseable {
     private volatile ApiMethodCatalog catalog;
 
     /**
+     * @param clock empty for that of the store
      * @param cacheBytes about how many bytes the cache may take, if the store can be cached; 0 for no cache
      * @param callsPerMinute how many calls a token may make in a minute; empty for any number
      */
@@ -43,16 +44,23 @@ public final class Authorizer implements AutoCloseable {
             TokenStore store,
             ApiMethodCatalog catalog,
             TokenFormat format,
-            InstantSource clock,
+            Optional<InstantSource> clock,
             long cacheBytes,
             OptionalInt callsPerMinute) {
-        this.rates = callsPerMinute.isPresent() ? new CallRates(callsPerMinute.getAsInt(), System::nanoTime) : null;
         this.grants = Grants.of(store.tokens(), cacheBytes);
+        this.rates = callsPerMinute.isPresent()
+                ? new CallRates(callsPerMinute.getAsInt(), grants::nodes, System::nanoTime)
+                : null;
         this.catalog = catalog;
         this.format = format;
-        this.clock = clock;
-        this.refusedCalls = new RefusedCalls(store.events());
+        this.clock = clock.orElseGet(grants::clock);
+        this.refusedCalls = new RefusedCalls(store.events(), grants::nodes);
         this.lastUses = new LastUses(store.tokens());
+    }
+
+    /** The clock by which tokens expire. */
+    public InstantSource clock() {
+        return clock;
     }
 
     /** The methods and templates that there are now. */

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.Striped;
 import dev.latchkey.token.Token;
 import dev.latchkey.token.TokenFingerprint;
 import dev.latchkey.token.Tokens;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
@@ -152,6 +153,16 @@ final class Grants implements AutoCloseable {
             load.markChanged();
         }
         boolean unused = kept.table().remove(fingerprint);
+    }
+
+    /** How many processes answer from the store, as far as that can tell. */
+    int nodes() {
+        return watch == null ? 1 : watch.nodes();
+    }
+
+    /** The clock of the store, or the system's if it can't tell. */
+    InstantSource clock() {
+        return watch == null ? InstantSource.system() : watch.clock();
     }
 
     /** About how many bytes the cache takes. */

@@ -2,7 +2,9 @@ package dev.latchkey.token.cache;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.LastUse;
 import dev.latchkey.token.Token;
@@ -210,8 +212,8 @@ final class LastUses {
             }
         }
         ImmutableMap<TokenId, LastUse> uses = builder.buildOrThrow();
-        tokens.keepLastUses(uses);
-        uses.forEach(this::forget);
+        ImmutableSet<TokenId> held = tokens.keepLastUses(uses);
+        Maps.filterKeys(uses, id -> !held.contains(id)).forEach(this::forget);
     }
 
     /** Forgets what was noted of a token up to the use that is written. */

@@ -13,6 +13,7 @@ import dev.latchkey.token.history.Allowances;
 import dev.latchkey.token.history.PendingEvents;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * beyond it is one event of the token. All live tokens of an account share one, {@value #ACCOUNT_BURST} at once and
  * {@value #ACCOUNT_PER_MINUTE} a minute; what is beyond that is one event of the account, which names the token that was refused
  * last. So what is refused to a live token can't be hidden by a flood of values that somebody makes up, nor by another account's
- * tokens. All other values share one allowance, {@value #BURST} at once and {@value #PER_MINUTE} a minute.
+ * tokens. All other values share one allowance, {@value #BURST} at once and {@value #PER_MINUTE} a minute. These numbers are for all
+ * nodes together; each keeps to its share.
  *
  * <p>If nothing is flushed, or the store fails, at most {@value #MAX_PENDING} of live tokens and as many of other values are kept
  * apart. Safe for use by many threads.
@@ -56,15 +58,13 @@ final class RefusedCalls {
     private static final String BEYOND_OF_ACCOUNT =
             "further refused calls of this account's tokens, too many to be told apart";
 
-    private final Allowance ofOthers = new Allowance(BURST, PER_MINUTE);
+    private final Allowance ofOthers;
 
     /** What live tokens share when so many have allowances of their own: no made-up value takes anything of it. */
-    private final Allowance ofFurtherTokens = new Allowance(BURST, PER_MINUTE);
+    private final Allowance ofFurtherTokens;
 
-    private final Allowances<TokenId> ofTokens =
-            new Allowances<>(TOKEN_BURST, TOKEN_PER_MINUTE, MAX_PENDING, ofFurtherTokens);
-    private final Allowances<AccountId> ofAccounts =
-            new Allowances<>(ACCOUNT_BURST, ACCOUNT_PER_MINUTE, MAX_PENDING, ofFurtherTokens);
+    private final Allowances<TokenId> ofTokens;
+    private final Allowances<AccountId> ofAccounts;
     private final PendingEvents<Alike> pendingOfTokens;
     private final PendingEvents<Alike> pendingOfOthers;
 
@@ -75,8 +75,15 @@ final class RefusedCalls {
      */
     private record Alike(Object whose, String address, String detail) {}
 
-    /** @param events where they are written to */
-    RefusedCalls(Events events) {
+    /**
+     * @param events where they are written to
+     * @param nodes how many write there; positive
+     */
+    RefusedCalls(Events events, IntSupplier nodes) {
+        this.ofOthers = new Allowance(BURST, PER_MINUTE, nodes);
+        this.ofFurtherTokens = new Allowance(BURST, PER_MINUTE, nodes);
+        this.ofTokens = new Allowances<>(TOKEN_BURST, TOKEN_PER_MINUTE, nodes, MAX_PENDING, ofFurtherTokens);
+        this.ofAccounts = new Allowances<>(ACCOUNT_BURST, ACCOUNT_PER_MINUTE, nodes, MAX_PENDING, ofFurtherTokens);
         this.pendingOfTokens = new PendingEvents<>(events, MAX_PENDING, RefusedCalls::counted);
         this.pendingOfOthers = new PendingEvents<>(events, MAX_PENDING, RefusedCalls::counted);
     }

@@ -3,6 +3,7 @@ package dev.latchkey.token.history;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /** An {@link Allowance} for each of many, of whom those are remembered that used some of theirs. Not for use by several threads. */
 public final class Allowances<K> {
@@ -11,15 +12,18 @@ public final class Allowances<K> {
     private final int burst;
     private final int perMinute;
     private final int most;
+    private final IntSupplier nodes;
     private final Allowance ofFurther;
 
     /**
+     * @param nodes how many share each of them; positive
      * @param most how many are remembered at once
      * @param ofFurther what all beyond share
      */
-    public Allowances(int burst, int perMinute, int most, Allowance ofFurther) {
+    public Allowances(int burst, int perMinute, IntSupplier nodes, int most, Allowance ofFurther) {
         this.burst = burst;
         this.perMinute = perMinute;
+        this.nodes = nodes;
         this.most = most;
         this.ofFurther = ofFurther;
     }
@@ -27,7 +31,7 @@ public final class Allowances<K> {
     /** Returns the allowance of one of them. */
     public Allowance of(K key) {
         return used.size() < most
-                ? used.computeIfAbsent(key, same -> new Allowance(burst, perMinute))
+                ? used.computeIfAbsent(key, same -> new Allowance(burst, perMinute, nodes))
                 : used.getOrDefault(key, ofFurther);
     }
 

@@ -6,6 +6,7 @@ import dev.latchkey.token.Event;
 import dev.latchkey.token.Events;
 import dev.latchkey.token.StorageException;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Events of accounts that strangers can cause, such as sign-ins that fail, gathered in memory and written in batches by
@@ -16,7 +17,7 @@ import java.util.Optional;
  * beyond it is one event of the account for each kind, without address. Events of no account share one allowance, {@value #BURST} at
  * once and {@value #PER_MINUTE} a minute, and can't hide those of accounts. All accounts together have one of {@value #MAX_PENDING}
  * at once and {@value #ALL_PER_MINUTE} a minute. What is beyond these two is one event for each kind, which tells nothing but how
- * many there were.
+ * many there were. These numbers are for all nodes together; each keeps to its share.
  *
  * <p>If nothing is flushed, or the store fails, at most {@value #MAX_PENDING} events of accounts and as many of none are kept apart.
  * Safe for use by many threads; nobody who notes an event waits for a write.
@@ -45,10 +46,9 @@ public final class GatheredEvents {
 
     private final PendingEvents<Alike> ofAccounts;
     private final PendingEvents<Alike> ofNone;
-    private final Allowance allAccounts = new Allowance(MAX_PENDING, ALL_PER_MINUTE);
-    private final Allowances<AccountId> eachAccount =
-            new Allowances<>(ACCOUNT_BURST, ACCOUNT_PER_MINUTE, MAX_PENDING, allAccounts);
-    private final Allowance noAccount = new Allowance(BURST, PER_MINUTE);
+    private final Allowance allAccounts;
+    private final Allowances<AccountId> eachAccount;
+    private final Allowance noAccount;
 
     /**
      * What gathered events have in common.
@@ -57,8 +57,14 @@ public final class GatheredEvents {
      */
     private record Alike(Event.Kind kind, Optional<AccountId> account, Optional<String> address) {}
 
-    /** @param events where they are written to */
-    public GatheredEvents(Events events) {
+    /**
+     * @param events where they are written to
+     * @param nodes how many write there; positive
+     */
+    public GatheredEvents(Events events, IntSupplier nodes) {
+        this.allAccounts = new Allowance(MAX_PENDING, ALL_PER_MINUTE, nodes);
+        this.eachAccount = new Allowances<>(ACCOUNT_BURST, ACCOUNT_PER_MINUTE, nodes, MAX_PENDING, allAccounts);
+        this.noAccount = new Allowance(BURST, PER_MINUTE, nodes);
         this.ofAccounts = new PendingEvents<>(events, MAX_PENDING, event -> beyond(event, Optional.empty()));
         this.ofNone = new PendingEvents<>(events, MAX_PENDING, event -> beyond(event, Optional.empty()));
     }

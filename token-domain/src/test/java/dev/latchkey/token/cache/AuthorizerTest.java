@@ -572,7 +572,12 @@ final class AuthorizerTest {
                 .build();
         Token service = add(custom(introspect, STOP_ENV), Expiry.never());
         try (Authorizer limited = new Authorizer(
-                new Store(tokens, recorded), withReserved, TokenFormat.TOKEN, clock, 1 << 20, OptionalInt.of(1))) {
+                new Store(tokens, recorded),
+                withReserved,
+                TokenFormat.TOKEN,
+                Optional.of(clock),
+                1 << 20,
+                OptionalInt.of(1))) {
             for (int call = 0; call < 3; call++) {
                 Authorization.Granted granted =
                         (Authorization.Granted) limited.authorize(value.reveal(), introspect, CLIENT);
@@ -608,7 +613,12 @@ final class AuthorizerTest {
 
     private Authorizer authorizer(Tokens store, ApiMethodCatalog platform) {
         return new Authorizer(
-                new Store(store, recorded), platform, TokenFormat.TOKEN, clock, 1 << 20, OptionalInt.empty());
+                new Store(store, recorded),
+                platform,
+                TokenFormat.TOKEN,
+                Optional.of(clock),
+                1 << 20,
+                OptionalInt.empty());
     }
 
     private Tokens brokenTokens() {

@@ -26,6 +26,7 @@ import dev.latchkey.token.Tokens;
 import dev.latchkey.token.testing.ForwardingTokens;
 import dev.latchkey.token.testing.InMemoryTokens;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -455,6 +456,16 @@ final class GrantsTest {
                     long asked = era;
                     whileEraIsAskedFor.run();
                     return asked;
+                }
+
+                @Override
+                public int nodes() {
+                    return watch.nodes();
+                }
+
+                @Override
+                public InstantSource clock() {
+                    return watch.clock();
                 }
 
                 @Override

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.LastUse;
@@ -34,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,29 @@ final class LastUsesTest {
         uses.flush();
 
         assertThat(lastUse()).contains(new LastUse(late, CURL));
+    }
+
+    @Test
+    void flush_keepsTheUsesOfTokensThatSomebodyHolds_forTheNextTime() {
+        Token other = added(tokens, newToken());
+        note(grant, CURL, NOW);
+        note(new TokenGrant(other), CURL, NOW);
+        note(crowded, TALKATIVE, NOW);
+        store.held = () -> ImmutableSet.of(token.id(), crowded.id());
+
+        uses.flush();
+
+        assertThat(lastUse()).isEmpty();
+        assertThat(shown()).contains(new LastUse(NOW, CURL));
+        assertThat(uses.pending()).isEqualTo(2);
+
+        note(grant, MAVEN, NOW.plusSeconds(1));
+        store.held = ImmutableSet::of;
+        uses.flush();
+
+        assertThat(store.batches.get(1)).containsOnlyKeys(token.id(), crowded.id());
+        assertThat(lastUse()).contains(new LastUse(NOW.plusSeconds(1), MAVEN));
+        assertThat(uses.pending()).isZero();
     }
 
     @Test
@@ -642,6 +668,7 @@ final class LastUsesTest {
 
         private final List<ImmutableMap<TokenId, LastUse>> batches = new ArrayList<>();
         private Runnable whileWriting = () -> {};
+        private Supplier<ImmutableSet<TokenId>> held = ImmutableSet::of;
         private Runnable onceWritten = () -> {};
 
         RecordingTokens(Tokens tokens) {
@@ -649,11 +676,14 @@ final class LastUsesTest {
         }
 
         @Override
-        public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        public ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
             whileWriting.run();
             batches.add(uses);
-            super.keepLastUses(uses);
+            ImmutableSet<TokenId> notKept = held.get();
+            ImmutableSet<TokenId> unused =
+                    super.keepLastUses(ImmutableMap.copyOf(Maps.filterKeys(uses, id -> !notKept.contains(id))));
             onceWritten.run();
+            return notKept;
         }
     }
 

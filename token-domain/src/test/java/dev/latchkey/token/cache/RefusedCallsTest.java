@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,9 +53,40 @@ final class RefusedCallsTest {
     private static final Client CLIENT = new Client(ADDRESS, "curl");
 
     private final Batches store = new Batches();
-    private final RefusedCalls calls = new RefusedCalls(store);
+    private final AtomicInteger nodes = new AtomicInteger(1);
+    private final RefusedCalls calls = new RefusedCalls(store, nodes::get);
     private final TokenValue value = newValue();
     private final Token token = added(new InMemoryTokens(), newToken(value));
+
+    @Test
+    void severalNodes_keepApartNoMoreThanOneWould() {
+        nodes.set(8);
+        values(BURST).forEach(this::note);
+        calls.flush();
+        assertThat(store.batches.get(0)).hasSize(BURST / 8 + 1);
+
+        values(BURST).forEach(each -> note(each, NOW.plus(Duration.ofMinutes(4))));
+        calls.flush();
+        assertThat(store.batches.get(1)).hasSize(4 * PER_MINUTE / 8 + 1);
+
+        nodes.set(1);
+        values(2 * BURST).forEach(each -> note(each, NOW.plus(Duration.ofDays(1))));
+        calls.flush();
+        assertThat(store.batches.get(2)).hasSize(BURST + 1);
+    }
+
+    @Test
+    void aNodeAmongVeryMany_keepsOneApart_ofEveryKind() {
+        nodes.set(10 * BURST);
+        noteOfToken(token, ADDRESS, NOW);
+        note(newValue());
+        note(newValue());
+        calls.flush();
+
+        assertThat(store.events())
+                .hasSize(3)
+                .allSatisfy(event -> assertThat(event.times()).isOne());
+    }
 
     @ParameterizedTest
     @EnumSource(DenialReason.class)

@@ -32,7 +32,7 @@ final class GatheredEventsTest {
     private static final Optional<AccountId> NONE = Optional.empty();
 
     private final InMemoryEvents events = new InMemoryEvents();
-    private final GatheredEvents gathered = new GatheredEvents(events);
+    private final GatheredEvents gathered = new GatheredEvents(events, () -> 1);
 
     @Test
     void note_writesNothing_untilItIsFlushed() {
@@ -57,6 +57,19 @@ final class GatheredEventsTest {
         gathered.flush();
 
         assertThat(written()).containsExactly(second.times(2));
+    }
+
+    @Test
+    void severalNodes_keepApartNoMoreThanOneWould() {
+        GatheredEvents ofOneOfFour = new GatheredEvents(events, () -> 4);
+        for (int i = 0; i < GatheredEvents.BURST; i++) {
+            ofOneOfFour.note(failed(NONE, "192.0.2." + i));
+            ofOneOfFour.note(failed(Optional.of(ALICE), "192.0.2." + i));
+        }
+
+        ofOneOfFour.flush();
+
+        assertThat(written()).hasSize(GatheredEvents.BURST / 4 + 1 + GatheredEvents.ACCOUNT_BURST / 4 + 1);
     }
 
     @Test
@@ -161,7 +174,7 @@ final class GatheredEventsTest {
     @Test
     void flush_whenTheStoreFails_keepsWhatWasNoted() {
         FailingOnce failing = new FailingOnce();
-        GatheredEvents events = new GatheredEvents(failing);
+        GatheredEvents events = new GatheredEvents(failing, () -> 1);
         events.note(failed(Optional.of(ALICE), "192.0.2.1"));
         assertThatExceptionOfType(StorageException.class).isThrownBy(events::flush);
         events.note(failed(Optional.of(ALICE), "192.0.2.1"));

@@ -105,8 +105,8 @@ public class ForwardingTokens implements Tokens {
     }
 
     @Override
-    public void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
-        tokens.keepLastUses(uses);
+    public ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+        return tokens.keepLastUses(uses);
     }
 
     @Override

@@ -32,6 +32,11 @@ public record InMemoryAccountStore(
                 accounts, sessions, accounts, accounts, new InMemoryGuesses(), browsers, new InMemoryEvents());
     }
 
+    @Override
+    public int nodes() {
+        return 1;
+    }
+
     /** The same accounts with other sessions. */
     public InMemoryAccountStore with(Sessions others) {
         return new InMemoryAccountStore(accounts, others, secondFactors, passwords, guesses, knownBrowsers, events);

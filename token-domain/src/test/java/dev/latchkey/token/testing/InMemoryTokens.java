@@ -283,11 +283,12 @@ public final class InMemoryTokens implements Tokens {
     }
 
     @Override
-    public synchronized void keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
+    public synchronized ImmutableSet<TokenId> keepLastUses(ImmutableMap<TokenId, LastUse> uses) {
         requireIntact();
         uses.forEach((id, use) -> tokens.computeIfPresent(
                 id,
                 (same, token) -> token.usedLast(new LastUse(use.at().truncatedTo(ChronoUnit.MICROS), use.client()))));
+        return ImmutableSet.of();
     }
 
     @Override

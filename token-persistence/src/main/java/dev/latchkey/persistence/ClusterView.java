@@ -1,0 +1,36 @@
+package dev.latchkey.persistence;
+
+import dev.latchkey.persistence.NodeStatements.Renewal;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a process knows of its database and the nodes on it: how many they are, and what time it is there. Safe for use by many threads. */
+final class ClusterView {
+
+    private final DatabaseClock clock;
+    private volatile int nodes = 1;
+
+    ClusterView(DatabaseClock clock) {
+        this.clock = clock;
+    }
+
+    DatabaseClock clock() {
+        return clock;
+    }
+
+    /** How many nodes there were at the last renewal; 1 before the first one. */
+    int nodes() {
+        return nodes;
+    }
+
+    /**
+     * Takes note of a renewal.
+     *
+     * @param before the clock's {@linkplain DatabaseClock#own own time} before it was sent
+     * @param within how long after that the answer was there, at most
+     */
+    void renewed(Renewal renewal, Instant before, Duration within) {
+        nodes = Math.max(1, renewal.nodes());
+        clock.answered(before, renewal.at(), within);
+    }
+}
