@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableMap;
+import dev.latchkey.token.UndecidedException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -74,9 +75,14 @@ public final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** The first of several failures with its trace, the others in a line: a store that is out of reach for a day is no news. */
+    /**
+     * The first of several failures with its trace, the others in a line: a store that is out of reach for a day is no news. What has been logged once for all
+     * is not logged again.
+     */
     private void log(String task, Throwable e) {
-        if (failing.add(task)) {
+        if (e instanceof UndecidedException) {
+            LOGGER.log(System.Logger.Level.DEBUG, task + " has to wait: " + e.getMessage());
+        } else if (failing.add(task)) {
             LOGGER.log(System.Logger.Level.ERROR, task + " failed, and will be tried again", e);
         } else {
             LOGGER.log(System.Logger.Level.ERROR, task + " failed again: " + e);

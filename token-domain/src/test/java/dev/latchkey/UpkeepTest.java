@@ -3,6 +3,7 @@ package dev.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import dev.latchkey.token.UndecidedException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +59,22 @@ final class UpkeepTest {
                     .containsOnlyOnce(
                             "failing failed, and will be tried again: java.lang.IllegalStateException: on purpose")
                     .contains("failing failed again: java.lang.IllegalStateException: on purpose");
+        }
+    }
+
+    /** Whoever noticed it has logged it. */
+    @Test
+    void aStoreThatIsOutOfReach_isNotLoggedAgain() throws Exception {
+        CountDownLatch failing = new CountDownLatch(3);
+        try (LogLines log = LogLines.of(Upkeep.class);
+                Upkeep unused = Upkeep.start(
+                        ImmutableMap.of("writing", () -> {
+                            failing.countDown();
+                            throw new UndecidedException("out of reach");
+                        }),
+                        SHORT)) {
+            failing.await();
+            assertThat(log.lines()).doesNotContain("writing failed");
         }
     }
 

@@ -41,6 +41,9 @@ final class Logging {
     /** Tells of a client that speaks something else than HTTP/2 where that was agreed on, before anybody else hears of it. */
     private static final Logger CONNECTIONS = Logger.getLogger("io.vertx.core.net.impl.ConnectionBase");
 
+    /** Warns of each connection that a server which is out of reach has ended: what comes of that is told once, and elsewhere. */
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari.pool");
+
     private Logging() {}
 
     /** The same in text. */
@@ -62,7 +65,10 @@ final class Logging {
         OURS.setLevel(javaLevel(level));
         boolean debugging = level == Level.DEBUG || level == Level.TRACE;
         CONNECTIONS.setFilter(entry -> debugging || entry.getThrown() instanceof Error);
-        TLS.setLevel(level == Level.INFO || level == Level.WARN ? java.util.logging.Level.SEVERE : null);
+        java.util.logging.Level errors =
+                level == Level.INFO || level == Level.WARN ? java.util.logging.Level.SEVERE : null;
+        TLS.setLevel(errors);
+        POOL.setLevel(errors);
     }
 
     private static Handler handler(Format format) {

@@ -29,7 +29,8 @@ final class Watching implements AutoCloseable {
     /** @param securityText whom strangers tell of a hole; empty if nobody is named */
     Watching(Database database, Optional<SecurityText> securityText) {
         this.database = database;
-        this.readiness = Readiness.of(database::checkReadable, new FailoverWords(database::failover));
+        this.readiness =
+                Readiness.of(database::checkReadable, database::canDecide, new FailoverWords(database::failover));
         this.securityText = securityText;
     }
 
@@ -73,6 +74,9 @@ final class Watching implements AutoCloseable {
         metrics.latchkey(latchkey);
         metrics.server(http::refusals, http::connections);
         metrics.database(readiness::isUp, database::waitingPasswords);
+        if (database.status().isPresent()) {
+            metrics.node(new DatabaseMeter(database));
+        }
         metrics.tokens(() -> database.countTokens(clock.instant()));
     }
 

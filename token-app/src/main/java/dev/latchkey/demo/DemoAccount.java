@@ -32,6 +32,7 @@ public final class DemoAccount {
         Accounts accounts = database.accountStore().accounts();
         Account account = accounts.find(login)
                 .or(() -> accounts.add(login, "Demo", Password.parse(PASSWORD).orThrow(), clock.instant()))
+                .or(() -> accounts.find(login)) // another server made it meanwhile
                 .orElseThrow();
         platform.createDemoEnvironments(account.id());
         return platform.offered();

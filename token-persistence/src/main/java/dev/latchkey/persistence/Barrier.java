@@ -3,7 +3,9 @@ package dev.latchkey.persistence;
 import dev.latchkey.persistence.RevisionStatements.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -30,6 +32,9 @@ final class Barrier {
     private final LongConsumer park;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Read read;
+    private final LongAdder waits = new LongAdder();
+    private final LongAdder waitedNanos = new LongAdder();
+    private final LongAdder unconfirmed = new LongAdder();
 
     /** What the nodes have confirmed. */
     @FunctionalInterface
@@ -73,11 +78,8 @@ final class Barrier {
     }
 
     private static long confirmed(Connection connection, String timeline) throws SQLException {
-        int before = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, PATIENCE);
-        long answer = RevisionStatements.confirmedByAll(connection, timeline);
-        connection.setNetworkTimeout(Runnable::run, before);
-        return answer;
+        return RevisionStatements.confirmedByAll(connection, timeline);
     }
 
     /** Waits for a change that is committed, for as long as a lease at most. */
@@ -100,9 +102,29 @@ final class Barrier {
                 pause = Math.min(LONGEST_PAUSE, pause + pause / 2);
             }
         }
+        waits.increment();
+        waitedNanos.add(nanoTime.getAsLong() - start);
+        if (!read.confirms(change, start)) {
+            unconfirmed.increment();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How many changes have waited. */
+    long waits() {
+        return waits.sum();
+    }
+
+    /** How long they have waited, all together. */
+    Duration waited() {
+        return Duration.ofNanos(waitedNanos.sum());
+    }
+
+    /** How many of them have waited for a whole lease. */
+    long unconfirmed() {
+        return unconfirmed.sum();
     }
 
     /** Without an answer, the lease runs out. */

@@ -9,6 +9,7 @@ final class ClusterView {
 
     private final DatabaseClock clock;
     private volatile int nodes = 1;
+    private volatile long revision;
 
     ClusterView(DatabaseClock clock) {
         this.clock = clock;
@@ -23,6 +24,11 @@ final class ClusterView {
         return nodes;
     }
 
+    /** The revision up to which this process goes by all changes; 0 before the first renewal. */
+    long revision() {
+        return revision;
+    }
+
     /**
      * Takes note of a renewal.
      *
@@ -31,6 +37,7 @@ final class ClusterView {
      */
     void renewed(Renewal renewal, Instant before, Duration within) {
         nodes = Math.max(1, renewal.nodes());
+        revision = renewal.last();
         clock.answered(before, renewal.at(), within);
     }
 }

@@ -1,8 +1,11 @@
 package dev.latchkey.persistence;
 
+import com.google.common.collect.MapMaker;
 import dev.latchkey.persistence.Database.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.slf4j.Logger;
@@ -16,17 +19,24 @@ final class Connections implements ConnectionFactory {
     private final DataSource dataSource;
     private final boolean autoCommit;
     private final boolean readOnly;
+    private final int networkTimeout;
 
-    private Connections(DataSource dataSource, boolean autoCommit, boolean readOnly) {
+    /** Those that are in use, each as itself. */
+    private final Set<Connection> inUse =
+            Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
+
+    private Connections(DataSource dataSource, boolean autoCommit, boolean readOnly, int networkTimeout) {
         this.dataSource = dataSource;
         this.autoCommit = autoCommit;
         this.readOnly = readOnly;
+        this.networkTimeout = networkTimeout;
     }
 
     /** Looks at a first connection, to learn how all of them come. */
     static Connections of(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return new Connections(dataSource, connection.getAutoCommit(), connection.isReadOnly());
+            return new Connections(
+                    dataSource, connection.getAutoCommit(), connection.isReadOnly(), connection.getNetworkTimeout());
         }
     }
 
@@ -37,6 +47,7 @@ final class Connections implements ConnectionFactory {
             if (!autoCommit) {
                 connection.setAutoCommit(true);
             }
+            inUse.add(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             discard(connection);
@@ -51,12 +62,34 @@ final class Connections implements ConnectionFactory {
      */
     @Override
     public void closeConnection(Connection connection) {
+        inUse.remove(connection);
         try {
             restore(connection);
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("a connection to the database could not be cleaned up, and is aborted", e);
+            log(e);
             discard(connection);
+        }
+    }
+
+    /** One that is broken has told so whoever used it. */
+    private static void log(Exception e) {
+        String told = "a connection to the database could not be cleaned up, and is aborted";
+        if (Outages.isLost(e)) {
+            LOG.debug(told, e);
+        } else {
+            LOG.warn(told, e);
+        }
+    }
+
+    /** Ends those that are in use: whoever waits for an answer on one is told that it is broken. */
+    void abort() {
+        for (Connection connection : inUse) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException | RuntimeException e) {
+                LOG.debug("a connection could not be aborted", e);
+            }
         }
     }
 
@@ -69,6 +102,9 @@ final class Connections implements ConnectionFactory {
         }
         if (connection.getAutoCommit() != autoCommit) {
             connection.setAutoCommit(autoCommit);
+        }
+        if (connection.getNetworkTimeout() != networkTimeout) {
+            connection.setNetworkTimeout(Runnable::run, networkTimeout);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenState;
 import dev.latchkey.token.TokenStore;
 import dev.latchkey.token.Tokens;
+import dev.latchkey.token.UndecidedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -188,6 +189,9 @@ public final class Database implements TokenStore, AutoCloseable {
      *     read-only
      */
     public void checkWritable() {
+        if (!transactions.revocations().canDecide()) {
+            throw new UndecidedException("this node has lost touch with the database: it may keep no change");
+        }
         transactions.checkWritable(source.kind()::obstacle);
     }
 
@@ -208,6 +212,16 @@ public final class Database implements TokenStore, AutoCloseable {
      */
     public InstantSource clock() {
         return cluster.clock();
+    }
+
+    /** Whether calls can be decided now, as far as that is known without asking: not if this is one of several processes, and has lost touch with the database. Never blocks. */
+    public boolean canDecide() {
+        return transactions.revocations().canDecide();
+    }
+
+    /** How this process does as one of several that decide calls by this database; empty if it is none. Never blocks. */
+    public Optional<NodeStatus> status() {
+        return transactions.revocations().status();
     }
 
     /** How far {@link #clock} is ahead of this process's own; negative if it is behind, zero with HSQLDB. */

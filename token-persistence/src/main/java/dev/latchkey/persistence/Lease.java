@@ -1,5 +1,6 @@
 package dev.latchkey.persistence;
 
+import com.google.common.collect.Comparators;
 import dev.latchkey.token.Tokens;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,8 @@ import java.util.function.LongSupplier;
  */
 final class Lease {
 
+    private static final Duration SLOW_ANSWER = Duration.ofSeconds(2);
+
     private final Duration time;
     private final LongSupplier nanoTime;
     private final ClusterView cluster;
@@ -21,6 +24,8 @@ final class Lease {
 
     private volatile long era;
     private volatile String timeline = "";
+    private volatile long lost;
+    private boolean began;
     private boolean closed;
 
     /**
@@ -52,6 +57,21 @@ final class Lease {
     /** What the node knows of the others by its renewals. */
     ClusterView cluster() {
         return cluster;
+    }
+
+    /** How long the database is waited for at most: what it says later hardly counts any more. */
+    Duration longestAnswer() {
+        return Comparators.min(use(), Comparators.max(period(), SLOW_ANSWER));
+    }
+
+    /** How long there is one still, if nothing more is heard; zero if there is none. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, until - nanoTime.getAsLong()));
+    }
+
+    /** How often it had run out when it was prolonged. */
+    long lost() {
+        return lost;
     }
 
     long now() {
@@ -88,6 +108,10 @@ final class Lease {
         if (closed) {
             return;
         }
+        if (began && until - nanoTime.getAsLong() <= 0) {
+            lost++;
+        }
+        began = true;
         until = sentAt + use().toNanos();
         notifyAll();
     }

@@ -24,8 +24,12 @@ final class NodeStatements {
     /** Changes of more tokens have nodes forget all that they keep. */
     static final int MOST_FINGERPRINTS = 1_000;
 
-    /** Asks for the timeline of the server that answers; an error if it is a standby. */
-    static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
+    /**
+     * Asks which server answers, and on which timeline; an error if it is a standby. A server that was rewound may begin a timeline again that there was before, but
+     * it was started anew for that.
+     */
+    static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
+            + " || '/' || EXTRACT(EPOCH FROM pg_postmaster_start_time())";
 
     private static final String RENEW =
             "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, last_beat_at = clock_timestamp(), confirmed = GREATEST(confirmed, ?)"

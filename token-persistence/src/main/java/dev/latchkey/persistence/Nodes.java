@@ -23,6 +23,9 @@ final class Nodes implements Revocations {
     /** How long a decision waits for a lease. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
+    /** How long the answer to a commit is waited for: longer than that if a standby is gone, and then it is not known what becomes of it. */
+    private static final Duration COMMIT = Duration.ofSeconds(4);
+
     private final TokenWatchers watchers = new TokenWatchers();
     private final Lease lease;
     private final Barrier barrier;
@@ -36,7 +39,10 @@ final class Nodes implements Revocations {
      */
     Nodes(Connections connections, Lease lease, RenewalPlace place) {
         this.lease = lease;
-        this.place = place;
+        this.place = new RenewalPlace(place.opening(), () -> {
+            place.serverChanged().run();
+            connections.abort();
+        });
         this.barrier = new Barrier(connections);
     }
 
@@ -85,6 +91,7 @@ final class Nodes implements Revocations {
     public void record(Connection connection, Revoked revoked) throws SQLException {
         if (!revoked.isEmpty()) {
             revoked.recordedAt(RevisionStatements.record(connection, revoked));
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(COMMIT.toMillis()));
         } else if (revoked.isGone()) {
             revoked.recordedAt(RevisionStatements.last(connection));
         } else if (revoked.goneToken().isPresent()) {
@@ -114,7 +121,7 @@ final class Nodes implements Revocations {
             long era = lease.era();
             if (era != Tokens.Watch.NO_ERA) {
                 String expected = lease.timeline();
-                Answered<T> answered = connections.call(decision::askWithTimeline);
+                Answered<T> answered = connections.call(connection -> askInTime(connection, decision));
                 if (lease.era() == era && answered.timeline().equals(expected)) {
                     return answered.result();
                 }
@@ -122,6 +129,34 @@ final class Nodes implements Revocations {
         } while (lease.await(Duration.ofNanos(Math.max(0, end - lease.now()))) && end - lease.now() > 0);
         throw new UndecidedException(
                 "this node has lost touch with the database, and can't tell what holds now: try again in a second");
+    }
+
+    private <T> Answered<T> askInTime(Connection connection, Decision<T> decision) throws SQLException {
+        connection.setNetworkTimeout(
+                Runnable::run, Math.toIntExact(lease.longestAnswer().toMillis()));
+        return decision.askWithTimeline(connection);
+    }
+
+    @Override
+    public boolean canDecide() {
+        return loop.isEmpty() || lease.era() != Tokens.Watch.NO_ERA;
+    }
+
+    @Override
+    public boolean isOutage(SQLException e) {
+        return loop.isPresent() && (Outages.isLost(e) || (!canDecide() && Outages.isWaiting(e)));
+    }
+
+    @Override
+    public Optional<NodeStatus> status() {
+        return loop.map(running -> new NodeStatus(
+                lease.left(),
+                lease.lost(),
+                lease.cluster().nodes(),
+                lease.cluster().revision(),
+                barrier.waits(),
+                barrier.waited(),
+                barrier.unconfirmed()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.persistence;
 
+import com.google.common.collect.ImmutableMap;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
@@ -33,7 +34,7 @@ final class Pool {
             config.setPassword(server.password());
         }
         config.addDataSourceProperty("ApplicationName", "latchkey");
-        config.addDataSourceProperty("connectTimeout", "10");
+        reaching().forEach(config::addDataSourceProperty);
         // Nothing else ends a commit that waits for a standby which is gone.
         config.addDataSourceProperty("socketTimeout", "30");
         config.addDataSourceProperty("tcpKeepAlive", "true");
@@ -53,12 +54,20 @@ final class Pool {
             properties.setProperty("password", server.password());
         }
         properties.setProperty("ApplicationName", "latchkey-lease");
-        properties.setProperty("connectTimeout", "2");
+        reaching().forEach(properties::setProperty);
         properties.setProperty("loginTimeout", "4");
         properties.setProperty("socketTimeout", "10"); // until its user sets another one
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("logServerErrorDetail", "false");
         return DriverManager.getConnection(server.url(), properties);
+    }
+
+    /**
+     * How long a server is waited for that does not answer at all, in seconds and milliseconds, and for how many seconds the driver remembers which of several
+     * hosts was no primary: it looks at none of those while it does.
+     */
+    private static ImmutableMap<String, String> reaching() {
+        return ImmutableMap.of("connectTimeout", "2", "sslResponseTimeout", "2000", "hostRecheckSeconds", "1");
     }
 
     /** An acknowledged commit is on disk, whatever the server's default; if that is stricter, it stays. */

@@ -124,9 +124,7 @@ final class RenewalLoop implements AutoCloseable {
     private NodeConnection connected() throws SQLException {
         NodeConnection open = connection;
         if (open == null) {
-            Duration period = lease.period();
-            open = place.opening()
-                    .open(RenewalPauses.shorter(lease.use(), period.compareTo(SLOW_ANSWER) > 0 ? period : SLOW_ANSWER));
+            open = place.opening().open(lease.longestAnswer());
             connection = open;
         }
         return open;

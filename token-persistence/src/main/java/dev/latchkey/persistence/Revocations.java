@@ -37,6 +37,21 @@ interface Revocations extends AutoCloseable {
         return connections.call(decision::ask);
     }
 
+    /** Whether calls can be decided now, as far as that is known without asking. */
+    default boolean canDecide() {
+        return true;
+    }
+
+    /** Whether {@code e} comes of what everybody has been told of, as it was noticed once for all: that there is no database for the moment. */
+    default boolean isOutage(SQLException e) {
+        return false;
+    }
+
+    /** How this process does as one of several; empty if it is none. */
+    default Optional<NodeStatus> status() {
+        return Optional.empty();
+    }
+
     /** Ends what it started. */
     @Override
     default void close() {}

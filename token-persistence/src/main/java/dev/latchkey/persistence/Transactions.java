@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import dev.latchkey.persistence.Database.SqlWork;
 import dev.latchkey.token.OutcomeUnknownException;
 import dev.latchkey.token.StorageException;
+import dev.latchkey.token.UndecidedException;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -245,8 +246,13 @@ final class Transactions implements AutoCloseable {
     }
 
     /** JDBI's own exceptions quote statements with what is bound to them, among that password hashes: they stay here. */
-    private static StorageException failure(String what, Exception e) {
+    private StorageException failure(String what, Exception e) {
         SQLException cause = sqlException(e);
+        if (cause != null && revocations.isOutage(cause)) {
+            return new UndecidedException(
+                    "the database is out of reach for the moment, and nothing was changed: try again in a second",
+                    cause);
+        }
         String message = "the database failed to " + what + " (SQLSTATE \"" + sqlState(e) + "\")";
         return cause == null ? new StorageException(message) : new StorageException(message, cause);
     }

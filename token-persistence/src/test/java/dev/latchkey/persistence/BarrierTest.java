@@ -72,6 +72,19 @@ final class BarrierTest {
         assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofMillis(50)) <= 0);
     }
 
+    @Test
+    void waits_areCounted_andThoseThatNobodyConfirmed() {
+        Barrier barrier = barrier(timeline -> confirmed);
+
+        barrier.await(CHANGE);
+        confirmed = CHANGE.revision();
+        barrier.await(CHANGE);
+
+        assertThat(barrier.waits()).isEqualTo(2);
+        assertThat(barrier.waited()).isEqualTo(LEASE);
+        assertThat(barrier.unconfirmed()).isEqualTo(1);
+    }
+
     /** A command's own lease says nothing, and nor does the one that this process was started with. */
     @Test
     void await_isAsLongAsTheLeaseThatCameWithTheChange() {

@@ -170,6 +170,17 @@ final class ConnectionsTest {
         }
     }
 
+    @Test
+    void abort_endsThoseThatAreInUse_andNoOthers() throws SQLException {
+        Connections connections = Connections.of(hsqldb);
+        Connection inUse = connections.openConnection();
+
+        connections.abort();
+
+        assertThat(inUse.isClosed()).isTrue();
+        assertThat(connections.<Boolean>call(Connection::isClosed)).isFalse();
+    }
+
     private DataSource listening(ConnectionListener listener) {
         return ListeningDataSource.toConnections(hsqldb, (connection, method) -> {
             if (method.equals("abort")) {

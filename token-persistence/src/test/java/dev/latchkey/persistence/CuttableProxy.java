@@ -17,6 +17,7 @@ final class CuttableProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private boolean cut;
+    private volatile boolean refusing;
 
     CuttableProxy(int target) {
         this.target = target;
@@ -35,6 +36,20 @@ final class CuttableProxy implements AutoCloseable {
     /** Has bytes stop, both ways, and new connections hang. */
     synchronized void cut() {
         cut = true;
+    }
+
+    /** Ends all connections, and new ones as soon as they are there. */
+    void refuse() {
+        refusing = true;
+        sockets.forEach(CuttableProxy::end);
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Has all go on, with what waited. */
@@ -59,6 +74,10 @@ final class CuttableProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
+                if (refusing) {
+                    client.close();
+                    continue;
+                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);

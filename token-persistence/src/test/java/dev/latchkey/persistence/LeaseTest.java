@@ -45,6 +45,21 @@ final class LeaseTest {
     }
 
     @Test
+    void left_isWhatThereIsStill_andOneThatRanOutIsCounted() {
+        assertThat(lease.left()).isZero();
+        lease.prolong(lease.now());
+        clock.pass(Duration.ofMillis(300));
+        assertThat(lease.left()).isEqualTo(Duration.ofMillis(500));
+        lease.prolong(lease.now());
+        assertThat(lease.lost()).isZero();
+
+        clock.pass(lease.use());
+        assertThat(lease.left()).isZero();
+        lease.prolong(lease.now());
+        assertThat(lease.lost()).isEqualTo(1);
+    }
+
+    @Test
     void aRenewalWhoseAnswerTookTooLong_givesNothing() {
         long sentAt = lease.now();
         clock.pass(lease.use());

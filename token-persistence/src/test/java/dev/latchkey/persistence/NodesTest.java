@@ -32,12 +32,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -177,6 +180,45 @@ final class NodesTest {
             assertThat(node.ask(value)).isInstanceOf(Denied.class);
         }
         assertThat(nodes()).isEqualTo(1);
+    }
+
+    /** Without a bound of its own each would wait as long as the driver does: half a minute. */
+    @ExpectedLog({"the lease could not be renewed", "marked as broken", "Failed to validate"})
+    @Test
+    void aNodeThatIsCutOff_saysSoInTime_whateverItIsAskedFor() {
+        Node cutOff = node(throughProxy());
+        assertThat(cutOff.database().canDecide()).isTrue();
+        cutOff.database().checkWritable();
+
+        proxy.cut();
+
+        assertThat(millis(
+                        () -> assertThatThrownBy(() -> cutOff.ask(newValue())).isInstanceOf(UndecidedException.class)))
+                .isLessThan(2_500);
+        Awaitility.await().until(() -> !cutOff.database().canDecide());
+        assertThat(cutOff.database().status().orElseThrow().leaseLeft()).isZero();
+        assertThat(millis(() -> assertThatThrownBy(() -> cutOff.database().checkWritable())
+                        .isInstanceOf(UndecidedException.class)))
+                .isLessThan(100);
+        assertThat(millis(
+                        () -> assertThatThrownBy(() -> cutOff.ask(newValue())).isInstanceOf(UndecidedException.class)))
+                .isLessThan(500);
+
+        proxy.heal();
+        Awaitility.await().until(() -> cutOff.database().canDecide());
+        assertThat(cutOff.database().status().orElseThrow().leasesLost()).isEqualTo(1);
+        cutOff.database().checkWritable();
+    }
+
+    @ExpectedLog({"the lease could not be renewed", "marked as broken", "Failed to validate"})
+    @Test
+    void changesAtANodeThatIsCutOff_areToldThatNothingWasChanged() {
+        Node cutOff = node(throughProxy());
+        proxy.refuse();
+
+        assertThatThrownBy(() -> added(cutOff.database().tokens(), newToken()))
+                .isInstanceOf(UndecidedException.class)
+                .hasMessageContaining("nothing was changed");
     }
 
     @ExpectedLog("the lease could not be renewed")
@@ -376,6 +418,33 @@ final class NodesTest {
             lease.prolong(lease.now());
 
             assertThatThrownBy(() -> nodes.decide(connections, decision)).isInstanceOf(UndecidedException.class);
+        }
+    }
+
+    /** Whoever waits for it would wait as long as the driver does. */
+    @Test
+    void connectionsToAServer_areEnded_whenAnotherHasTakenOver() throws Exception {
+        Database.open(options).close();
+        Lease lease = Leases.of(LEASE, System::nanoTime);
+        PGSimpleDataSource server = Postgres.dataSource(options);
+        Connections connections = Connections.of(server);
+        RenewalPlace place = new RenewalPlace(
+                longest -> PostgresqlNodeConnection.on(server.getConnection(), NodeName.of("a"), longest), () -> {});
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (Nodes nodes = new Nodes(connections, lease, place)) {
+            nodes.watch(fingerprint -> {});
+            CountDownLatch asking = new CountDownLatch(1);
+            Future<Boolean> asked = thread.submit(() -> connections.call(connection -> {
+                asking.countDown();
+                return connection.createStatement().execute("SELECT pg_sleep(30)");
+            }));
+            asking.await();
+
+            lease.startEra("another");
+
+            assertThatThrownBy(() -> asked.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        } finally {
+            thread.shutdownNow();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Readiness implements AutoCloseable {
     static final int CHECKS = 30;
 
     private final Runnable check;
+    private final BooleanSupplier canDecide;
     private final Supplier<Optional<String>> failover;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Readiness::thread);
@@ -43,26 +45,28 @@ public final class Readiness implements AutoCloseable {
     private int checksLeft;
     private volatile boolean closing;
 
-    Readiness(Runnable check, Supplier<Optional<String>> failover, LongSupplier nanoTime) {
+    Readiness(Runnable check, BooleanSupplier canDecide, Supplier<Optional<String>> failover, LongSupplier nanoTime) {
         this.check = requireNonNull(check, "check");
+        this.canDecide = requireNonNull(canDecide, "canDecide");
         this.failover = requireNonNull(failover, "failover");
         this.nanoTime = nanoTime;
     }
 
-    /** The same without a word of failovers. */
+    /** The same where there is only one database server, and only this process decides. */
     public static Readiness of(Runnable check) {
-        return of(check, Optional::empty);
+        return of(check, () -> true, Optional::empty);
     }
 
     /**
      * Starts checking, and returns after the first check.
      *
      * @param check what throws if calls cannot be decided; may block
+     * @param canDecide whether calls can be decided, as far as that can be told at once; must not block
      * @param failover says for people what becomes of acknowledged changes if another database server takes over; asked for once a minute; may block,
      *     and throw
      */
-    public static Readiness of(Runnable check, Supplier<Optional<String>> failover) {
-        Readiness readiness = new Readiness(check, failover, System::nanoTime);
+    public static Readiness of(Runnable check, BooleanSupplier canDecide, Supplier<Optional<String>> failover) {
+        Readiness readiness = new Readiness(check, canDecide, failover, System::nanoTime);
         readiness.check();
         ScheduledFuture<?> unused = readiness.thread.scheduleWithFixedDelay(
                 readiness::check, PERIOD.toNanos(), PERIOD.toNanos(), TimeUnit.NANOSECONDS);
@@ -120,7 +124,10 @@ public final class Readiness implements AutoCloseable {
         if (closing) {
             return Optional.of("closing");
         }
-        return isUp() ? Optional.empty() : Optional.of("database");
+        if (!isUp()) {
+            return Optional.of("database");
+        }
+        return canDecide.getAsBoolean() ? Optional.empty() : Optional.of("lease");
     }
 
     /** Whether requests may be sent here: 200, or 503 and what is wrong. Never waits. */

@@ -6,8 +6,11 @@ import dev.latchkey.http.bounds.Bound;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.core.metrics.SummaryWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
@@ -62,6 +65,46 @@ final class Gauges {
                 "1 if the database answered when it was last asked, else 0",
                 () -> up.getAsBoolean() ? 1 : 0);
         gauge("latchkey_hashing_queue", "Passwords that wait to be hashed", waitingPasswords::getAsInt);
+    }
+
+    void node(NodeMeter node) {
+        gauge("latchkey_nodes", "Servers on this database, as they were at the last renewal", node::nodes);
+        GaugeWithCallback.builder()
+                .name("latchkey_lease_remaining_seconds")
+                .help("For how long calls can be decided if nothing more is heard from the database")
+                .unit(Unit.SECONDS)
+                .callback(callback -> callback.call(seconds(node.leaseLeft())))
+                .register(registry);
+        counter("latchkey_lease_lost_total", "How often the lease ran out", node::leasesLost);
+        gauge("latchkey_revision", "The revision up to which this server goes by all changes", node::revision);
+        GaugeWithCallback.builder()
+                .name("latchkey_clock_offset_seconds")
+                .help("How far the database's clock is ahead of this machine's")
+                .unit(Unit.SECONDS)
+                .callback(callback -> callback.call(seconds(node.clockOffset())))
+                .register(registry);
+        SummaryWithCallback.builder()
+                .name("latchkey_revocation_confirm_duration_seconds")
+                .help("How long changes waited for the other servers after they were committed")
+                .unit(Unit.SECONDS)
+                .callback(callback -> callback.call(node.waits(), seconds(node.waited()), Quantiles.EMPTY))
+                .register(registry);
+        counter(
+                "latchkey_revocations_unconfirmed_total",
+                "Changes that waited for a whole lease, as a server was out of reach",
+                node::unconfirmed);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    private void counter(String name, String help, DoubleSupplier value) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {

@@ -105,6 +105,11 @@ public final class Metrics implements AutoCloseable {
         gauges.database(up, waitingPasswords);
     }
 
+    /** Tells how it does as one of several servers. */
+    public void node(NodeMeter node) {
+        gauges.node(node);
+    }
+
     /**
      * Tells how many tokens there are in each state. They are counted in a thread of its own, once a minute at most, and so seldom that it
      * takes a hundredth of the time.

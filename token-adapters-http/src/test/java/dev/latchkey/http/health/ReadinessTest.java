@@ -20,10 +20,11 @@ final class ReadinessTest {
     private static final Resource.Request REQUEST = Resource.Request.of(RequestHead.NONE, "/readyz");
 
     private boolean broken;
+    private boolean hasLease = true;
     private String failover = "";
     private int looks;
     private long nanos = Long.MAX_VALUE - 5; // it may wrap around
-    private final Readiness readiness = new Readiness(this::check, this::failover, () -> nanos);
+    private final Readiness readiness = new Readiness(this::check, () -> hasLease, this::failover, () -> nanos);
 
     private void check() {
         if (broken) {
@@ -114,6 +115,19 @@ final class ReadinessTest {
         nanos += 1;
         assertThat(asked(readiness.readyz()).status()).isEqualTo(503);
         assertThat(readiness.isUp()).isFalse();
+    }
+
+    /** The database is looked at every two seconds; a lease ends by the clock. */
+    @Test
+    void readyz_asSoonAsThereIsNoLease_isNotReady() {
+        readiness.check();
+        hasLease = false;
+
+        assertThat(body(asked(readiness.readyz())))
+                .isEqualTo(new JsonObject().put("status", "DOWN").put("reason", "lease"));
+
+        hasLease = true;
+        assertThat(asked(readiness.readyz()).status()).isEqualTo(200);
     }
 
     @Test

@@ -83,6 +83,23 @@ final class MetricsTest {
     }
 
     @Test
+    void aServerThatIsOneOfSeveral_tellsOfItsLease() {
+        metrics.node(new OneOfSeveral());
+
+        lines().check();
+        assertThat(metered.text())
+                .contains(
+                        "\nlatchkey_nodes 3.0\n",
+                        "\nlatchkey_lease_remaining_seconds 1.25\n",
+                        "\nlatchkey_lease_lost_total 2.0\n",
+                        "\nlatchkey_revision 42.0\n",
+                        "\nlatchkey_clock_offset_seconds -0.5\n",
+                        "\nlatchkey_revocation_confirm_duration_seconds_count 7\n",
+                        "\nlatchkey_revocation_confirm_duration_seconds_sum 2.5\n",
+                        "\nlatchkey_revocations_unconfirmed_total 1.0\n");
+    }
+
+    @Test
     void everyReasonOfADenial_isAnOutcome() {
         for (DenialReason reason : DenialReason.values()) {
             metrics.decisions().decided(Via.GATEWAY, Kind.TOKEN, denied(reason), false, 1);

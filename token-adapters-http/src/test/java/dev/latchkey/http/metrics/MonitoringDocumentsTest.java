@@ -41,6 +41,7 @@ final class MonitoringDocumentsTest {
         try (MeteredPlatform metered = new MeteredPlatform()) {
             Permission denied = new Permission.Denied(DenialReason.EXPIRED, Optional.empty());
             metered.metrics.decisions().decided(Via.API, Kind.TOKEN, denied, true, 1);
+            metered.metrics.node(new OneOfSeveral());
             metered.metrics.requests().answered("unknown", "GET", 503, 1);
             ExpositionLines.of(metered.text()).samples.forEach(sample -> {
                 LABELS.put(sample.name(), "");
