@@ -1,5 +1,7 @@
 package dev.latchkey.persistence;
 
+import static com.google.common.collect.Comparators.max;
+import static com.google.common.collect.Comparators.min;
 import static java.util.Objects.requireNonNull;
 
 import dev.latchkey.persistence.NodeStatements.Renewal;
@@ -86,19 +88,15 @@ final class RenewalLoop implements AutoCloseable {
             }
             if (!pauses.isEnded()) {
                 step();
-                succeeded();
+                if (failures > 0) {
+                    LOGGER.info("this node has a lease again");
+                }
+                failures = 0;
             }
         } catch (SQLException | RuntimeException e) {
             disconnect();
             failed(e);
         }
-    }
-
-    private void succeeded() {
-        if (failures > 0) {
-            LOGGER.info("this node has a lease again");
-        }
-        failures = 0;
     }
 
     private void failed(Exception e) {
@@ -123,9 +121,7 @@ final class RenewalLoop implements AutoCloseable {
     private NodeConnection connected() throws SQLException {
         NodeConnection open = connection;
         if (open == null) {
-            Duration period = lease.period();
-            open = place.opening()
-                    .open(RenewalPauses.shorter(lease.use(), period.compareTo(SLOW_ANSWER) > 0 ? period : SLOW_ANSWER));
+            open = place.opening().open(min(lease.use(), max(lease.period(), SLOW_ANSWER)));
             connection = open;
         }
         return open;

@@ -357,15 +357,11 @@ final class NodesTest {
     /** A server that was primary before may not know what was revoked since. */
     @Test
     void whatAnotherServerAnswers_decidesNothing() throws SQLException {
-        Database.open(options).close();
         Lease lease = new Lease(Duration.ofSeconds(60), System::nanoTime);
+        Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);
         PGSimpleDataSource server = Postgres.dataSource(options);
         Connections connections = Connections.of(server);
-        Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);
-        RenewalPlace place =
-                new RenewalPlace(longest -> PostgresqlNodeConnection.on(server.getConnection(), longest), () -> {});
-        try (Nodes nodes = new Nodes(connections, lease, place)) {
-            nodes.watch(fingerprint -> {});
+        try (Nodes nodes = nodes(server, lease)) {
             assertThat(nodes.decide(connections, decision)).isTrue();
 
             lease.startEra("another");
@@ -373,6 +369,29 @@ final class NodesTest {
 
             assertThatThrownBy(() -> nodes.decide(connections, decision)).isInstanceOf(UndecidedException.class);
         }
+    }
+
+    @Test
+    void whatIsAnswered_whileTheLeaseEnds_decidesNothing() throws SQLException {
+        Lease lease = new Lease(Duration.ofSeconds(60), System::nanoTime);
+        Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, rows -> {
+            lease.startEra(lease.timeline());
+            return rows.next();
+        });
+        PGSimpleDataSource server = Postgres.dataSource(options);
+        Connections connections = Connections.of(server);
+        try (Nodes nodes = nodes(server, lease)) {
+            assertThatThrownBy(() -> nodes.decide(connections, decision)).isInstanceOf(UndecidedException.class);
+        }
+    }
+
+    private Nodes nodes(PGSimpleDataSource server, Lease lease) throws SQLException {
+        Database.open(options).close();
+        RenewalPlace place =
+                new RenewalPlace(longest -> PostgresqlNodeConnection.on(server.getConnection(), longest), () -> {});
+        Nodes nodes = new Nodes(Connections.of(server), lease, place);
+        nodes.watch(fingerprint -> {});
+        return nodes;
     }
 
     @Test
