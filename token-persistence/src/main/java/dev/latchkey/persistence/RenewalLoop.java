@@ -87,19 +87,15 @@ final class RenewalLoop implements AutoCloseable {
             }
             if (!pauses.isEnded()) {
                 step();
-                succeeded();
+                if (failures > 0) {
+                    LOGGER.info("this node has a lease again");
+                }
+                failures = 0;
             }
         } catch (SQLException | RuntimeException e) {
             disconnect();
             failed(e);
         }
-    }
-
-    private void succeeded() {
-        if (failures > 0) {
-            LOGGER.info("this node has a lease again");
-        }
-        failures = 0;
     }
 
     private void failed(Exception e) {

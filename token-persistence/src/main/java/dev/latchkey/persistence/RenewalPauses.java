@@ -1,5 +1,7 @@
 package dev.latchkey.persistence;
 
+import static com.google.common.collect.Comparators.min;
+
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -34,19 +36,19 @@ final class RenewalPauses {
     /** Waits until the next renewal is to be sent. */
     void beforeRenewal(NodeConnection connection) throws SQLException {
         if (!connection.isTold()) {
-            pause(shorter(lease.period(), BLIND));
+            pause(min(lease.period(), BLIND));
             return;
         }
         long end = lease.now() + lease.period().toNanos();
         boolean told = false;
         while (!told && !isEnded && end - lease.now() > 0) {
-            told = connection.awaitNotification(shorter(Duration.ofNanos(end - lease.now()), TURN));
+            told = connection.awaitNotification(min(Duration.ofNanos(end - lease.now()), TURN));
         }
     }
 
     /** Waits until a connection is to be tried again. */
     void beforeAttempt(int failures) {
-        pause(failures > 1 ? shorter(lease.period().multipliedBy(failures), LONGEST) : BLIND);
+        pause(failures > 1 ? min(lease.period().multipliedBy(failures), LONGEST) : BLIND);
     }
 
     void pause(Duration time) {
@@ -61,10 +63,6 @@ final class RenewalPauses {
                 isEnded = true;
             }
         }
-    }
-
-    static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     boolean isEnded() {

@@ -400,18 +400,11 @@ final class NodesTest {
     /** A server that was primary before may not know what was revoked since. */
     @Test
     void whatAnotherServerAnswers_decidesNothing() throws SQLException {
-        Database.open(options).close();
-        Lease lease = new Lease(
-                Duration.ofSeconds(60),
-                System::nanoTime,
-                new ClusterView(new DatabaseClock(InstantSource.system(), System::nanoTime)));
+        Lease lease = Leases.of(Duration.ofSeconds(60), System::nanoTime);
+        Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);
         PGSimpleDataSource server = Postgres.dataSource(options);
         Connections connections = Connections.of(server);
-        Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, ResultSet::next);
-        RenewalPlace place = new RenewalPlace(
-                longest -> PostgresqlNodeConnection.on(server.getConnection(), NodeName.of("a"), longest), () -> {});
-        try (Nodes nodes = new Nodes(connections, lease, place)) {
-            nodes.watch(fingerprint -> {});
+        try (Nodes nodes = nodes(server, lease)) {
             assertThat(nodes.decide(connections, decision)).isTrue();
 
             lease.startEra("another");
@@ -424,15 +417,12 @@ final class NodesTest {
     /** Whoever waits for it would wait as long as the driver does. */
     @Test
     void connectionsToAServer_areEnded_whenAnotherHasTakenOver() throws Exception {
-        Database.open(options).close();
         Lease lease = Leases.of(LEASE, System::nanoTime);
         PGSimpleDataSource server = Postgres.dataSource(options);
         Connections connections = Connections.of(server);
-        RenewalPlace place = new RenewalPlace(
-                longest -> PostgresqlNodeConnection.on(server.getConnection(), NodeName.of("a"), longest), () -> {});
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        try (Nodes nodes = new Nodes(connections, lease, place)) {
-            nodes.watch(fingerprint -> {});
+        try (Nodes nodes = nodes(server, connections, lease)) {
+            assertThat(nodes.canDecide()).isTrue();
             CountDownLatch asking = new CountDownLatch(1);
             Future<Boolean> asked = thread.submit(() -> connections.call(connection -> {
                 asking.countDown();
@@ -446,6 +436,33 @@ final class NodesTest {
         } finally {
             thread.shutdownNow();
         }
+    }
+
+    @Test
+    void whatIsAnswered_whileTheLeaseEnds_decidesNothing() throws SQLException {
+        Lease lease = Leases.of(Duration.ofSeconds(60), System::nanoTime);
+        Decision<Boolean> decision = new Decision<>("SELECT 1", query -> {}, rows -> {
+            lease.startEra(lease.timeline());
+            return rows.next();
+        });
+        PGSimpleDataSource server = Postgres.dataSource(options);
+        Connections connections = Connections.of(server);
+        try (Nodes nodes = nodes(server, lease)) {
+            assertThatThrownBy(() -> nodes.decide(connections, decision)).isInstanceOf(UndecidedException.class);
+        }
+    }
+
+    private Nodes nodes(PGSimpleDataSource server, Lease lease) throws SQLException {
+        return nodes(server, Connections.of(server), lease);
+    }
+
+    private Nodes nodes(PGSimpleDataSource server, Connections connections, Lease lease) {
+        Database.open(options).close();
+        RenewalPlace place = new RenewalPlace(
+                longest -> PostgresqlNodeConnection.on(server.getConnection(), NodeName.of("a"), longest), () -> {});
+        Nodes nodes = new Nodes(connections, lease, place);
+        nodes.watch(fingerprint -> {});
+        return nodes;
     }
 
     @Test

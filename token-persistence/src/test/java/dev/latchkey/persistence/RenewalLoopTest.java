@@ -241,6 +241,7 @@ final class RenewalLoopTest {
     @Test
     void ifNotificationsAreSwallowed_itAsksOften() throws SQLException {
         server.isTold = false;
+        server.whileWaiting = clock::pass;
         joined();
 
         loop.turn();
