@@ -1,6 +1,7 @@
 package dev.latchkey.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.awaitility.Awaitility;
 
 /**
  * Tokens are generated, used on the nodes that are called, and revoked at A, one after the other, while a thread for each of those nodes calls it with the
@@ -22,6 +24,7 @@ final class RevocationLoad implements AutoCloseable {
 
     private static final int PREPARED = 12;
     private static final int WATCHED = 6;
+    private static final int REVOKERS = 2;
 
     private final List<ClusterNode> called;
     private final RevocationFigures figures = new RevocationFigures();
@@ -45,7 +48,9 @@ final class RevocationLoad implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(10);
             load.requireRunning();
         }
-        load.loops.add(load.threads.submit(load.loop(load::revokeNext)));
+        for (int i = 0; i < REVOKERS; i++) {
+            load.loops.add(load.threads.submit(load.loop(load::revokeNext)));
+        }
         for (ClusterNode node : load.called) {
             load.loops.add(load.threads.submit(load.loop(() -> load.callLongest(node))));
         }
@@ -105,23 +110,24 @@ final class RevocationLoad implements AutoCloseable {
         }
     }
 
-    private void call(ClusterNode node, RawClient client, DoomedToken token) throws IOException {
+    private boolean call(ClusterNode node, RawClient client, DoomedToken token) throws IOException {
         long start = System.nanoTime();
         boolean dead = token.isDeadAt(start);
-        figures.called(node.name(), dead, client.exchange(token.call()));
+        return figures.called(node.name(), dead, client.exchange(token.call()));
     }
 
     private void revokeNext() throws Exception {
         DoomedToken token = prepared.poll(50, TimeUnit.MILLISECONDS);
         if (token != null) {
-            watch(token);
+            watch(List.of(token));
             boolean unused = revoke(token);
         }
     }
 
-    private void watch(DoomedToken token) {
-        watched.add(token);
-        if (watched.size() > WATCHED) {
+    /** Has the nodes called with these tokens too. */
+    synchronized void watch(List<DoomedToken> more) {
+        watched.addAll(more);
+        while (watched.size() > WATCHED) {
             watched.remove(0);
         }
     }
@@ -158,10 +164,7 @@ final class RevocationLoad implements AutoCloseable {
         for (int i = 0; i < connections.size(); i++) {
             RawClient client = connections.get(i);
             DoomedToken token = some.get(i % some.size());
-            calls.add(threads.submit(() -> {
-                call(node, client, token);
-                return true;
-            }));
+            calls.add(threads.submit(() -> call(node, client, token)));
         }
         return calls;
     }
@@ -181,13 +184,53 @@ final class RevocationLoad implements AutoCloseable {
         try (RawClient client = node.connect()) {
             while (!ended) {
                 for (DoomedToken token : watched) {
-                    call(node, client, token);
+                    callTimed(node, client, token);
                 }
             }
         } catch (IOException e) {
             figures.lost();
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    /** Does not count the time in which the node was stopped. */
+    private void callTimed(ClusterNode node, RawClient client, DoomedToken token) throws IOException {
+        boolean away = node.isAway();
+        long start = System.nanoTime();
+        if (!call(node, client, token) && !away) {
+            figures.withoutDecision(node.name(), System.nanoTime() - start);
+        }
+    }
+
+    /** Waits until one more revoke is acknowledged. */
+    void awaitAcknowledgement() {
+        int before = figures.revokes();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> figures.revokes() > before);
+    }
+
+    /** Tokens that no node but the one which generated them has seen. */
+    List<DoomedToken> generateUnseen(int count) {
+        List<DoomedToken> unseen = new ArrayList<>();
+        while (unseen.size() < count) {
+            tokens.generate().ifPresent(unseen::add);
+        }
+        return unseen;
+    }
+
+    /** Revokes a token by its value at some node, aside. */
+    Future<?> revokeAsideAt(ClusterNode node, DoomedToken token) {
+        return threads.submit(() -> {
+            tokens.revokeValue(node, token);
+            return true;
+        });
+    }
+
+    /** Those with which the nodes are called. */
+    List<DoomedToken> watched() {
+        return List.copyOf(watched);
     }
 
     RevocationFigures figures() {
@@ -205,7 +248,7 @@ final class RevocationLoad implements AutoCloseable {
     public void close() throws Exception {
         ended = true;
         threads.shutdown();
-        if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
+        if (!threads.awaitTermination(45, TimeUnit.SECONDS)) {
             threads.shutdownNow();
         }
         for (Future<?> loop : loops) {
