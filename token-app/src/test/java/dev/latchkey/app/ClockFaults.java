@@ -15,6 +15,10 @@ final class ClockFaults {
     static final double UNBEARABLE_RATE = 0.6;
 
     private static final long HOUR = 3600;
+
+    /** After that, a process looks at its file again. */
+    private static final long SEEN_MILLIS = 1300;
+
     private static final String FILE = "FAKETIME_TIMESTAMP_FILE";
 
     private ClockFaults() {}
@@ -41,14 +45,14 @@ final class ClockFaults {
     private static void steps(Path file, Cluster cluster, RevocationLoad load) throws Exception {
         try {
             Faketime.set(file, HOUR);
-            load.goOn(600);
+            load.goOn(SEEN_MILLIS);
             requireStepped(file, cluster);
             Faketime.set(file, -HOUR);
-            load.goOn(600);
+            load.goOn(SEEN_MILLIS);
         } finally {
             Faketime.set(file, 0);
         }
-        load.goOn(600);
+        load.goOn(SEEN_MILLIS);
     }
 
     /** That the fault is there at all, where it can be asked. */

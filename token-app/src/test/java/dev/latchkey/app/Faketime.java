@@ -32,7 +32,7 @@ final class Faketime {
 
     /** What a process is started with whose clocks all go at another rate. */
     Map<String, String> rate(double rate) {
-        return Map.of(LIBRARY, library, "FAKETIME", "+0 x" + rate, "FAKETIME_NO_CACHE", "1");
+        return Map.of(LIBRARY, library, "FAKETIME", "+0 x" + rate);
     }
 
     /**
@@ -45,7 +45,7 @@ final class Faketime {
         Map<String, String> environment = new HashMap<>();
         environment.put(LIBRARY, library);
         environment.put("FAKETIME_TIMESTAMP_FILE", file.toString());
-        environment.put("FAKETIME_NO_CACHE", "1");
+        environment.put("FAKETIME_CACHE_DURATION", "1"); // in seconds
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         return environment;
     }

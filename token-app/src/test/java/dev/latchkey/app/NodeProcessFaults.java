@@ -92,7 +92,7 @@ final class NodeProcessFaults {
     private static void joins(Cluster cluster, RevocationLoad load) throws Exception {
         try (PassingNodes nodes = PassingNodes.start(cluster, load)) {
             load.goOn(3000);
-            Awaitility.await().until(() -> nodes.joined() > 3);
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> nodes.joined() > 3);
         }
     }
 
