@@ -1,6 +1,5 @@
 package dev.latchkey.app;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,6 +72,11 @@ final class Cluster implements AutoCloseable {
         database.primary().execute(sql);
     }
 
+    /** Says that the database will be away, which nodes may log. */
+    void expectFailures() {
+        nodes.forEach(node -> node.server().expecting("org.postgresql.util.PSQLException"));
+    }
+
     /** Waits until all nodes, and no others, are in the database. */
     void awaitNodes() {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> joined() == nodes.size());
@@ -104,13 +108,13 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws Exception {
         try {
             for (ClusterNode node : nodes) {
                 node.close();
             }
         } finally {
-            database.close();
+            end();
         }
     }
 }

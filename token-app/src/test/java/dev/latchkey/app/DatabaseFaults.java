@@ -112,6 +112,7 @@ final class DatabaseFaults {
     }
 
     static void primaryKilled(Cluster cluster, RevocationLoad load) throws Exception {
+        cluster.expectFailures();
         load.awaitAcknowledgement();
         cluster.database().primary().kill();
         cluster.database().promote();

@@ -45,6 +45,7 @@ final class Faketime {
         Map<String, String> environment = new HashMap<>();
         environment.put(LIBRARY, library);
         environment.put("FAKETIME_TIMESTAMP_FILE", file.toString());
+        environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0"); // else timed waits return at once
         environment.put("FAKETIME_CACHE_DURATION", "1"); // in seconds
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         return environment;

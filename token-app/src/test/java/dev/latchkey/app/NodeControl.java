@@ -51,6 +51,6 @@ record NodeControl(String name, NodeFault fault, ClusterSetup setup) {
 
     @Override
     public String toString() {
-        return "control: " + name + ", " + fault.name();
+        return "control: " + name + ": " + fault.name();
     }
 }

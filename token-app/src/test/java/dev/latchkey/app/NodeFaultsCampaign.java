@@ -73,7 +73,7 @@ final class NodeFaultsCampaign {
 
     private static boolean isChosen(String name) {
         return CHOSEN.isEmpty()
-                || Splitter.on(';').splitToList(CHOSEN.replace(',', ';')).contains(name);
+                || Splitter.on(',').trimResults().splitToList(CHOSEN).contains(name);
     }
 
     /** The cluster that runs, if it is as it must be, or another one in its place. */

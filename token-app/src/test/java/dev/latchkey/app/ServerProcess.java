@@ -72,7 +72,17 @@ final class ServerProcess implements AutoCloseable {
         all.addAll(List.of("-cp", classes + File.pathSeparator + System.getProperty("latchkey.jar"), MAIN));
         all.addAll(List.of("serve", "--http-port", "0", "--https-port", "0"));
         all.addAll(arguments);
-        return java(logs, environment, all).awaitReady();
+        ServerProcess server = java(logs, environment, all);
+        boolean ready = false;
+        try {
+            ServerProcess started = server.awaitReady();
+            ready = true;
+            return started;
+        } finally {
+            if (!ready) {
+                server.process.destroyForcibly();
+            }
+        }
     }
 
     /** Waits until it is ready. */
