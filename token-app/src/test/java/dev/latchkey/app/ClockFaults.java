@@ -38,7 +38,8 @@ final class ClockFaults {
                                                 .get(FILE)),
                                         cluster,
                                         load))
-                        .needing(NodeFault.Setup.CLOCKS),
+                        .needing(NodeFault.Setup.CLOCKS)
+                        .losingAnswers(),
                 NodeFault.of("node-clock-slow", DatabaseFaults::backendStopped).needing(NodeFault.Setup.SLOW_CLOCK));
     }
 

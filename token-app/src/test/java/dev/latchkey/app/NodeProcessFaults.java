@@ -115,10 +115,10 @@ final class NodeProcessFaults {
     /** A token is revoked at A, and again at C, while B can't hear of it and goes by what it keeps. */
     static void repeatedRevoke(Cluster cluster, RevocationLoad load) throws Exception {
         List<DoomedToken> tokens = load.take(2);
-        load.watch(tokens);
         cluster.b().database().toPrimary().cut();
         try {
-            List<Future<?>> revokes = new ArrayList<>(load.revokeAside(tokens));
+            List<Future<?>> revokes = new ArrayList<>();
+            tokens.forEach(token -> revokes.add(load.revokeAsideAt(cluster.a(), token)));
             TimeUnit.MILLISECONDS.sleep(100);
             tokens.forEach(token -> revokes.add(load.revokeAsideAt(cluster.c(), token)));
             await(revokes);

@@ -25,6 +25,8 @@ final class RevocationLoad implements AutoCloseable {
     private static final int PREPARED = 12;
     private static final int WATCHED = 6;
     private static final int REVOKERS = 2;
+    private static final int CALLS_AFTER = 3;
+    private static final Duration LONGEST_REVOKE = Duration.ofSeconds(3);
 
     private final List<ClusterNode> called;
     private final RevocationFigures figures = new RevocationFigures();
@@ -172,11 +174,36 @@ final class RevocationLoad implements AutoCloseable {
     private boolean revoke(DoomedToken token) throws IOException {
         pausing.readLock().lock();
         try {
+            callAcrossTheRevoke(token);
             tokens.revoke(token);
             return true;
         } finally {
             pausing.readLock().unlock();
         }
+    }
+
+    private void callAcrossTheRevoke(DoomedToken token) {
+        for (ClusterNode node : called) {
+            if (!node.isAway()) {
+                Future<?> unused = threads.submit(() -> callAcrossTheRevoke(node, token));
+            }
+        }
+    }
+
+    /** Calls a node with a token until some calls have started after the acknowledgement: a call with another token may wait for a database that is away. */
+    private boolean callAcrossTheRevoke(ClusterNode node, DoomedToken token) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_REVOKE.toNanos();
+        int after = 0;
+        try (RawClient client = node.connect()) {
+            while (!ended && after < CALLS_AFTER && System.nanoTime() - end < 0) {
+                after += token.isDeadAt(System.nanoTime()) ? 1 : 0;
+                boolean unused = call(node, client, token);
+                TimeUnit.MILLISECONDS.sleep(3);
+            }
+        } catch (IOException e) {
+            figures.lost();
+        }
+        return true;
     }
 
     /** Calls a node until its connection breaks. */
@@ -222,6 +249,7 @@ final class RevocationLoad implements AutoCloseable {
 
     /** Revokes a token by its value at some node, aside. */
     Future<?> revokeAsideAt(ClusterNode node, DoomedToken token) {
+        callAcrossTheRevoke(token);
         return threads.submit(() -> {
             tokens.revokeValue(node, token);
             return true;
