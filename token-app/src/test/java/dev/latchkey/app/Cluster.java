@@ -74,7 +74,11 @@ final class Cluster implements AutoCloseable {
 
     /** Says that the database will be away, which nodes may log. */
     void expectFailures() {
-        nodes.forEach(node -> node.server().expecting("org.postgresql.util.PSQLException"));
+        for (ClusterNode node : nodes) {
+            ServerProcess unused = node.server()
+                    .expecting("org.postgresql.util.PSQLException")
+                    .expecting("a connection to the database could not be cleaned up");
+        }
     }
 
     /** Waits until all nodes, and no others, are in the database. */

@@ -275,12 +275,15 @@ final class RevocationLoad implements AutoCloseable {
     @Override
     public void close() throws Exception {
         ended = true;
-        threads.shutdown();
-        if (!threads.awaitTermination(45, TimeUnit.SECONDS)) {
-            threads.shutdownNow();
-        }
-        for (Future<?> loop : loops) {
-            loop.get(1, TimeUnit.SECONDS);
+        try {
+            for (Future<?> loop : loops) {
+                loop.get(45, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdown();
+            if (!threads.awaitTermination(45, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
         }
     }
 }
