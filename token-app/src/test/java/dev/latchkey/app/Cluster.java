@@ -1,39 +1,51 @@
 package dev.latchkey.app;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
-/** Three servers on one PostgreSQL: tokens are revoked at A; B and C are called. */
+/** Three servers on a PostgreSQL that has a standby: tokens are revoked at A; B and C are called. */
 final class Cluster implements AutoCloseable {
 
-    private final EmbeddedPostgres postgres;
-    private final List<ClusterNode> nodes = new ArrayList<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private Cluster(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    private final PostgresPair database;
+    private final List<ClusterNode> nodes = new ArrayList<>();
+    private final ClusterSetup setup;
+
+    private Cluster(PostgresPair database, ClusterSetup setup) {
+        this.database = database;
+        this.setup = setup;
     }
 
-    static Cluster start(Path directory) throws Exception {
-        Cluster cluster = new Cluster(EmbeddedPostgres.builder().start());
+    static Cluster start(Path directory, ClusterSetup setup) throws Exception {
+        Path mutants = Files.createDirectories(directory.resolve("mutants"));
+        NodeMutant.compile(setup.mutants(), mutants);
+        PostgresPair pair = PostgresPair.start(directory, setup.synchronous(), setup.environmentOfDatabase());
+        Cluster cluster = new Cluster(pair, setup);
         try {
             for (String name : List.of("a", "b", "c")) {
                 cluster.execute("CREATE ROLE " + name + " SUPERUSER LOGIN PASSWORD 'postgres'");
-                cluster.nodes.add(ClusterNode.start(
-                        name, directory, "jdbc:postgresql://localhost:" + cluster.postgres.getPort() + "/postgres"));
+                cluster.nodes.add(ClusterNode.start(name, directory, pair, setup));
             }
             return cluster;
         } catch (Exception | AssertionError e) {
-            cluster.close();
+            cluster.end();
             throw e;
         }
+    }
+
+    ClusterSetup setup() {
+        return setup;
+    }
+
+    PostgresPair database() {
+        return database;
     }
 
     ClusterNode a() {
@@ -48,50 +60,65 @@ final class Cluster implements AutoCloseable {
         return nodes.get(2);
     }
 
+    List<ClusterNode> nodes() {
+        return nodes;
+    }
+
     Connection connect() throws SQLException {
-        return postgres.getPostgresDatabase().getConnection();
+        return database.primary().connect();
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        database.primary().execute(sql);
+    }
+
+    /** Says that the database will be away, which nodes may log. */
+    void expectFailures() {
+        for (ClusterNode node : nodes) {
+            ServerProcess unused = node.server()
+                    .expecting("org.postgresql.util.PSQLException")
+                    .expecting("a connection to the database could not be cleaned up");
         }
+    }
+
+    /** Waits until all nodes, and no others, are in the database. */
+    void awaitNodes() {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> joined() == nodes.size());
     }
 
     /** How many nodes there are by the database. */
-    int joined() throws SQLException {
-        return Math.toIntExact(number("SELECT COUNT(*) FROM latchkey.nodes"));
-    }
-
-    private long number(String query, String... parameters) throws SQLException {
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        }
+    int joined() {
+        return Math.toIntExact(database.primary().number("SELECT COUNT(*) FROM latchkey.nodes"));
     }
 
     /** The process of the database's that serves the renewals of a node; 0 if there is none for the moment. */
-    long backendOf(ClusterNode node) throws SQLException {
-        return number(
-                "SELECT pid FROM pg_stat_activity WHERE application_name = 'latchkey-lease' AND usename = ?"
-                        + " ORDER BY backend_start DESC",
-                node.name());
+    long backendOf(ClusterNode node) {
+        return database.primary()
+                .number(
+                        "SELECT pid FROM pg_stat_activity WHERE application_name = 'latchkey-lease' AND usename = ?"
+                                + " ORDER BY backend_start DESC",
+                        node.name());
+    }
+
+    /** Ends all, whatever their logs say. */
+    void end() throws Exception {
+        try {
+            for (ClusterNode node : nodes) {
+                node.end();
+            }
+        } finally {
+            database.close();
+        }
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws Exception {
         try {
             for (ClusterNode node : nodes) {
                 node.close();
             }
         } finally {
-            postgres.close();
+            end();
         }
     }
 }

@@ -3,38 +3,60 @@ package dev.latchkey.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One of several servers on one database, a user of which it has for itself, by whose name its connections are found. */
 final class ClusterNode implements AutoCloseable {
 
-    private static final List<String> JVM = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final String name;
     private final Path directory;
-    private final List<String> arguments;
+    private final DatabaseWays database;
+    private final ClusterSetup setup;
     private volatile ServerProcess server;
     private volatile boolean away;
 
-    private ClusterNode(String name, Path directory, List<String> arguments) throws IOException {
+    private ClusterNode(String name, Path directory, DatabaseWays database, ClusterSetup setup) throws IOException {
         this.name = name;
         this.directory = directory;
-        this.arguments = arguments;
+        this.database = database;
+        this.setup = setup;
         this.server = start();
     }
 
-    static ClusterNode start(String name, Path directory, String url) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--demo", "--database-url", url));
-        arguments.addAll(List.of("--database-user", name, "--database-password", "postgres"));
-        arguments.addAll(List.of("--data", directory.resolve("data-" + name).toString()));
-        return new ClusterNode(name, directory, arguments);
+    /**
+     * Starts one.
+     *
+     * @param directory has the classes that go before the server's in {@code mutants}
+     */
+    static ClusterNode start(String name, Path directory, PostgresPair pair, ClusterSetup setup) throws IOException {
+        return new ClusterNode(name, directory, new DatabaseWays(pair), setup);
     }
 
     private ServerProcess start() throws IOException {
-        return ServerProcess.serve(directory, JVM, arguments).expecting("the lease could not be renewed");
+        Path classes = Files.createDirectories(directory.resolve("mutants"));
+        Map<String, String> environment = name.equals("b") ? setup.environmentOfB() : Map.of();
+        return ServerProcess.serve(
+                        directory,
+                        JVM,
+                        classes,
+                        environment,
+                        arguments(setup.lease().toSeconds()))
+                .expecting("the lease could not be renewed");
+    }
+
+    private List<String> arguments(long lease) {
+        List<String> arguments = new ArrayList<>(List.of("--demo", "--database-url", database.url()));
+        arguments.addAll(List.of("--database-user", name, "--database-password", "postgres"));
+        arguments.addAll(List.of("--lease", Long.toString(lease)));
+        arguments.addAll(List.of("--data", directory.resolve("data-" + name).toString()));
+        return arguments;
     }
 
     String name() {
@@ -43,6 +65,11 @@ final class ClusterNode implements AutoCloseable {
 
     ServerProcess server() {
         return server;
+    }
+
+    /** Its ways to the database. */
+    DatabaseWays database() {
+        return database;
     }
 
     RawClient connect() throws IOException {
@@ -71,10 +98,29 @@ final class ClusterNode implements AutoCloseable {
         server.kill();
     }
 
+    /** Ends it by a SIGTERM. */
+    void terminate() throws InterruptedException {
+        away = true;
+        int unused = server.terminate();
+    }
+
     /** Starts another process in its place. */
     void startAgain() throws IOException {
         server = start();
         away = false;
+    }
+
+    /** Starts another server beside it whose lease is another one, and gives what it says when it ends. */
+    String startWithLease(long seconds) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--http-port", "0", "--https-port", "0"));
+        arguments.addAll(arguments(seconds));
+        ServerProcess other = ServerProcess.run(directory, arguments);
+        try {
+            assertThat(other.exitCode(java.time.Duration.ofSeconds(60))).isNotZero();
+            return other.errors();
+        } finally {
+            other.kill();
+        }
     }
 
     /** Stops its process by a SIGSTOP, until {@link #goOn}. */
@@ -95,8 +141,18 @@ final class ClusterNode implements AutoCloseable {
         assertThat(kill.exitValue()).as("kill -%s %d", signal, pid).isZero();
     }
 
+    /** Ends it, whatever its log says. */
+    void end() throws Exception {
+        server.kill();
+        database.close();
+    }
+
     @Override
-    public void close() throws InterruptedException {
-        server.close();
+    public void close() throws IOException, InterruptedException {
+        try {
+            server.close();
+        } finally {
+            database.close();
+        }
     }
 }

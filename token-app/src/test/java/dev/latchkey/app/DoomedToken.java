@@ -31,8 +31,9 @@ final class DoomedToken {
     }
 
     /** Its revoke has just been acknowledged. */
-    void acknowledged() {
-        deadAt = Optional.of(System.nanoTime());
+    synchronized void acknowledged() {
+        long now = System.nanoTime();
+        deadAt = Optional.of(deadAt.orElse(now)); // a repeat changes nothing
     }
 
     /** Whether a call that started then, by {@link System#nanoTime}, must be refused. */

@@ -3,6 +3,7 @@ package dev.latchkey.app;
 import dev.latchkey.demo.DemoAccount;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 
 /** The tokens of an account that are generated and revoked at one node. Safe for use by many threads. */
@@ -42,29 +43,43 @@ final class DoomedTokens {
     /** Revokes one by its value, or every fourth by its id, and stamps it when that was acknowledged. */
     void revoke(DoomedToken token) throws IOException {
         long start = System.nanoTime();
-        Optional<String> refusal = token.id() % 4 == 0 ? deleteToken(token) : revokeValue(token);
-        if (refusal.isEmpty()) {
-            token.acknowledged();
-            figures.acknowledged(start);
+        if (token.id() % 4 == 0) {
+            deleteToken(token, start);
         } else {
-            figures.unacknowledged(refusal.get());
+            revokeValue(node, token, start);
         }
     }
 
-    private Optional<String> deleteToken(DoomedToken token) {
-        String answer = owner.text(
+    private void deleteToken(DoomedToken token, long start) {
+        JsonObject answer = owner.call(
                 "users.authentication.DeleteTokens",
                 "ids",
                 Integer.toString(token.id()),
                 "password",
                 DemoAccount.PASSWORD);
-        return answer.equals("{\"result\":0}") ? Optional.empty() : Optional.of(answer);
+        answered(token, start, 200, answer.getInteger("result"), answer.encode());
     }
 
-    private Optional<String> revokeValue(DoomedToken token) throws IOException {
-        try (RawClient client = node.connect()) {
+    /** Revokes one by its value, at another node. */
+    void revokeValue(ClusterNode at, DoomedToken token) throws IOException {
+        revokeValue(at, token, System.nanoTime());
+    }
+
+    private void revokeValue(ClusterNode at, DoomedToken token, long start) throws IOException {
+        try (RawClient client = at.connect()) {
             RawAnswer answer = client.exchange(RawHttp.post("/revoke", RawHttp.FORM, "token=" + token.value()));
-            return answer.status() == 200 ? Optional.empty() : Optional.of(answer.status() + " " + answer.body());
+            answered(token, start, answer.status(), answer.status() == 200 ? 0 : -1, answer.body());
+        } catch (SocketTimeoutException e) {
+            figures.unanswered();
+        }
+    }
+
+    private void answered(DoomedToken token, long start, int status, int result, String answer) {
+        if (result == 0) {
+            token.acknowledged();
+            figures.acknowledged(token, start);
+        } else {
+            figures.unacknowledged(status, result, answer);
         }
     }
 }

@@ -3,19 +3,26 @@ package dev.latchkey.app;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What came of revokes and of the calls beside them. Safe for use by many threads. */
 final class RevocationFigures {
 
     private static final int UNDECIDED = 99;
     private static final int UNKNOWN_TOKEN = 702;
+    private static final int UNAVAILABLE = 503;
 
     private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
-    private final Queue<String> unacknowledged = new ConcurrentLinkedQueue<>();
+    private final Queue<DoomedToken> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unknown = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Map<String, AtomicLong> withoutDecisions = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger granted = new AtomicInteger();
@@ -24,33 +31,59 @@ final class RevocationFigures {
     private final AtomicInteger notGenerated = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
 
-    /** A revoke was acknowledged that was asked for at {@code start}. */
-    void acknowledged(long start) {
+    /** The revoke of a token was acknowledged that was asked for at {@code start}. */
+    void acknowledged(DoomedToken token, long start) {
         micros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+        acknowledged.add(token);
     }
 
     /** A revoke was answered otherwise. */
-    void unacknowledged(String answer) {
-        unacknowledged.add(answer);
+    void unacknowledged(int status, int result, String answer) {
+        if (status == UNAVAILABLE || result == UNDECIDED) {
+            unknown.incrementAndGet();
+        } else {
+            unexpected.add("a revoke: " + status + " " + answer);
+        }
+    }
+
+    /** A revoke was not answered for so long that nobody waits. */
+    void unanswered() {
+        unknown.incrementAndGet();
+        unanswered.incrementAndGet();
+    }
+
+    /** A call of the thread that calls a node again and again was not decided, which took so long. */
+    void withoutDecision(String node, long nanos) {
+        withoutDecisions.computeIfAbsent(node, name -> new AtomicLong()).addAndGet(nanos);
     }
 
     /**
-     * A call was answered.
+     * A call was answered; returns whether it was decided.
      *
      * @param dead whether it must be refused
      */
-    void called(String node, boolean dead, RawAnswer answer) {
+    boolean called(String node, boolean dead, RawAnswer answer) {
         if (answer.result() == 0) {
             granted.incrementAndGet();
             if (dead) {
                 wrong.add(node);
             }
-        } else if (answer.result() == UNDECIDED || answer.status() == 503) {
+        } else if (answer.result() == UNDECIDED || answer.status() == UNAVAILABLE) {
             undecided.incrementAndGet();
+            return false;
         } else if (answer.result() != UNKNOWN_TOKEN) {
             unexpected.add(node + ": " + answer.status() + " " + answer.body());
         } else if (dead) {
             refusedDead.incrementAndGet();
+        }
+        return true;
+    }
+
+    /** A node that is called beside the others granted a call. */
+    void grantedAside(String node, boolean dead) {
+        granted.incrementAndGet();
+        if (dead) {
+            wrong.add(node);
         }
     }
 
@@ -69,11 +102,30 @@ final class RevocationFigures {
         return List.copyOf(wrong);
     }
 
-    List<String> unacknowledged() {
-        return List.copyOf(unacknowledged);
+    /** The tokens whose revoke was acknowledged. */
+    List<DoomedToken> acknowledged() {
+        return List.copyOf(acknowledged);
     }
 
-    /** Answers to calls that none should have. */
+    /** How many revokes were answered that it is not known whether they were made. */
+    int unknown() {
+        return unknown.get();
+    }
+
+    /** How many of them were not answered in ten seconds. */
+    int unansweredRevokes() {
+        return unanswered.get();
+    }
+
+    /** For how long the worst node decided nothing. */
+    Duration longestWithoutDecisions() {
+        return Duration.ofNanos(withoutDecisions.values().stream()
+                .mapToLong(AtomicLong::get)
+                .max()
+                .orElse(0));
+    }
+
+    /** Answers that nobody should get. */
     List<String> unexpected() {
         return List.copyOf(unexpected);
     }
@@ -107,16 +159,17 @@ final class RevocationFigures {
     @Override
     public String toString() {
         return String.format(
-                "%d revokes, p50 %d ms, p99 %d ms, max %d ms, %d not acknowledged; %d calls granted, %d dead refused, %d undecided,"
+                "%d revokes, p50 %d ms, p99 %d ms, max %d ms, %d unknown; %d calls granted, %d dead refused, %d undecided (%.1f s),"
                         + " %d lost, %d tokens not generated; granted after the acknowledgement: %d %s",
                 revokes(),
                 quantile(0.5).toMillis(),
                 quantile(0.99).toMillis(),
                 quantile(1).toMillis(),
-                unacknowledged.size(),
+                unknown.get(),
                 granted.get(),
                 refusedDead.get(),
                 undecided.get(),
+                longestWithoutDecisions().toMillis() / 1e3,
                 lost.get(),
                 notGenerated.get(),
                 wrong.size(),

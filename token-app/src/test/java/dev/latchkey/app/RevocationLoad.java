@@ -1,6 +1,7 @@
 package dev.latchkey.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.awaitility.Awaitility;
 
 /**
  * Tokens are generated, used on the nodes that are called, and revoked at A, one after the other, while a thread for each of those nodes calls it with the
@@ -22,6 +24,9 @@ final class RevocationLoad implements AutoCloseable {
 
     private static final int PREPARED = 12;
     private static final int WATCHED = 6;
+    private static final int REVOKERS = 2;
+    private static final int CALLS_AFTER = 3;
+    private static final Duration LONGEST_REVOKE = Duration.ofSeconds(3);
 
     private final List<ClusterNode> called;
     private final RevocationFigures figures = new RevocationFigures();
@@ -45,7 +50,9 @@ final class RevocationLoad implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(10);
             load.requireRunning();
         }
-        load.loops.add(load.threads.submit(load.loop(load::revokeNext)));
+        for (int i = 0; i < REVOKERS; i++) {
+            load.loops.add(load.threads.submit(load.loop(load::revokeNext)));
+        }
         for (ClusterNode node : load.called) {
             load.loops.add(load.threads.submit(load.loop(() -> load.callLongest(node))));
         }
@@ -105,23 +112,24 @@ final class RevocationLoad implements AutoCloseable {
         }
     }
 
-    private void call(ClusterNode node, RawClient client, DoomedToken token) throws IOException {
+    private boolean call(ClusterNode node, RawClient client, DoomedToken token) throws IOException {
         long start = System.nanoTime();
         boolean dead = token.isDeadAt(start);
-        figures.called(node.name(), dead, client.exchange(token.call()));
+        return figures.called(node.name(), dead, client.exchange(token.call()));
     }
 
     private void revokeNext() throws Exception {
         DoomedToken token = prepared.poll(50, TimeUnit.MILLISECONDS);
         if (token != null) {
-            watch(token);
+            watch(List.of(token));
             boolean unused = revoke(token);
         }
     }
 
-    private void watch(DoomedToken token) {
-        watched.add(token);
-        if (watched.size() > WATCHED) {
+    /** Has the nodes called with these tokens too. */
+    synchronized void watch(List<DoomedToken> more) {
+        watched.addAll(more);
+        while (watched.size() > WATCHED) {
             watched.remove(0);
         }
     }
@@ -158,10 +166,7 @@ final class RevocationLoad implements AutoCloseable {
         for (int i = 0; i < connections.size(); i++) {
             RawClient client = connections.get(i);
             DoomedToken token = some.get(i % some.size());
-            calls.add(threads.submit(() -> {
-                call(node, client, token);
-                return true;
-            }));
+            calls.add(threads.submit(() -> call(node, client, token)));
         }
         return calls;
     }
@@ -169,6 +174,7 @@ final class RevocationLoad implements AutoCloseable {
     private boolean revoke(DoomedToken token) throws IOException {
         pausing.readLock().lock();
         try {
+            callAcrossTheRevoke(token);
             tokens.revoke(token);
             return true;
         } finally {
@@ -176,18 +182,83 @@ final class RevocationLoad implements AutoCloseable {
         }
     }
 
+    private void callAcrossTheRevoke(DoomedToken token) {
+        for (ClusterNode node : called) {
+            if (!node.isAway()) {
+                Future<?> unused = threads.submit(() -> callAcrossTheRevoke(node, token));
+            }
+        }
+    }
+
+    /** Calls a node with a token until some calls have started after the acknowledgement: a call with another token may wait for a database that is away. */
+    private boolean callAcrossTheRevoke(ClusterNode node, DoomedToken token) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_REVOKE.toNanos();
+        int after = 0;
+        try (RawClient client = node.connect()) {
+            while (!ended && after < CALLS_AFTER && System.nanoTime() - end < 0) {
+                after += token.isDeadAt(System.nanoTime()) ? 1 : 0;
+                boolean unused = call(node, client, token);
+                TimeUnit.MILLISECONDS.sleep(3);
+            }
+        } catch (IOException e) {
+            figures.lost();
+        }
+        return true;
+    }
+
     /** Calls a node until its connection breaks. */
     private void callLongest(ClusterNode node) throws InterruptedException {
         try (RawClient client = node.connect()) {
             while (!ended) {
                 for (DoomedToken token : watched) {
-                    call(node, client, token);
+                    callTimed(node, client, token);
                 }
             }
         } catch (IOException e) {
             figures.lost();
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    /** Does not count the time in which the node was stopped. */
+    private void callTimed(ClusterNode node, RawClient client, DoomedToken token) throws IOException {
+        boolean away = node.isAway();
+        long start = System.nanoTime();
+        if (!call(node, client, token) && !away) {
+            figures.withoutDecision(node.name(), System.nanoTime() - start);
+        }
+    }
+
+    /** Waits until one more revoke is acknowledged. */
+    void awaitAcknowledgement() {
+        int before = figures.revokes();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> figures.revokes() > before);
+    }
+
+    /** Tokens that no node but the one which generated them has seen. */
+    List<DoomedToken> generateUnseen(int count) {
+        List<DoomedToken> unseen = new ArrayList<>();
+        while (unseen.size() < count) {
+            tokens.generate().ifPresent(unseen::add);
+        }
+        return unseen;
+    }
+
+    /** Revokes a token by its value at some node, aside. */
+    Future<?> revokeAsideAt(ClusterNode node, DoomedToken token) {
+        callAcrossTheRevoke(token);
+        return threads.submit(() -> {
+            tokens.revokeValue(node, token);
+            return true;
+        });
+    }
+
+    /** Those with which the nodes are called. */
+    List<DoomedToken> watched() {
+        return List.copyOf(watched);
     }
 
     RevocationFigures figures() {
@@ -204,12 +275,15 @@ final class RevocationLoad implements AutoCloseable {
     @Override
     public void close() throws Exception {
         ended = true;
-        threads.shutdown();
-        if (!threads.awaitTermination(15, TimeUnit.SECONDS)) {
-            threads.shutdownNow();
-        }
-        for (Future<?> loop : loops) {
-            loop.get(1, TimeUnit.SECONDS);
+        try {
+            for (Future<?> loop : loops) {
+                loop.get(45, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdown();
+            if (!threads.awaitTermination(45, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
         }
     }
 }

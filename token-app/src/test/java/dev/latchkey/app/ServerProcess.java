@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -20,6 +21,10 @@ import org.awaitility.Awaitility;
 final class ServerProcess implements AutoCloseable {
 
     private static final String READY = "Latchkey is ready";
+
+    /** What the jar's manifest names. */
+    private static final String MAIN = "dev.latchkey.app.Main";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** For what ends before it is worth compiling well. */
@@ -55,6 +60,32 @@ final class ServerProcess implements AutoCloseable {
         all.addAll(arguments);
         ServerProcess server = run(logs, options, all);
         return server.awaitReady();
+    }
+
+    /**
+     * The same, with classes that go before those of the jar.
+     *
+     * @param classes where they are
+     * @param environment what the process has in its environment too
+     */
+    static ServerProcess serve(
+            Path logs, List<String> options, Path classes, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-cp", classes + File.pathSeparator + System.getProperty("latchkey.jar"), MAIN));
+        all.addAll(List.of("serve", "--http-port", "0", "--https-port", "0"));
+        all.addAll(arguments);
+        ServerProcess server = java(logs, environment, all);
+        boolean ready = false;
+        try {
+            ServerProcess started = server.awaitReady();
+            ready = true;
+            return started;
+        } finally {
+            if (!ready) {
+                server.process.destroyForcibly();
+            }
+        }
     }
 
     /** Waits until it is ready. */
@@ -98,16 +129,20 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess java(Path logs, List<String> arguments) throws IOException {
+        return java(logs, Map.of(), arguments);
+    }
+
+    private static ServerProcess java(Path logs, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         Path out = Files.createTempFile(logs, "out", ".log");
         Path err = Files.createTempFile(logs, "err", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        return new ServerProcess(process, out, err);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), out, err);
     }
 
     /** Runs a command with {@code input} to its end, and gives all that it printed. */
