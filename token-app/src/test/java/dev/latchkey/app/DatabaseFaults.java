@@ -28,7 +28,7 @@ final class DatabaseFaults {
 
     static Stream<NodeFault> all() {
         return Stream.of(
-                NodeFault.of("backend-stopped", DatabaseFaults::backendStopped),
+                NodeFault.of("backend-stopped", DatabaseFaults::backendStopped).losingAnswers(),
                 NodeFault.of("backend-terminated", DatabaseFaults::backendTerminated),
                 NodeFault.of("commits-out-of-order", DatabaseFaults::outOfOrder),
                 NodeFault.of("database-slow", DatabaseFaults::slow),
@@ -40,7 +40,7 @@ final class DatabaseFaults {
                         .losingAnswers());
     }
 
-    /** The process that serves B's renewals hangs. */
+    /** The process that serves B's renewals hangs, with whatever it has locked. */
     static void backendStopped(Cluster cluster, RevocationLoad load) throws Exception {
         long backend = cluster.backendOf(cluster.b());
         ClusterNode.signal("STOP", backend);

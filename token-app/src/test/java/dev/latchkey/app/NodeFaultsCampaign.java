@@ -39,7 +39,7 @@ final class NodeFaultsCampaign {
             ClusterSetup.of(Duration.ofSeconds(Integer.getInteger("latchkey.lease", 1)));
 
     /** How often a control is tried. */
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 15;
 
     @TempDir
     private static Path directory;

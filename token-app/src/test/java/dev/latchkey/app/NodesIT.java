@@ -80,7 +80,7 @@ final class NodesIT {
             assertThat(figures.quantile(1)).isLessThan(LEASE.plus(SLACK));
         }
         if (fault.name().equals("none")) {
-            assertThat(figures.quantile(0.5)).as("waits for no lease").isLessThan(LEASE.dividedBy(2));
+            assertThat(figures.quantile(0.5)).as("waits for no lease").isLessThan(LEASE);
         }
         if (fault.name().equals("node-killed")) {
             assertThat(figures.quantile(1)).as("waits for the lease").isGreaterThan(LEASE.dividedBy(2));
