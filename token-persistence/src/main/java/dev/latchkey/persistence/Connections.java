@@ -67,18 +67,26 @@ final class Connections implements ConnectionFactory {
             restore(connection);
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            log(e);
+            log(connection, e);
             discard(connection);
         }
     }
 
     /** One that is broken has told so whoever used it. */
-    private static void log(Exception e) {
+    private static void log(Connection connection, Exception e) {
         String told = "a connection to the database could not be cleaned up, and is aborted";
-        if (Outages.isLost(e)) {
+        if (Outages.isLost(e) || isClosed(connection)) {
             LOG.debug(told, e);
         } else {
             LOG.warn(told, e);
+        }
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -128,7 +128,7 @@ final class RenewalLoop implements AutoCloseable {
 
     private void join(NodeConnection open) throws SQLException {
         UUID id = UUID.randomUUID();
-        lease.startEra(open.timeline());
+        startEra(open.timeline());
         try {
             applied = open.join(id, lease.time());
         } catch (StorageException e) {
@@ -140,22 +140,28 @@ final class RenewalLoop implements AutoCloseable {
         node = id;
     }
 
+    /** Begins another era, and lets go of the server before if another one answers. */
+    private void startEra(String timeline) {
+        boolean another = !lease.timeline().isEmpty() && !lease.timeline().equals(timeline);
+        lease.startEra(timeline);
+        if (another) {
+            place.serverChanged().run();
+        }
+    }
+
     /** Returns whether there is something to confirm. */
     private boolean renew(NodeConnection open) throws SQLException {
         long sentAt = lease.now();
         Instant ownTime = lease.cluster().clock().own();
         Renewal renewal = open.renew(requireNonNull(node), applied);
         if (!renewal.joined()) {
-            lease.startEra("");
+            lease.startEra(lease.timeline());
             node = null;
             throw new SQLException("the others took this node for gone");
         }
         lease.cluster().renewed(renewal, ownTime, Duration.ofNanos(lease.now() - sentAt));
-        if (!renewal.timeline().equals(lease.timeline())) {
-            lease.startEra(renewal.timeline());
-            place.serverChanged().run();
-        } else if (renewal.all()) {
-            lease.startEra(renewal.timeline());
+        if (renewal.all() || !renewal.timeline().equals(lease.timeline())) {
+            startEra(renewal.timeline());
         }
         watchers.tell(renewal.changed());
         boolean news = renewal.last() != applied;

@@ -173,6 +173,22 @@ final class RenewalLoopTest {
         assertThat(lease.era()).isGreaterThan(era);
     }
 
+    /** As after a failover in which the others were quicker. */
+    @ExpectedLog("the lease could not be renewed")
+    @Test
+    void aNodeThatJoinsAnew_atAnotherServer_letsThePoolGo() throws SQLException {
+        loop.step();
+        server.beats.clear();
+        server.whileWaiting = clock::pass;
+        loop.turn();
+        server.timeline = "2";
+        server.done.clear();
+
+        loop.turn();
+
+        assertThat(server.done).containsExactly("open", "another server, no lease", "join", "renew, confirming 0");
+    }
+
     @Test
     void aRenewalThatFails_prolongsNothing() throws SQLException {
         joined();
