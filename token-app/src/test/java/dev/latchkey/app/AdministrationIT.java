@@ -3,13 +3,18 @@ package dev.latchkey.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,7 @@ final class AdministrationIT {
         try (ServerProcess server = serve()) {
             assertThat(through(server, ANN_PASSWORD + "\n", "account", "add", ANN, "--name", "Ann", "--password-stdin"))
                     .contains("Made account ", ANN);
+            assertThat(through(server, "", "node", "list")).startsWith("NAME ").hasLineCount(1);
             assertThat(through(server, "", "account", "list"))
                     .containsPattern(ROOT + ".* yes .*")
                     .containsPattern(ANN + " +Ann .* - +- +-");
@@ -232,11 +238,21 @@ final class AdministrationIT {
         return command(input, List.of("--data", data().toString()), command);
     }
 
-    private String command(String input, List<String> where, String... command) throws Exception {
-        return ServerProcess.output(
-                directory,
-                input,
-                Stream.concat(Stream.of(command), where.stream()).toArray(String[]::new));
+    /** In this process: a JVM for each would take most of the time. */
+    private static String command(String input, List<String> where, String... command) {
+        StringWriter printed = new StringWriter();
+        PrintWriter writer = new PrintWriter(printed, true);
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            int unused = Main.commandLine(Map.of())
+                    .setOut(writer)
+                    .setErr(writer)
+                    .execute(Stream.concat(Stream.of(command), where.stream()).toArray(String[]::new));
+        } finally {
+            System.setIn(before);
+        }
+        return printed.toString();
     }
 
     private Path data() {

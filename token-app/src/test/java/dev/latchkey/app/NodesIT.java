@@ -44,11 +44,8 @@ final class NodesIT {
         return Stream.of(
                         "none",
                         "node-killed",
-                        "node-stopped-0.5s",
                         "node-stopped-2s",
                         "backend-stopped",
-                        "backend-terminated",
-                        "rows-removed",
                         "commits-out-of-order",
                         "repeated-revoke",
                         "cut",
