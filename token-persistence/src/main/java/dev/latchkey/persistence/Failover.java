@@ -17,7 +17,7 @@ public record Failover(boolean keepsAcknowledged, String words) {
             + " current_setting('synchronous_commit'), (SELECT COUNT(*) FROM pg_stat_replication)";
 
     private static final String OR_LOSE =
-            ": one that takes over may lack changes that were acknowledged, and bring" + " removed tokens back";
+            ": one that takes over may lack changes that were acknowledged, and bring removed tokens back";
 
     static Failover read(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(LOOK);

@@ -23,7 +23,8 @@ final class RenewalLoop implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RenewalLoop.class);
 
-    private static final Duration SLOW_ANSWER = Duration.ofSeconds(2);
+    /** How long closing waits for a renewal that is under way. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final RenewalPlace place;
     private final Lease lease;
@@ -199,9 +200,9 @@ final class RenewalLoop implements AutoCloseable {
         lease.close();
         pauses.end();
         try {
-            thread.join(SLOW_ANSWER.toMillis());
+            thread.join(CLOSING.toMillis());
             disconnect(); // if it is not over, something keeps it waiting
-            thread.join(SLOW_ANSWER.toMillis());
+            thread.join(CLOSING.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

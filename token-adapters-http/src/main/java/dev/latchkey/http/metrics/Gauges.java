@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What is looked up when it is asked for, without waiting. */
 final class Gauges {
@@ -35,12 +36,8 @@ final class Gauges {
     }
 
     void latchkey(Latchkey latchkey) {
-        GaugeWithCallback.builder()
-                .name("latchkey_token_cache_bytes")
-                .help("About how many bytes the cache of tokens takes")
-                .unit(Unit.BYTES)
-                .callback(callback -> callback.call((double) latchkey.cacheBytes()))
-                .register(registry);
+        gauge("latchkey_token_cache_bytes", "About how many bytes the cache of tokens takes", Unit.BYTES, () ->
+                (double) latchkey.cacheBytes());
         gauge("latchkey_last_use_pending", "Tokens whose last use is noted and not written yet", () ->
                 (double) latchkey.pendingLastUses());
     }
@@ -69,20 +66,18 @@ final class Gauges {
 
     void node(NodeMeter node) {
         gauge("latchkey_nodes", "Servers on this database, as they were at the last renewal", node::nodes);
-        GaugeWithCallback.builder()
-                .name("latchkey_lease_remaining_seconds")
-                .help("For how long calls can be decided if nothing more is heard from the database")
-                .unit(Unit.SECONDS)
-                .callback(callback -> callback.call(seconds(node.leaseLeft())))
-                .register(registry);
+        gauge(
+                "latchkey_lease_remaining_seconds",
+                "For how long calls can be decided if nothing more is heard from the database",
+                Unit.SECONDS,
+                () -> seconds(node.leaseLeft()));
         counter("latchkey_lease_lost_total", "How often the lease ran out", node::leasesLost);
         gauge("latchkey_revision", "The revision up to which this server goes by all changes", node::revision);
-        GaugeWithCallback.builder()
-                .name("latchkey_clock_offset_seconds")
-                .help("How far the database's clock is ahead of this machine's")
-                .unit(Unit.SECONDS)
-                .callback(callback -> callback.call(seconds(node.clockOffset())))
-                .register(registry);
+        gauge(
+                "latchkey_clock_offset_seconds",
+                "How far the database's clock is ahead of this machine's",
+                Unit.SECONDS,
+                () -> seconds(node.clockOffset()));
         SummaryWithCallback.builder()
                 .name("latchkey_revocation_confirm_duration_seconds")
                 .help("How long changes waited for the other servers after they were committed")
@@ -108,9 +103,14 @@ final class Gauges {
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {
+        gauge(name, help, null, value);
+    }
+
+    private void gauge(String name, String help, @Nullable Unit unit, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
+                .unit(unit)
                 .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry);
     }
