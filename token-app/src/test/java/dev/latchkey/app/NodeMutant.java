@@ -35,10 +35,10 @@ record NodeMutant(String source, String text, String replacement) {
 
     /** Connections to the server that was primary stay in use. */
     static final NodeMutant SERVER_NOT_COMPARED =
-            new NodeMutant("RenewalLoop", "!renewal.timeline().equals(lease.timeline())", "false");
+            new NodeMutant("RenewalLoop", "!news.timeline().equals(lease.timeline())", "false");
 
     /** What others have changed is not forgotten. */
-    static final NodeMutant WITHOUT_FORGETTING = new NodeMutant("RenewalLoop", "watchers.tell(renewal.changed())", "");
+    static final NodeMutant WITHOUT_FORGETTING = new NodeMutant("RenewalLoop", "watchers.tell(news.changed())", "");
 
     /** A repeat of a revoke is acknowledged at once. */
     static final NodeMutant REPEAT_WITHOUT_THE_WAIT =

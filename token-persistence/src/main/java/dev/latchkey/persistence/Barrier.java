@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,9 @@ final class Barrier {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Barrier.class);
 
+    /** It starts with that, or with this part of what nodes let pass between two looks. */
+    private static final int PART_OF_A_LOOK = 4;
+
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -28,6 +32,7 @@ final class Barrier {
     private static final int PATIENCE = 1_000;
 
     private final Confirmations confirmations;
+    private final Supplier<Duration> betweenLooks;
     private final LongSupplier nanoTime;
     private final LongConsumer park;
     private final ReentrantLock asking = new ReentrantLock();
@@ -59,19 +64,23 @@ final class Barrier {
         }
     }
 
-    Barrier(Connections connections) {
+    /** @param betweenLooks how long nodes let pass between two looks for revisions, while there are many */
+    Barrier(Connections connections, Supplier<Duration> betweenLooks) {
         this(
                 timeline -> connections.call(connection -> confirmed(connection, timeline)),
+                betweenLooks,
                 System::nanoTime,
                 LockSupport::parkNanos);
     }
 
     /**
+     * @param betweenLooks as above
      * @param nanoTime as {@link System#nanoTime}
      * @param park as {@link LockSupport#parkNanos(long)}
      */
-    Barrier(Confirmations confirmations, LongSupplier nanoTime, LongConsumer park) {
+    Barrier(Confirmations confirmations, Supplier<Duration> betweenLooks, LongSupplier nanoTime, LongConsumer park) {
         this.confirmations = confirmations;
+        this.betweenLooks = betweenLooks;
         this.nanoTime = nanoTime;
         this.park = park;
         this.read = new Read(nanoTime.getAsLong(), RevisionStatements.NONE, "");
@@ -86,7 +95,8 @@ final class Barrier {
     void await(Position change) {
         long start = nanoTime.getAsLong(); // after the answer to the commit
         long longest = change.lease().toNanos();
-        long pause = FIRST_PAUSE;
+        long pause = Math.max(
+                FIRST_PAUSE, betweenLooks.get().dividedBy(PART_OF_A_LOOK).toNanos());
         boolean interrupted = false;
         while (!read.confirms(change, start) && nanoTime.getAsLong() - start < longest) {
             if (asking.tryLock()) {
@@ -99,7 +109,7 @@ final class Barrier {
             if (!read.confirms(change, start)) {
                 interrupted |= Thread.interrupted(); // it would keep the thread from pausing
                 park.accept(Math.min(pause, longest - (nanoTime.getAsLong() - start)));
-                pause = Math.min(LONGEST_PAUSE, pause + pause / 2);
+                pause = Math.max(pause, Math.min(LONGEST_PAUSE, pause + pause / 2));
             }
         }
         waits.increment();

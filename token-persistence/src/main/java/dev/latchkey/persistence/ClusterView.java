@@ -19,7 +19,7 @@ final class ClusterView {
         return clock;
     }
 
-    /** How many nodes there were at the last renewal; 1 before the first one. */
+    /** How many nodes there were when this one last looked, which it does once in a lease; 1 before that. */
     int nodes() {
         return nodes;
     }
@@ -29,6 +29,11 @@ final class ClusterView {
         return revision;
     }
 
+    /** Takes note of how many nodes there are. */
+    void counted(int found) {
+        nodes = Math.max(1, found);
+    }
+
     /**
      * Takes note of a renewal.
      *
@@ -36,8 +41,7 @@ final class ClusterView {
      * @param within how long after that the answer was there, at most
      */
     void renewed(Renewal renewal, Instant before, Duration within) {
-        nodes = Math.max(1, renewal.nodes());
-        revision = renewal.last();
+        revision = renewal.news().last();
         clock.answered(before, renewal.at(), within);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.persistence;
 
+import dev.latchkey.persistence.NodeStatements.News;
 import dev.latchkey.persistence.NodeStatements.Renewal;
 import dev.latchkey.token.StorageException;
 import java.sql.SQLException;
@@ -10,15 +11,18 @@ import java.util.UUID;
 /** A connection that a node has for itself, to speak to the other nodes. Used by one thread, but for {@link #abort}. */
 interface NodeConnection {
 
-    /** Whether the server's notifications come through. */
+    /** Whether the server tells of revisions now. */
     boolean isTold();
 
+    /** Has the server tell of revisions, or tell no more. Does nothing if its notifications don't come through. */
+    void listen(boolean wanted) throws SQLException;
+
     /**
-     * Waits until the server tells of a revision, or the time has passed.
+     * Waits until the server tells of a revision that comes after another, or the time has passed.
      *
      * @return whether it told
      */
-    boolean awaitNotification(Duration longest) throws SQLException;
+    boolean awaitRevision(long applied, Duration longest) throws SQLException;
 
     /** The timeline of the server. One that is promoted begins another. */
     String timeline() throws SQLException;
@@ -33,8 +37,11 @@ interface NodeConnection {
      */
     long join(UUID node, Duration lease) throws SQLException;
 
-    /** Raises the node's beat, confirms {@code applied}, and returns what came after that. */
-    Renewal renew(UUID node, long applied) throws SQLException;
+    /** What came after {@code applied}; renews nothing. */
+    News news(long applied) throws SQLException;
+
+    /** Raises the node's beat, confirms {@code applied} if the server has that timeline, and returns what came after it. */
+    Renewal renew(UUID node, long applied, String timeline) throws SQLException;
 
     /** The beats of all nodes. */
     Map<UUID, Long> beats() throws SQLException;

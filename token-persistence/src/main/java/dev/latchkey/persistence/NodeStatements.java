@@ -31,35 +31,40 @@ final class NodeStatements {
     static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
             + " || '/' || EXTRACT(EPOCH FROM pg_postmaster_start_time())";
 
+    private static final String NEWS = "SELECT c.last_revision, " + TIMELINE + ", r.fingerprint";
+
+    private static final String AFTER =
+            " FROM latchkey.cluster c LEFT JOIN latchkey.revocations r ON r.revision > ? FETCH FIRST "
+                    + (MOST_FINGERPRINTS + 1) + " ROWS ONLY";
+
+    private static final String HEAR = NEWS + AFTER;
+
+    /** A revision that was heard of at another server is none of this one's, and not confirmed. */
     private static final String RENEW =
-            "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, last_beat_at = clock_timestamp(), confirmed = GREATEST(confirmed, ?)"
-                    + " WHERE id = ? RETURNING id)"
-                    + " SELECT (SELECT COUNT(*) FROM me), c.last_revision, " + TIMELINE + ", r.fingerprint,"
-                    + " (SELECT COUNT(*) FROM latchkey.nodes), clock_timestamp()"
-                    + " FROM latchkey.cluster c LEFT JOIN latchkey.revocations r ON r.revision > ?"
-                    + " FETCH FIRST " + (MOST_FINGERPRINTS + 1) + " ROWS ONLY";
+            "WITH me AS (UPDATE latchkey.nodes SET beat = beat + 1, last_beat_at = clock_timestamp(),"
+                    + " confirmed = CASE WHEN " + TIMELINE + " = ? THEN GREATEST(confirmed, ?) ELSE confirmed END"
+                    + " WHERE id = ? RETURNING id) "
+                    + NEWS + ", (SELECT COUNT(*) FROM me), clock_timestamp()" + AFTER;
 
     private NodeStatements() {}
+
+    /**
+     * What came after a revision.
+     *
+     * @param last the newest revision
+     * @param timeline that of the server that answered
+     * @param changed the fingerprints to forget
+     * @param all whether all is to be forgotten
+     */
+    record News(long last, String timeline, ImmutableList<TokenFingerprint> changed, boolean all) {}
 
     /**
      * What a renewal brought.
      *
      * @param joined whether the node was still there
-     * @param last the newest revision
-     * @param timeline that of the server that answered
-     * @param changed the fingerprints to forget
-     * @param all whether all is to be forgotten
-     * @param nodes how many there are
      * @param at what the clock of the server showed meanwhile
      */
-    record Renewal(
-            boolean joined,
-            long last,
-            String timeline,
-            ImmutableList<TokenFingerprint> changed,
-            boolean all,
-            int nodes,
-            Instant at) {}
+    record Renewal(boolean joined, News news, Instant at) {}
 
     /** The timeline of the server that a connection leads to; an error if it is a standby. */
     static String timeline(Connection connection) throws SQLException {
@@ -132,45 +137,57 @@ final class NodeStatements {
         }
     }
 
-    static Renewal renew(Connection connection, UUID node, long applied) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
-            statement.setLong(1, applied);
-            statement.setObject(2, node);
-            statement.setLong(3, applied);
-            try (ResultSet rows = statement.executeQuery()) {
-                StandbyWait.requireNotCancelled(statement.getWarnings());
-                return renewal(rows);
+    /** What came after a revision; renews nothing. */
+    static News news(Connection connection, long applied) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(HEAR)) {
+            query.setLong(1, applied);
+            try (ResultSet rows = query.executeQuery()) {
+                requireRow(rows);
+                return news(rows);
             }
         }
     }
 
-    private static Renewal renewal(ResultSet rows) throws SQLException {
+    /** Raises a node's beat, confirms a revision if it was heard of at the server of that timeline, and returns what came after it. */
+    static Renewal renew(Connection connection, UUID node, long applied, String timeline) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
+            statement.setString(1, timeline);
+            statement.setLong(2, applied);
+            statement.setObject(3, node);
+            statement.setLong(4, applied);
+            try (ResultSet rows = statement.executeQuery()) {
+                StandbyWait.requireNotCancelled(statement.getWarnings());
+                requireRow(rows);
+                boolean joined = rows.getInt(4) == 1;
+                Instant at = rows.getObject(5, OffsetDateTime.class).toInstant();
+                return new Renewal(joined, news(rows), at);
+            }
+        }
+    }
+
+    private static void requireRow(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            throw new SQLException("latchkey.cluster has no row");
+        }
+    }
+
+    /** Reads the rows from the one on which the cursor is. */
+    private static News news(ResultSet rows) throws SQLException {
+        long last = rows.getLong(1);
+        String timeline = rows.getString(2);
         ImmutableList.Builder<TokenFingerprint> changed = ImmutableList.builder();
-        boolean joined = false;
-        long last = 0;
-        String timeline = "";
         boolean all = false;
-        int nodes = 0;
-        Instant at = Instant.EPOCH;
         int count = 0;
-        while (rows.next()) {
-            joined = rows.getInt(1) == 1;
-            last = rows.getLong(2);
-            timeline = rows.getString(3);
-            byte[] fingerprint = rows.getBytes(4);
+        do {
+            byte[] fingerprint = rows.getBytes(3);
             if (fingerprint != null && fingerprint.length == 0) {
                 all = true;
             } else if (fingerprint != null) {
                 changed.add(TokenFingerprint.ofBytes(fingerprint));
             }
-            nodes = rows.getInt(5);
-            at = rows.getObject(6, OffsetDateTime.class).toInstant();
             count++;
-        }
-        if (count == 0) {
-            throw new SQLException("latchkey.cluster has no row");
-        }
-        return new Renewal(joined, last, timeline, changed.build(), all || count > MOST_FINGERPRINTS, nodes, at);
+        } while (rows.next());
+        return new News(last, timeline, changed.build(), all || count > MOST_FINGERPRINTS);
     }
 
     /** Removes a node. */
@@ -203,11 +220,12 @@ final class NodeStatements {
         }
     }
 
-    /** Removes what all nodes have confirmed. */
+    /** Removes what all nodes have confirmed, unless another one is at it: a renewal must not wait for that. */
     static void removeConfirmed(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM latchkey.revocations WHERE revision <="
-                    + " (SELECT COALESCE(MIN(confirmed), 0) FROM latchkey.nodes)");
+            statement.executeUpdate("DELETE FROM latchkey.revocations"
+                    + " WHERE (SELECT pg_try_advisory_xact_lock(hashtext('latchkey'), 2))"
+                    + " AND revision <= (SELECT COALESCE(MIN(confirmed), 0) FROM latchkey.nodes)");
         }
     }
 }

@@ -43,7 +43,7 @@ final class Nodes implements Revocations {
             place.serverChanged().run();
             connections.abort();
         });
-        this.barrier = new Barrier(connections);
+        this.barrier = new Barrier(connections, () -> RenewalPauses.betweenTurns(lease));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.latchkey.persistence;
 
+import com.google.common.primitives.Longs;
+import dev.latchkey.persistence.NodeStatements.News;
 import dev.latchkey.persistence.NodeStatements.Renewal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.postgresql.PGConnection;
@@ -18,11 +21,17 @@ final class PostgresqlNodeConnection implements NodeConnection {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PostgresqlNodeConnection.class);
 
+    private static final String LISTEN = "LISTEN " + RevisionStatements.CHANNEL;
+
+    /** Sent by a node to itself; no revision. */
+    private static final long ECHOED = 0;
+
     /** How long it takes at most until a notification that the node sends to itself has come. */
     private static final Duration ECHO = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final NodeName name;
+    private boolean comesThrough;
     private boolean isTold;
 
     // As the connection came.
@@ -51,7 +60,8 @@ final class PostgresqlNodeConnection implements NodeConnection {
         try {
             PostgresqlNodeConnection made = new PostgresqlNodeConnection(connection, name);
             made.prepare(longestAnswer);
-            made.isTold = made.listen();
+            made.comesThrough = made.echoes();
+            made.isTold = made.comesThrough;
             return made;
         } catch (SQLException | RuntimeException e) {
             connection.abort(Runnable::run);
@@ -59,19 +69,24 @@ final class PostgresqlNodeConnection implements NodeConnection {
         }
     }
 
-    /** What is committed there is where acknowledged changes are: a server that can't reach its standby renews nothing. */
+    /**
+     * What is committed there is where acknowledged changes are: a server that can't reach its standby renews nothing. Its few statements are planned once, for
+     * tables of a few rows of which there are thousands of dead ones while much is revoked: these are read only if the index leads to them.
+     */
     private void prepare(Duration longestAnswer) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longestAnswer.toMillis()));
         boolean tooEarly = synchronousCommit.equals("off") || synchronousCommit.equals("local");
         execute("SET synchronous_commit = '" + (tooEarly ? "on" : synchronousCommit) + "'");
         execute("SET statement_timeout = '" + longestAnswer.toMillis() + "'");
+        execute("SET plan_cache_mode = force_generic_plan");
+        execute("SET enable_seqscan = off");
     }
 
     /** Looks whether a notification comes back: a pooler of transactions swallows them. */
-    private boolean listen() throws SQLException {
-        execute("LISTEN " + RevisionStatements.CHANNEL);
-        execute("SELECT pg_notify('" + RevisionStatements.CHANNEL + "', '0')");
-        if (awaitNotification(ECHO)) {
+    private boolean echoes() throws SQLException {
+        execute(LISTEN);
+        execute("SELECT pg_notify('" + RevisionStatements.CHANNEL + "', '" + ECHOED + "')");
+        if (awaitRevision(ECHOED - 1, ECHO)) {
             return true;
         }
         LOGGER.warn(
@@ -92,16 +107,27 @@ final class PostgresqlNodeConnection implements NodeConnection {
         return isTold;
     }
 
+    @Override
+    public void listen(boolean wanted) throws SQLException {
+        if (comesThrough && wanted != isTold) {
+            execute(wanted ? LISTEN : "UNLISTEN *");
+            isTold = wanted;
+        }
+    }
+
     /** Returns at once if the driver does not take what the server tells. */
     @Override
-    public boolean awaitNotification(Duration longest) throws SQLException {
+    public boolean awaitRevision(long applied, Duration longest) throws SQLException {
         if (!connection.isWrapperFor(PGConnection.class)) {
             return false;
         }
         PGNotification[] told = connection
                 .unwrap(PGConnection.class)
                 .getNotifications(Math.toIntExact(Math.max(1, longest.toMillis())));
-        return told != null && told.length > 0;
+        return told != null
+                && Arrays.stream(told)
+                        .map(notification -> Longs.tryParse(notification.getParameter()))
+                        .anyMatch(revision -> revision != null && revision > applied);
     }
 
     @Override
@@ -120,8 +146,13 @@ final class PostgresqlNodeConnection implements NodeConnection {
     }
 
     @Override
-    public Renewal renew(UUID node, long applied) throws SQLException {
-        return NodeStatements.renew(connection, node, applied);
+    public News news(long applied) throws SQLException {
+        return NodeStatements.news(connection, applied);
+    }
+
+    @Override
+    public Renewal renew(UUID node, long applied, String timeline) throws SQLException {
+        return NodeStatements.renew(connection, node, applied, timeline);
     }
 
     @Override
@@ -150,6 +181,8 @@ final class PostgresqlNodeConnection implements NodeConnection {
                 Statement statement = connection.createStatement()) {
             statement.execute("UNLISTEN *");
             statement.execute("RESET statement_timeout");
+            statement.execute("RESET plan_cache_mode");
+            statement.execute("RESET enable_seqscan");
             statement.execute("SET synchronous_commit = '" + synchronousCommit + "'");
             connection.setAutoCommit(autoCommit);
             connection.setNetworkTimeout(Runnable::run, networkTimeout);

@@ -22,16 +22,16 @@ final class Reaper {
 
     Reaper(Lease lease) {
         this.lease = lease;
-        this.lastAt = lease.now();
+        this.lastAt = lease.now() - lease.time().toNanos();
     }
 
-    /** Looks whether some are gone, once in a lease. */
+    /** Looks how many there are and whether some are gone: at first, and then once in a lease. */
     void run(NodeConnection connection) throws SQLException {
         if (lease.now() - lastAt < lease.time().toNanos()) {
             return;
         }
         lastAt = lease.now();
-        int unused = reap(connection, lease.time());
+        lease.cluster().counted(reap(connection, lease.time()));
         connection.removeConfirmed();
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.latchkey.persistence.NodeStatements.News;
 import dev.latchkey.persistence.NodeStatements.Renewal;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenWatchers;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews the lease of a node, on a connection and in a thread of its own, so that neither calls nor changes hold it up: every quarter of a lease, and as
- * soon as there is a revision. With each renewal come the revisions that the node has not heard of. It has forgotten what they changed before it
+ * Renews the lease of a node, on a connection and in a thread of its own, so that neither calls nor changes hold it up: every quarter of a lease, and
+ * when there is a revision. With each renewal come the revisions that the node has not heard of. It has forgotten what they changed before it
  * prolongs the lease, and the next renewal confirms that.
  */
 final class RenewalLoop implements AutoCloseable {
@@ -40,6 +41,7 @@ final class RenewalLoop implements AutoCloseable {
 
     private int failures;
     private long applied;
+    private long renewedAt;
 
     RenewalLoop(RenewalPlace place, Lease lease, TokenWatchers watchers, RenewalPauses pauses) {
         this.place = place;
@@ -77,16 +79,10 @@ final class RenewalLoop implements AutoCloseable {
         leave();
     }
 
-    /** Waits for the next renewal's time, and renews. */
+    /** Waits until it is time, and renews if it is time for that or there is something to confirm. */
     void turn() {
         try {
-            NodeConnection open = connection;
-            if (open == null) {
-                pauses.beforeAttempt(failures);
-            } else {
-                pauses.beforeRenewal(open);
-            }
-            if (!pauses.isEnded()) {
+            if (awaitsRenewal()) {
                 step();
                 if (failures > 0) {
                     LOGGER.info("this node has a lease again");
@@ -116,6 +112,44 @@ final class RenewalLoop implements AutoCloseable {
             boolean unused = renew(open); // which confirms what was forgotten
         }
         reaper.run(open);
+    }
+
+    /** Waits for the node's turn; returns whether it is to renew. */
+    private boolean awaitsRenewal() throws SQLException {
+        NodeConnection open = connection;
+        if (open == null) {
+            pauses.beforeAttempt(failures);
+            return !pauses.isEnded();
+        }
+        boolean looks = pauses.beforeTurn(open, applied);
+        return !pauses.isEnded() && (!looks || hears(open) || isDue());
+    }
+
+    private boolean isDue() {
+        return lease.now() - renewedAt >= lease.period().toNanos();
+    }
+
+    /** Looks for revisions; returns whether there are some to confirm. */
+    private boolean hears(NodeConnection open) throws SQLException {
+        return hear(open) || (pauses.nothingNew(open) && hear(open));
+    }
+
+    /** Forgets what was revoked before it renews, so that one renewal confirms it. */
+    private boolean hear(NodeConnection open) throws SQLException {
+        News news = open.news(applied);
+        return needsAnotherEra(news) || forget(news); // the renewal begins it
+    }
+
+    private boolean needsAnotherEra(News news) {
+        return news.all() || !news.timeline().equals(lease.timeline());
+    }
+
+    /** Forgets what was revoked; returns whether there is something to confirm. */
+    private boolean forget(News news) {
+        watchers.tell(news.changed());
+        boolean unconfirmed = news.last() != applied;
+        applied = news.last();
+        return unconfirmed;
     }
 
     private NodeConnection connected() throws SQLException {
@@ -154,21 +188,21 @@ final class RenewalLoop implements AutoCloseable {
     private boolean renew(NodeConnection open) throws SQLException {
         long sentAt = lease.now();
         Instant ownTime = lease.cluster().clock().own();
-        Renewal renewal = open.renew(requireNonNull(node), applied);
+        Renewal renewal = open.renew(requireNonNull(node), applied, lease.timeline());
+        News news = renewal.news();
         if (!renewal.joined()) {
             lease.startEra(lease.timeline());
             node = null;
             throw new SQLException("the others took this node for gone");
         }
         lease.cluster().renewed(renewal, ownTime, Duration.ofNanos(lease.now() - sentAt));
-        if (renewal.all() || !renewal.timeline().equals(lease.timeline())) {
-            startEra(renewal.timeline());
+        if (needsAnotherEra(news)) {
+            startEra(news.timeline());
         }
-        watchers.tell(renewal.changed());
-        boolean news = renewal.last() != applied;
-        applied = renewal.last();
+        boolean unconfirmed = forget(news);
         lease.prolong(sentAt);
-        return news;
+        renewedAt = sentAt;
+        return unconfirmed;
     }
 
     private void disconnect() {

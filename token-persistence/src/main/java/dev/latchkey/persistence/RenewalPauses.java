@@ -1,15 +1,28 @@
 package dev.latchkey.persistence;
 
+import static com.google.common.collect.Comparators.max;
 import static com.google.common.collect.Comparators.min;
 
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** How a node waits for the time of its next renewal, until it is ended. One thread waits; others may end it. */
+/**
+ * How a node waits until it is to look for revisions or to renew its lease, until it is ended. One thread waits; others may end it.
+ *
+ * <p>Usually the server tells it of a revision, and it looks at once. If there are many, it looks when its turn comes, and hears of all that came meanwhile. If they
+ * come faster than its turns, it is told no more, for as long as each look brings something: telling fifty nodes of each of many revisions costs more than the revisions
+ * themselves.
+ */
 final class RenewalPauses {
 
     /** How often it looks if the server does not tell, as behind a pooler that keeps notifications to itself. */
     static final Duration BLIND = Duration.ofMillis(50);
+
+    /** How much time there is for each node's turn. So all nodes together look a thousand times a second at most, however many they are. */
+    private static final Duration SHARE = Duration.ofMillis(1);
+
+    /** So many times in a row a notification comes before the node's turn, until it is told no more. */
+    static final int BUSY = 8;
 
     /** How long it waits at a time, so that it can be ended. */
     private static final Duration TURN = Duration.ofMillis(200);
@@ -20,6 +33,8 @@ final class RenewalPauses {
     private final Lease lease;
     private final Waiting waiting;
     private volatile boolean isEnded;
+    private int inARow;
+    private boolean isBusy;
 
     /** As {@link java.util.concurrent.TimeUnit#timedWait} of nanoseconds. */
     @FunctionalInterface
@@ -33,21 +48,64 @@ final class RenewalPauses {
         this.waiting = waiting;
     }
 
-    /** Waits until the next renewal is to be sent. */
-    void beforeRenewal(NodeConnection connection) throws SQLException {
-        if (!connection.isTold()) {
-            pause(min(lease.period(), BLIND));
-            return;
-        }
-        long end = lease.now() + lease.period().toNanos();
-        boolean told = false;
-        while (!told && !isEnded && end - lease.now() > 0) {
-            told = connection.awaitNotification(min(Duration.ofNanos(end - lease.now()), TURN));
-        }
+    /** How long it takes from one turn of a node to its next one: the longer, the more nodes there are. */
+    static Duration betweenTurns(Lease lease) {
+        return min(SHARE.multipliedBy(lease.cluster().nodes()), lease.period());
     }
 
-    /** Waits until a connection is to be tried again. */
+    /**
+     * Waits until the node is to look for revisions, or to renew its lease.
+     *
+     * @return whether it is to look
+     */
+    boolean beforeTurn(NodeConnection connection, long applied) throws SQLException {
+        Duration between = betweenTurns(lease);
+        if (!connection.isTold()) {
+            pause(isBusy ? between : min(max(between, BLIND), lease.period()));
+            return true;
+        }
+        long start = lease.now();
+        if (!isTold(connection, applied, start + lease.period().toNanos())) {
+            inARow = 0;
+            return false;
+        }
+        Duration rest = between.minusNanos(lease.now() - start);
+        inARow = rest.isNegative() ? 0 : inARow + 1;
+        if (inARow == BUSY) {
+            isBusy = true;
+            connection.listen(false);
+        }
+        pause(rest);
+        return true;
+    }
+
+    private boolean isTold(NodeConnection connection, long applied, long end) throws SQLException {
+        boolean told = false;
+        while (!told && !isEnded && end - lease.now() > 0) {
+            told = connection.awaitRevision(applied, min(Duration.ofNanos(end - lease.now()), TURN));
+        }
+        return told;
+    }
+
+    /**
+     * Takes note that a look brought nothing.
+     *
+     * @return whether the node is to look once more, for what came before it was told again
+     */
+    boolean nothingNew(NodeConnection connection) throws SQLException {
+        boolean wasBusy = isBusy;
+        inARow = 0;
+        isBusy = false;
+        if (wasBusy) {
+            connection.listen(true);
+        }
+        return wasBusy;
+    }
+
+    /** Waits until a connection is to be tried again; that is told. */
     void beforeAttempt(int failures) {
+        inARow = 0;
+        isBusy = false;
         pause(failures > 1 ? min(lease.period().multipliedBy(failures), LONGEST) : BLIND);
     }
 

@@ -23,12 +23,18 @@ final class RevisionStatements {
 
     private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
 
-    private static final String RECORD =
-            "WITH c AS (UPDATE latchkey.cluster SET last_revision = last_revision + 1 RETURNING last_revision, lease_millis),"
-                    + " r AS (INSERT INTO latchkey.revocations (revision, fingerprint) SELECT last_revision, decode(f, 'hex') FROM c, unnest(?) AS f)"
-                    + " SELECT last_revision, lease_millis, " + NodeStatements.TIMELINE
-                    + ", set_config('idle_in_transaction_session_timeout', '2000', true),"
-                    + " pg_notify('" + CHANNEL + "', last_revision::text) FROM c";
+    /**
+     * A lock that is passed on from one to the next, at the end of the transaction. Of those who wait for a row all are woken each time that it changes. It decides
+     * nothing: {@code cluster} has a row.
+     */
+    private static final String QUEUE = "SELECT pg_advisory_xact_lock(hashtext('latchkey'), 1); ";
+
+    private static final String RECORD = QUEUE
+            + "WITH c AS (UPDATE latchkey.cluster SET last_revision = last_revision + 1 RETURNING last_revision, lease_millis),"
+            + " r AS (INSERT INTO latchkey.revocations (revision, fingerprint) SELECT last_revision, decode(f, 'hex') FROM c, unnest(?) AS f)"
+            + " SELECT last_revision, lease_millis, " + NodeStatements.TIMELINE
+            + ", set_config('idle_in_transaction_session_timeout', '2000', true),"
+            + " pg_notify('" + CHANNEL + "', last_revision::text) FROM c";
 
     private static final String LAST =
             "SELECT last_revision, lease_millis, " + NodeStatements.TIMELINE + " FROM latchkey.cluster";
@@ -44,13 +50,11 @@ final class RevisionStatements {
      */
     record Position(long revision, Duration lease, String timeline) {
 
-        private static Position of(PreparedStatement statement) throws SQLException {
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("latchkey.cluster has no row");
-                }
-                return new Position(row.getLong(1), Duration.ofMillis(row.getLong(2)), row.getString(3));
+        private static Position of(ResultSet row) throws SQLException {
+            if (!row.next()) {
+                throw new SQLException("latchkey.cluster has no row");
             }
+            return new Position(row.getLong(1), Duration.ofMillis(row.getLong(2)), row.getString(3));
         }
     }
 
@@ -63,14 +67,21 @@ final class RevisionStatements {
                         .toArray();
         try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
             statement.setArray(1, connection.createArrayOf("text", fingerprints));
-            return Position.of(statement);
+            boolean queued = statement.execute() && statement.getMoreResults();
+            if (!queued) {
+                throw new SQLException("a revision could not be recorded");
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                return Position.of(row);
+            }
         }
     }
 
     /** The newest revision there is. */
     static Position last(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(LAST)) {
-            return Position.of(query);
+        try (PreparedStatement query = connection.prepareStatement(LAST);
+                ResultSet row = query.executeQuery()) {
+            return Position.of(row);
         }
     }
 

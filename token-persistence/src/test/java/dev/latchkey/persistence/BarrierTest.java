@@ -24,6 +24,7 @@ final class BarrierTest {
     private final TestClock clock = new TestClock();
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private Duration betweenLooks = Duration.ofMillis(1);
     private long confirmed = CHANGE.revision() - 1;
 
     private Barrier barrier(Barrier.Confirmations confirmations) {
@@ -42,6 +43,7 @@ final class BarrierTest {
                     asked.incrementAndGet();
                     return confirmations.ofAll(timeline);
                 },
+                () -> betweenLooks,
                 clock,
                 park);
     }
@@ -50,6 +52,17 @@ final class BarrierTest {
         long start = clock.getAsLong();
         barrier.await(change);
         return clock.since(start);
+    }
+
+    /** They can't have confirmed much sooner, and each question is one more. */
+    @Test
+    void await_withManyNodes_asksMoreRarely() {
+        betweenLooks = Duration.ofMillis(400);
+        Barrier barrier = barrier(timeline -> asked.get() == 3 ? CHANGE.revision() : 0);
+
+        assertThat(waited(barrier, CHANGE)).isEqualTo(Duration.ofMillis(200));
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(100));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import com.google.common.collect.ImmutableList;
+import dev.latchkey.persistence.NodeStatements.News;
 import dev.latchkey.persistence.NodeStatements.Renewal;
 import dev.latchkey.token.StorageException;
 import dev.latchkey.token.TokenFingerprint;
@@ -33,8 +34,11 @@ final class FakeNodeConnection implements NodeConnection {
     /** What happens after the beats were read. */
     Runnable beatsAfterwards = () -> {};
 
-    /** What happens while a notification is waited for; none comes. */
+    /** What happens while a notification is waited for. */
     Waiting whileWaiting = longest -> {};
+
+    /** The newest revision of which the server has told. */
+    long told;
 
     interface Waiting {
         void on(Duration longest);
@@ -59,9 +63,17 @@ final class FakeNodeConnection implements NodeConnection {
     }
 
     @Override
-    public boolean awaitNotification(Duration longest) {
+    public void listen(boolean wanted) throws SQLException {
+        if (wanted != isTold) {
+            note(wanted ? "listen" : "unlisten");
+            isTold = wanted;
+        }
+    }
+
+    @Override
+    public boolean awaitRevision(long applied, Duration longest) {
         whileWaiting.on(longest);
-        return false;
+        return told > applied;
     }
 
     @Override
@@ -85,13 +97,18 @@ final class FakeNodeConnection implements NodeConnection {
     }
 
     @Override
-    public Renewal renew(UUID node, long applied) throws SQLException {
-        note("renew, confirming " + applied);
+    public News news(long applied) throws SQLException {
+        note("hear");
+        return new News(last, timeline, applied == last ? ImmutableList.of() : changed, all);
+    }
+
+    @Override
+    public Renewal renew(UUID node, long applied, String heardAt) throws SQLException {
+        note("renew, confirming " + applied + (heardAt.equals(timeline) ? "" : " of another server"));
         onTheWay.run();
         boolean joined = beats.computeIfPresent(node, (id, beat) -> beat + 1) != null;
-        return applied == last
-                ? new Renewal(joined, last, timeline, ImmutableList.of(), all, 1, Instant.now())
-                : new Renewal(joined, last, timeline, changed, all, 1, Instant.now());
+        ImmutableList<TokenFingerprint> after = applied == last ? ImmutableList.of() : changed;
+        return new Renewal(joined, new News(last, timeline, after, all), Instant.now());
     }
 
     @Override

@@ -122,7 +122,7 @@ final class PostgresqlStandbyWaitTest {
         NodeConnection connection =
                 PostgresqlNodeConnection.on(connect("local"), NodeName.of("a"), Duration.ofSeconds(30));
 
-        Future<?> renewal = cancelled(() -> connection.renew(node, 0));
+        Future<?> renewal = cancelled(() -> connection.renew(node, 0, ""));
 
         assertThatThrownBy(renewal::get)
                 .cause()

@@ -15,7 +15,8 @@ final class ReaperTest {
 
     private final TestClock clock = new TestClock();
     private final FakeNodeConnection server = new FakeNodeConnection();
-    private final Reaper reaper = new Reaper(Leases.of(LEASE, clock));
+    private final Lease lease = Leases.of(LEASE, clock);
+    private final Reaper reaper = new Reaper(lease);
 
     private int left() throws SQLException {
         return reaper.reap(server, LEASE);
@@ -84,8 +85,15 @@ final class ReaperTest {
     }
 
     @Test
-    void run_looksOnceInALease() throws SQLException {
+    void run_looksAtFirst_andOnceInALease() throws SQLException {
+        server.beats.put(NODE, 3L);
+        server.beats.put(UUID.randomUUID(), 3L);
         reaper.run(server);
+        assertThat(lease.cluster().nodes()).isEqualTo(2);
+        server.beats.remove(NODE);
+        server.beats.replaceAll((node, beat) -> beat + 1);
+        server.done.clear();
+
         clock.pass(LEASE.minusNanos(1));
         reaper.run(server);
         assertThat(server.done).isEmpty();
@@ -94,5 +102,6 @@ final class ReaperTest {
         reaper.run(server);
         reaper.run(server);
         assertThat(server.done).containsExactly("beats", "remove confirmed");
+        assertThat(lease.cluster().nodes()).isEqualTo(1);
     }
 }

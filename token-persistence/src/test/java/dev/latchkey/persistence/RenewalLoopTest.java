@@ -68,7 +68,7 @@ final class RenewalLoopTest {
 
         loop.step();
 
-        assertThat(server.done).containsExactly("open", "join", "renew, confirming 41");
+        assertThat(server.done).containsExactly("open", "join", "renew, confirming 41", "beats", "remove confirmed");
         assertThat(held()).isEqualTo("lease");
         assertThat(lease.timeline()).isEqualTo("1");
     }
@@ -117,6 +117,66 @@ final class RenewalLoopTest {
     }
 
     @Test
+    void toldOfARevision_itForgetsFirst_soThatOneRenewalConfirmsIt() throws SQLException {
+        joined();
+        watchers.add(fingerprint -> server.done.add("forget, " + held()));
+        server.revoke(TOKEN);
+        server.told = 1;
+
+        loop.turn();
+
+        assertThat(server.done).containsExactly("hear", "forget, no lease", "renew, confirming 1");
+        assertThat(held()).isEqualTo("lease");
+    }
+
+    @Test
+    void toldOfARevision_thatItHasApplied_itWaits() throws SQLException {
+        server.last = 1;
+        joined();
+        server.told = 1;
+        server.whileWaiting = clock::pass;
+
+        loop.turn();
+
+        assertThat(server.done).startsWith("renew, confirming 1").doesNotContain("hear");
+    }
+
+    /** The revision may be another one there, and have the same number. */
+    @Test
+    void toldOfARevision_byAnotherServer_itAppliesNothingOfIt() throws SQLException {
+        joined();
+        watchers.add(fingerprint -> server.done.add("forget"));
+        server.revoke(TOKEN);
+        server.told = 1;
+        server.timeline = "2";
+
+        loop.turn();
+
+        assertThat(server.done)
+                .containsExactly(
+                        "hear",
+                        "renew, confirming 0 of another server",
+                        "another server, no lease",
+                        "forget",
+                        "renew, confirming 1");
+    }
+
+    @Test
+    void toldOfMoreThanCanBeTold_theRenewalBeginsAnotherEra() throws SQLException {
+        loop.step();
+        long era = lease.era();
+        server.done.clear();
+        server.last++;
+        server.all = true;
+        server.told = 1;
+
+        loop.turn();
+
+        assertThat(lease.era()).isGreaterThan(era);
+        assertThat(server.done).containsExactly("hear", "renew, confirming 0", "renew, confirming 1");
+    }
+
+    @Test
     void moreThanCanBeTold_beginsAnotherEra_andKeepsThePool() throws SQLException {
         loop.step();
         long era = lease.era();
@@ -143,7 +203,10 @@ final class RenewalLoopTest {
 
         assertThat(server.done)
                 .containsExactly(
-                        "renew, confirming 0", "another server, no lease", "forget, no lease", "renew, confirming 1");
+                        "renew, confirming 0 of another server",
+                        "another server, no lease",
+                        "forget, no lease",
+                        "renew, confirming 1");
         assertThat(lease.timeline()).isEqualTo("2");
         assertThat(lease.era()).isGreaterThan(era);
     }
@@ -255,15 +318,72 @@ final class RenewalLoopTest {
     }
 
     @Test
-    void ifNotificationsAreSwallowed_itAsksOften() throws SQLException {
+    void ifNotificationsAreSwallowed_itLooksOften_andRenewsWhenItIsTime() throws SQLException {
         server.isTold = false;
-        server.whileWaiting = clock::pass;
-        joined();
+        loop.step();
+        server.done.clear();
+
+        for (int i = 0; i < 20; i++) {
+            loop.turn();
+        }
+
+        assertThat(pauses).hasSize(20).containsOnly(Duration.ofMillis(50));
+        assertThat(server.done).hasSize(21).startsWith("hear", "hear").endsWith("hear", "renew, confirming 0");
+    }
+
+    @Test
+    void ifNotificationsAreSwallowed_itConfirmsWhatItFinds() throws SQLException {
+        server.isTold = false;
+        loop.step();
+        server.done.clear();
+        server.revoke(TOKEN);
+
+        loop.turn();
+
+        assertThat(server.done).containsExactly("hear", "renew, confirming 1");
+    }
+
+    @Test
+    void whileRevisionsComeFasterThanItsTurns_itIsNotTold_andThenLooksOnceMore() throws SQLException {
+        loop.step();
+        for (int i = 0; i < RenewalPauses.BUSY; i++) {
+            server.revoke(TOKEN);
+            server.told = server.last;
+            loop.turn();
+        }
+        assertThat(server.done).endsWith("unlisten", "hear", "renew, confirming 8");
+        assertThat(server.isTold).isFalse();
+        server.done.clear();
+        server.revoke(TOKEN);
 
         loop.turn();
         loop.turn();
 
-        assertThat(pauses).containsExactly(Duration.ofMillis(50), Duration.ofMillis(50));
+        assertThat(server.done).containsExactly("hear", "renew, confirming 9", "hear", "listen", "hear");
+        assertThat(server.isTold).isTrue();
+    }
+
+    @ExpectedLog("the lease could not be renewed")
+    @Test
+    void anotherConnection_isToldFromTheBeginning() throws SQLException {
+        loop.step();
+        for (int i = 0; i < RenewalPauses.BUSY; i++) {
+            server.revoke(TOKEN);
+            server.told = server.last;
+            loop.turn();
+        }
+        server.failing = true;
+        loop.turn();
+        server.failing = false;
+        server.isTold = false; // as behind a pooler
+        loop.turn();
+        pauses.clear();
+        server.done.clear();
+
+        loop.turn();
+
+        assertThat(pauses).containsExactly(RenewalPauses.BLIND);
+        assertThat(server.done).containsExactly("hear");
     }
 
     @Test

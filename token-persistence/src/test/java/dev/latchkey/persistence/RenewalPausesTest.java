@@ -28,9 +28,68 @@ final class RenewalPausesTest {
             }
         };
 
-        pauses.beforeRenewal(server);
+        assertThat(pauses.beforeTurn(server, 0)).isFalse();
 
         assertThat(turns).hasSize(3).containsOnly(Duration.ofMillis(200));
+    }
+
+    /** So that many nodes and many revokes don't take all of the database's time. */
+    @Test
+    void theMoreNodesThereAre_theRarerEachFollowsNotifications() throws SQLException {
+        RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
+        lease.cluster().counted(50);
+        server.told = 1;
+        long start = clock.getAsLong();
+
+        assertThat(pauses.beforeTurn(server, 0)).isTrue();
+
+        assertThat(clock.since(start)).isEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void aNotification_afterALongerTime_isFollowedAtOnce() throws SQLException {
+        RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
+        lease.cluster().counted(50);
+        server.whileWaiting = longest -> {
+            clock.pass(Duration.ofMillis(150));
+            server.told = 1;
+        };
+        long start = clock.getAsLong();
+
+        assertThat(pauses.beforeTurn(server, 0)).isTrue();
+
+        assertThat(clock.since(start)).isEqualTo(Duration.ofMillis(150));
+    }
+
+    @Test
+    void notificationsThatDontComeInARow_areGoneOnWith() throws SQLException {
+        RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
+        server.told = 1;
+        for (int i = 0; i < RenewalPauses.BUSY - 1; i++) {
+            assertThat(pauses.beforeTurn(server, 0)).isTrue();
+        }
+        server.whileWaiting = longest -> clock.pass(Duration.ofMillis(2));
+        assertThat(pauses.beforeTurn(server, 0)).isTrue();
+        server.whileWaiting = longest -> {};
+        for (int i = 0; i < RenewalPauses.BUSY - 1; i++) {
+            assertThat(pauses.beforeTurn(server, 0)).isTrue();
+        }
+
+        assertThat(server.isTold).isTrue();
+        assertThat(pauses.beforeTurn(server, 0)).isTrue();
+        assertThat(server.isTold).isFalse();
+    }
+
+    @Test
+    void theTurnOfANode_isNeverLaterThanItsRenewal() throws SQLException {
+        RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
+        lease.cluster().counted(1_000_000);
+        server.told = 1;
+        long start = clock.getAsLong();
+
+        assertThat(pauses.beforeTurn(server, 0)).isTrue();
+
+        assertThat(clock.since(start)).isEqualTo(lease.period());
     }
 
     @Test
