@@ -229,7 +229,7 @@ public final class Database implements TokenStore, AutoCloseable {
         return cluster.clock().offset();
     }
 
-    /** How many nodes there are, as far as this process knows: at its last renewal if it is one, and 1 otherwise. */
+    /** How many nodes there are, as far as this process knows: a node counts them once in a lease, and for others it is 1. */
     public int nodes() {
         return cluster.nodes();
     }

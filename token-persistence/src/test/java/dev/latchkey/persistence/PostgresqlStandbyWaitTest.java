@@ -100,6 +100,17 @@ final class PostgresqlStandbyWaitTest {
         }
     }
 
+    /** For an ordinary change an answer is waited for half a minute; whoever revokes something must soon know that it may not be revoked. */
+    @Timeout(20)
+    @Test
+    void aRevoke_thatNoStandbyConfirms_isSoonToldNotToBeKnown() {
+        Token token = added(preparing.tokens(), newToken());
+        try (Database database = open("on")) {
+            assertThatThrownBy(() -> database.tokens().remove(ImmutableSet.of(token.id()), by(ALICE)))
+                    .isInstanceOf(OutcomeUnknownException.class);
+        }
+    }
+
     /** As one that comes with a connection. */
     @Test
     void aWarningFromBefore_saysNothingOfTheCommit() {

@@ -65,7 +65,7 @@ final class Gauges {
     }
 
     void node(NodeMeter node) {
-        gauge("latchkey_nodes", "Servers on this database, as they were at the last renewal", node::nodes);
+        gauge("latchkey_nodes", "Servers on this database, as this one counts them once in a lease", node::nodes);
         gauge(
                 "latchkey_lease_remaining_seconds",
                 "For how long calls can be decided if nothing more is heard from the database",

@@ -30,6 +30,11 @@ final class AnsweringNode implements Actions {
         for (Primary primary : state.databases().promoted() ? AFTER_PROMOTION : BEFORE_PROMOTION) {
             ask(primary, state, steps);
         }
+        if (scenario.looks() && state.renewal() == null) {
+            Primary primary = node.epoch();
+            Node looked = looked(node, state.databases().revokedAt(primary));
+            steps.accept(new Step("the node looks for revokes at " + primary, state.with(looked)));
+        }
         Read read = node.read();
         if (read != null) {
             boolean keep = keeps(read, node);
@@ -64,6 +69,16 @@ final class AnsweringNode implements Actions {
     private boolean keeps(Read read, Node node) {
         boolean nothingNew = read.applied() == node.applied() || scenario.has(Mutation.READ_KEPT_WITHOUT_COMPARING);
         return grants.usable(read, node) && nothingNew;
+    }
+
+    private Node looked(Node node, boolean seesRevoke) {
+        boolean revoked = seesRevoke && !scenario.has(Mutation.LOOKED_WITHOUT_DROPPING);
+        return node.renewed(
+                scenario.has(Mutation.LEASE_PROLONGED_BY_A_LOOK) ? State.USE : node.lease(),
+                node.applied() || seesRevoke,
+                node.cached() && !revoked,
+                node.flag(),
+                node.epoch());
     }
 
     private Node renewed(Node node, Renewal renewal) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * The numbers of states are those that another program reaches, which was written apart from this one. They show a
- * change of the model that was not meant, also where the claim still holds. The two mutations that do something before the commit are this program's alone.
+ * change of the model that was not meant, also where the claim still holds. The two mutations that do something before the commit, and looks between renewals,
+ * are this program's alone.
  */
 final class LeaseProtocolTest {
 
@@ -30,7 +31,9 @@ final class LeaseProtocolTest {
             new Expected(Scenario.protocol(), 15_836, 0),
             new Expected(Scenario.protocol(FAILOVER), 128_242, 0),
             new Expected(Scenario.protocol(CLOCK_STEP), 31_672, 0),
-            new Expected(Scenario.protocol(FAILOVER, CLOCK_STEP), 256_484, 0));
+            new Expected(Scenario.protocol(FAILOVER, CLOCK_STEP), 256_484, 0),
+            new Expected(Scenario.protocol().looking(), 16_596, 0),
+            new Expected(Scenario.protocol(FAILOVER, CLOCK_STEP).looking(), 266_436, 0));
 
     static final List<Expected> BREAKING = ImmutableList.of(
             new Expected(Scenario.with(Mutation.LEASE_NOT_ASKED), 2_452, 7),
@@ -48,7 +51,10 @@ final class LeaseProtocolTest {
             new Expected(Scenario.with(Mutation.ROWS_READ_BEFORE_THE_COMMIT), 5_444, 12),
             new Expected(Scenario.with(Mutation.WAIT_COUNTED_FROM_BEFORE_THE_COMMIT), 8_533, 12),
             new Expected(Scenario.with(Mutation.ROW_REMOVED_DESPITE_ITS_LOCK), 7_574, 11),
-            new Expected(Scenario.with(Mutation.CONFIRMED_BEFORE_THE_ANSWER), 9_770, 11));
+            new Expected(Scenario.with(Mutation.CONFIRMED_BEFORE_THE_ANSWER), 9_770, 11),
+            new Expected(Scenario.with(Mutation.LOOKED_WITHOUT_DROPPING).looking(), 13_459, 12),
+            new Expected(
+                    Scenario.with(Mutation.LEASE_PROLONGED_BY_A_LOOK, FAILOVER).looking(), 21_430, 8));
 
     @ParameterizedTest
     @FieldSource("HOLDING")

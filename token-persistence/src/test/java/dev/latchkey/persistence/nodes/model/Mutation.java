@@ -44,6 +44,12 @@ enum Mutation {
     /** A row is removed although a renewal of it is under way. */
     ROW_REMOVED_DESPITE_ITS_LOCK,
 
+    /** The node confirms a revoke that it found when it looked, and leaves the token in its cache. */
+    LOOKED_WITHOUT_DROPPING,
+
+    /** A look prolongs the lease, though a primary that was replaced answers it without its standby. */
+    LEASE_PROLONGED_BY_A_LOOK,
+
     /** A renewal confirms at once what it sees, before the node has its answer and drops anything. */
     CONFIRMED_BEFORE_THE_ANSWER
 }

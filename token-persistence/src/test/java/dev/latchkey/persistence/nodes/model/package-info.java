@@ -14,7 +14,8 @@
  * <p><b>What can happen</b>, one thing at a time and in any order: time passes; the node stops and goes on; it sends a
  * renewal; the database runs, commits or rolls back the renewal; the renewal or its answer is lost; the node reads the
  * token, then keeps or drops what it read; another node revokes, reads the rows, acknowledges, and removes a row that
- * had no renewal for a whole lease; the node joins again. A {@link dev.latchkey.persistence.nodes.model.Fault} adds a
+ * had no renewal for a whole lease; the node joins again. Where a scenario says so, the node also looks between its renewals for what was revoked, at
+ * the primary that answered the last one, drops that, and confirms it with the next. A {@link dev.latchkey.persistence.nodes.model.Fault} adds a
  * failover, a step of the database's clock, or the one thing that the protocol can't stand: a hypervisor that stops
  * the node's clock. A {@link dev.latchkey.persistence.nodes.model.Mutation} is a careless implementation: the search
  * has to find a run in which it breaks the claim, or the model would be too coarse to tell anything.
