@@ -10,11 +10,11 @@ final class DoomedToken {
     private final String call;
     private volatile Optional<Long> deadAt = Optional.empty();
 
-    DoomedToken(int id, String value, String method, String query) {
+    DoomedToken(int id, String value, String method) {
         this.id = id;
         this.value = value;
-        this.call = "GET " + RawHttp.path(method) + "?" + query
-                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + value + "\r\n\r\n";
+        this.call = "GET " + RawHttp.path(method) + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + value
+                + "\r\n\r\n";
     }
 
     int id() {

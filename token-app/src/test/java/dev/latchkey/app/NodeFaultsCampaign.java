@@ -174,7 +174,7 @@ final class NodeFaultsCampaign {
         requireShown(control);
     }
 
-    /** The clock of a node is slower than the others reckon with. */
+    /** The clock of a node is slower than the others reckon with. A longer lease is used too long for longer. */
     @Order(3)
     @Test
     void withTooSlowAClock_someAre() throws Exception {
@@ -187,7 +187,8 @@ final class NodeFaultsCampaign {
         requireShown(new NodeControl(
                 "a clock at " + ClockFaults.UNBEARABLE_RATE + " of the rate",
                 slow,
-                PLAIN.environmentOfB(faketime.orElseThrow().rate(ClockFaults.UNBEARABLE_RATE))));
+                ClusterSetup.of(PLAIN.lease().multipliedBy(4))
+                        .environmentOfB(faketime.orElseThrow().rate(ClockFaults.UNBEARABLE_RATE))));
     }
 
     private void requireShown(NodeControl control) throws Exception {
