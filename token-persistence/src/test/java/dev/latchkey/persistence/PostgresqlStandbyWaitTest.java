@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableSet;
 import dev.latchkey.token.OutcomeUnknownException;
 import dev.latchkey.token.Token;
+import dev.latchkey.token.testing.ExpectedLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -101,6 +102,7 @@ final class PostgresqlStandbyWaitTest {
     }
 
     /** For an ordinary change an answer is waited for half a minute; whoever revokes something must soon know that it may not be revoked. */
+    @ExpectedLog("marked as broken")
     @Timeout(20)
     @Test
     void aRevoke_thatNoStandbyConfirms_isSoonToldNotToBeKnown() {
