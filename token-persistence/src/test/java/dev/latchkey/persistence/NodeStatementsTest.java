@@ -17,8 +17,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What nodes write in the tables. */
+@Timeout(30)
 final class NodeStatementsTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);
