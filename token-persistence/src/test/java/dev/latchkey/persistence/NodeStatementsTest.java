@@ -164,6 +164,9 @@ final class NodeStatementsTest {
             NodeStatements.removeConfirmed(other);
             assertThat(NodeStatements.news(other, 0).changed()).isEmpty();
 
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET lock_timeout = '5s'");
+            }
             NodeStatements.removeConfirmed(connection); // or it waited for the other's rows
 
             other.rollback();
