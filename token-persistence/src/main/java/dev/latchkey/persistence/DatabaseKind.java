@@ -58,7 +58,7 @@ enum DatabaseKind {
                     // Waiting for another process takes as long as that one's work, and so may this one's.
                     "SET LOCAL statement_timeout = 0",
                     "SET LOCAL lock_timeout = 0",
-                    "SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")",
+                    "SELECT pg_advisory_xact_lock(" + AdvisoryLocks.MIGRATION + ")",
                     "DO $$ BEGIN IF to_regnamespace('" + schema + "') IS NULL THEN CREATE SCHEMA " + schema
                             + "; END IF; END $$");
         }
@@ -103,9 +103,6 @@ enum DatabaseKind {
     };
 
     private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
-
-    /** Any number that other programs on the same database hardly take: "latchkey" in ASCII. */
-    private static final long MIGRATION_LOCK = 0x6c61_7463_686b_6579L;
 
     private final String productName;
 

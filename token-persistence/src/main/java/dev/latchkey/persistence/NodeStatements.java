@@ -224,7 +224,7 @@ final class NodeStatements {
     static void removeConfirmed(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM latchkey.revocations"
-                    + " WHERE (SELECT pg_try_advisory_xact_lock(hashtext('latchkey'), 2))"
+                    + " WHERE (SELECT pg_try_advisory_xact_lock(" + AdvisoryLocks.CLEANING + "))"
                     + " AND revision <= (SELECT COALESCE(MIN(confirmed), 0) FROM latchkey.nodes)");
         }
     }

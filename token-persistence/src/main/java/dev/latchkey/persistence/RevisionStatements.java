@@ -27,7 +27,7 @@ final class RevisionStatements {
      * A lock that is passed on from one to the next, at the end of the transaction. Of those who wait for a row all are woken each time that it changes. It decides
      * nothing: {@code cluster} has a row.
      */
-    private static final String QUEUE = "SELECT pg_advisory_xact_lock(hashtext('latchkey'), 1); ";
+    private static final String QUEUE = "SELECT pg_advisory_xact_lock(" + AdvisoryLocks.REVISION + "); ";
 
     private static final String RECORD = QUEUE
             + "WITH c AS (UPDATE latchkey.cluster SET last_revision = last_revision + 1 RETURNING last_revision, lease_millis),"

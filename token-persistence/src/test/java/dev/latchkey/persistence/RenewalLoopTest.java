@@ -56,6 +56,15 @@ final class RenewalLoopTest {
         server.done.clear();
     }
 
+    /** Is told of a revision before each of its turns, until it is told no more. */
+    private void beBusy() {
+        for (int i = 0; i < RenewalPauses.BUSY; i++) {
+            server.revoke(TOKEN);
+            server.told = server.last;
+            loop.turn();
+        }
+    }
+
     private UUID node() {
         assertThat(server.beats).hasSize(1);
         return server.beats.keySet().iterator().next();
@@ -346,11 +355,7 @@ final class RenewalLoopTest {
     @Test
     void whileRevisionsComeFasterThanItsTurns_itIsNotTold_andThenLooksOnceMore() throws SQLException {
         loop.step();
-        for (int i = 0; i < RenewalPauses.BUSY; i++) {
-            server.revoke(TOKEN);
-            server.told = server.last;
-            loop.turn();
-        }
+        beBusy();
         assertThat(server.done).endsWith("unlisten", "hear", "renew, confirming 8");
         assertThat(server.isTold).isFalse();
         server.done.clear();
@@ -367,11 +372,7 @@ final class RenewalLoopTest {
     @Test
     void anotherConnection_isToldFromTheBeginning() throws SQLException {
         loop.step();
-        for (int i = 0; i < RenewalPauses.BUSY; i++) {
-            server.revoke(TOKEN);
-            server.told = server.last;
-            loop.turn();
-        }
+        beBusy();
         server.failing = true;
         loop.turn();
         server.failing = false;

@@ -16,19 +16,27 @@ final class RenewalPausesTest {
     private final TestClock clock = new TestClock();
     private final Lease lease = Leases.of(Duration.ofSeconds(60), clock);
     private final FakeNodeConnection server = new FakeNodeConnection();
+    private final RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
+
+    /** How long the node waits until it is to look. */
+    private Duration beforeLook() throws SQLException {
+        long start = clock.getAsLong();
+        assertThat(pauses.beforeTurn(server, 0)).isTrue();
+        return clock.since(start);
+    }
 
     @Test
     void aNotification_isWaitedForInTurns_soThatItCanBeEnded() throws SQLException {
         List<Duration> turns = new ArrayList<>();
-        RenewalPauses pauses = new RenewalPauses(lease, TimeUnit.NANOSECONDS::timedWait);
+        RenewalPauses real = new RenewalPauses(lease, TimeUnit.NANOSECONDS::timedWait);
         server.whileWaiting = longest -> {
             turns.add(longest);
             if (turns.size() == 3) {
-                pauses.end();
+                real.end();
             }
         };
 
-        assertThat(pauses.beforeTurn(server, 0)).isFalse();
+        assertThat(real.beforeTurn(server, 0)).isFalse();
 
         assertThat(turns).hasSize(3).containsOnly(Duration.ofMillis(200));
     }
@@ -36,34 +44,25 @@ final class RenewalPausesTest {
     /** So that many nodes and many revokes don't take all of the database's time. */
     @Test
     void theMoreNodesThereAre_theRarerEachFollowsNotifications() throws SQLException {
-        RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
         lease.cluster().counted(50);
         server.told = 1;
-        long start = clock.getAsLong();
 
-        assertThat(pauses.beforeTurn(server, 0)).isTrue();
-
-        assertThat(clock.since(start)).isEqualTo(Duration.ofMillis(50));
+        assertThat(beforeLook()).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test
     void aNotification_afterALongerTime_isFollowedAtOnce() throws SQLException {
-        RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
         lease.cluster().counted(50);
         server.whileWaiting = longest -> {
             clock.pass(Duration.ofMillis(150));
             server.told = 1;
         };
-        long start = clock.getAsLong();
 
-        assertThat(pauses.beforeTurn(server, 0)).isTrue();
-
-        assertThat(clock.since(start)).isEqualTo(Duration.ofMillis(150));
+        assertThat(beforeLook()).isEqualTo(Duration.ofMillis(150));
     }
 
     @Test
     void notificationsThatDontComeInARow_areGoneOnWith() throws SQLException {
-        RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
         server.told = 1;
         for (int i = 0; i < RenewalPauses.BUSY - 1; i++) {
             assertThat(pauses.beforeTurn(server, 0)).isTrue();
@@ -82,39 +81,35 @@ final class RenewalPausesTest {
 
     @Test
     void theTurnOfANode_isNeverLaterThanItsRenewal() throws SQLException {
-        RenewalPauses pauses = new RenewalPauses(lease, (monitor, nanos) -> clock.passNanos(nanos));
         lease.cluster().counted(1_000_000);
         server.told = 1;
-        long start = clock.getAsLong();
 
-        assertThat(pauses.beforeTurn(server, 0)).isTrue();
-
-        assertThat(clock.since(start)).isEqualTo(lease.period());
+        assertThat(beforeLook()).isEqualTo(lease.period());
     }
 
     @Test
     void aPause_canBeEnded() throws InterruptedException {
-        RenewalPauses pauses = new RenewalPauses(lease, TimeUnit.NANOSECONDS::timedWait);
-        Thread pausing = new Thread(() -> pauses.pause(Duration.ofDays(1)));
+        RenewalPauses real = new RenewalPauses(lease, TimeUnit.NANOSECONDS::timedWait);
+        Thread pausing = new Thread(() -> real.pause(Duration.ofDays(1)));
         pausing.start();
         while (pausing.getState() != Thread.State.TIMED_WAITING) {
             assertThat(pausing.isAlive()).isTrue();
         }
 
-        pauses.end();
+        real.end();
 
         pausing.join();
-        assertThat(pauses.isEnded()).isTrue();
+        assertThat(real.isEnded()).isTrue();
     }
 
     @Test
     void anInterruptedPause_endsThemAll_andStaysInterrupted() {
-        RenewalPauses pauses = new RenewalPauses(lease, TimeUnit.NANOSECONDS::timedWait);
+        RenewalPauses real = new RenewalPauses(lease, TimeUnit.NANOSECONDS::timedWait);
         Thread.currentThread().interrupt();
 
-        pauses.pause(Duration.ofDays(1));
+        real.pause(Duration.ofDays(1));
 
-        assertThat(pauses.isEnded()).isTrue();
+        assertThat(real.isEnded()).isTrue();
         assertThat(Thread.interrupted()).isTrue();
     }
 }
