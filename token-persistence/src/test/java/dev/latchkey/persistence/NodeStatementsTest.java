@@ -217,15 +217,18 @@ final class NodeStatementsTest {
     @Test
     void aConnectionGivenBack_isAsItCame() throws SQLException {
         String seqscan = setting("enable_seqscan");
+        String jit = setting("jit");
         String plans = setting("plan_cache_mode");
         String timeout = setting("statement_timeout");
         String commit = setting("synchronous_commit");
         NodeConnection made = PostgresqlNodeConnection.on(keptOpen(), NodeName.of("a"), LEASE);
-        assertThat(setting("enable_seqscan")).isNotEqualTo(seqscan);
+        assertThat(setting("enable_seqscan")).isEqualTo("off").isNotEqualTo(seqscan);
+        assertThat(setting("jit")).isEqualTo("off").isNotEqualTo(jit);
 
         made.giveBack();
 
         assertThat(setting("enable_seqscan")).isEqualTo(seqscan);
+        assertThat(setting("jit")).isEqualTo(jit);
         assertThat(setting("plan_cache_mode")).isEqualTo(plans);
         assertThat(setting("statement_timeout")).isEqualTo(timeout);
         assertThat(setting("synchronous_commit")).isEqualTo(commit);
